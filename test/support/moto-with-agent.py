@@ -1,0 +1,86 @@
+"""The moto server, with the part that it lacks: something that starts a service's tasks.
+
+moto keeps a service's running count at a fixed number and its deployment at the first task definition, so a
+client that waits for a service would wait forever. Here every service reaches its desired count at once, and an
+update makes a new PRIMARY deployment, as the ECS agent and scheduler do it.
+
+Usage: moto-with-agent.py [moto_server options]
+"""
+
+import sys
+import uuid
+from datetime import datetime, timezone
+
+from moto.ecs import models
+from moto.server import main
+
+Service = models.Service
+Backend = models.EC2ContainerServiceBackend
+
+create = Service.__init__
+update = Backend.update_service
+delete = Backend.delete_service
+
+
+def reach_desired_count(service):
+    service.running_count = service.desired_count
+    service.pending_count = 0
+    for deployment in service.deployments:
+        deployment["desiredCount"] = service.desired_count
+        deployment["runningCount"] = service.desired_count
+        deployment["pendingCount"] = 0
+        deployment["rolloutState"] = "COMPLETED"
+        deployment["rolloutStateReason"] = f"ECS deployment {deployment['id']} completed."
+
+
+def create_service(self, *args, **kwargs):
+    create(self, *args, **kwargs)
+    if self.deployments and self.task_definition:
+        self.deployments[0]["taskDefinition"] = self.task_definition
+    reach_desired_count(self)
+
+
+def update_service(self, service_properties):
+    name = service_properties["service"].split("/")[-1]
+    cluster = service_properties.get("cluster", "default")
+    forced = service_properties.get("force_new_deployment", False)
+    before = self._get_service(cluster, name)
+    running = before.task_definition
+    service = update(self, service_properties)
+    if service.task_definition:
+        service.task_definition = self.describe_task_definition(service.task_definition).arn
+    if service.deployments and (forced or service.task_definition != running):
+        now = datetime.now(timezone.utc)
+        service.deployments = [
+            {
+                **service.deployments[0],
+                "id": f"ecs-svc/{uuid.uuid4().int % 10**19}",
+                "status": "PRIMARY",
+                "taskDefinition": service.task_definition,
+                "createdAt": now,
+                "updatedAt": now,
+            }
+        ]
+    reach_desired_count(service)
+    return service
+
+
+def delete_service(self, *args, **kwargs):
+    service = delete(self, *args, **kwargs)
+    service.running_count = 0
+    return service
+
+
+def list_services(self, *args, **kwargs):
+    active = {s.arn for s in self.services.values() if s.status != "INACTIVE"}
+    return [arn for arn in listed(self, *args, **kwargs) if arn in active]
+
+
+listed = Backend.list_services
+Service.__init__ = create_service
+Backend.update_service = update_service
+Backend.delete_service = delete_service
+Backend.list_services = list_services
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
