@@ -1,0 +1,78 @@
+/**
+ * What CloudFormation fills in for a node: the name of the cluster and the id of the file system. The user data
+ * assigns each in one line of the form `name='${Placeholder}'`.
+ */
+export const userDataPlaceholders = ['Cluster', 'FileSystem'] as const;
+
+/** EC2's limit for user data before base64 (AWS: "Run commands when you launch an EC2 instance with user data"). */
+const maxBytes = 16 * 1024;
+
+/** No value of a placeholder is longer: the name of an ECS cluster has up to 255 characters. */
+const maxValueBytes = 255;
+
+const assignment = new RegExp(`^\\w+='\\$\\{(${userDataPlaceholders.join('|')})\\}'$`);
+const include = /^#include (\S+)$/;
+const hereDocument = /(?<!<)<<(['"]?)([A-Za-z_]\w*)\1/;
+const blankOrComment = /^\s*(#(?!!)|$)/;
+
+/**
+ * Makes the text that the template gives to `Fn::Sub` (and that to `Fn::Base64`) as user data, from a script and
+ * the files that it installs.
+ *
+ * A line `#include NAME` inside a here-document becomes the lines of `files[NAME]`. Lines that are blank or only a
+ * comment go. Every `${` is written `${!`, which `Fn::Sub` turns back into `${`, except where a placeholder is
+ * assigned.
+ *
+ * @param userData the text of `src/node/user-data.sh`
+ * @param files texts by the names that `#include` gives them
+ * @throws if a file is missing, not used or would end its here-document early; if a here-document is not closed;
+ *   if a placeholder is not assigned exactly once; or if the user data of some cluster would exceed EC2's 16 KB.
+ */
+export function embedUserData(userData: string, files: Readonly<Record<string, string>>): string {
+  const lines = includeFiles(userData, files).filter((line) => !blankOrComment.test(line));
+  checkPlaceholders(lines);
+  const text = `${lines.map(escapeForSub).join('\n')}\n`;
+  const bytes = Buffer.byteLength(text) + userDataPlaceholders.length * maxValueBytes;
+  if (bytes > maxBytes) throw new Error(`user data of up to ${bytes} bytes: EC2 takes ${maxBytes}`);
+  return text;
+}
+
+function includeFiles(userData: string, files: Readonly<Record<string, string>>): string[] {
+  const unused = new Set(Object.keys(files));
+  const result: string[] = [];
+  let end: string | undefined;
+  for (const line of userData.split('\n')) {
+    const name = include.exec(line)?.[1];
+    if (name !== undefined) {
+      result.push(...linesToInclude(name, files[name], end));
+      unused.delete(name);
+      continue;
+    }
+    result.push(line);
+    if (end === undefined) end = hereDocument.exec(line)?.[2];
+    else if (line === end) end = undefined;
+  }
+  if (end !== undefined) throw new Error(`the here-document ${end} is not closed`);
+  if (unused.size > 0) throw new Error(`no line includes ${[...unused].join(', ')}`);
+  return result;
+}
+
+function linesToInclude(name: string, text: string | undefined, end: string | undefined): string[] {
+  if (text === undefined) throw new Error(`#include ${name}: there is no such file`);
+  if (end === undefined) throw new Error(`#include ${name} is not inside a here-document`);
+  const lines = text.split('\n');
+  if (lines.includes(end)) throw new Error(`${name} has a line ${end}, which would end its here-document`);
+  return lines;
+}
+
+function checkPlaceholders(lines: readonly string[]): void {
+  const assigned = lines.map((line) => assignment.exec(line)?.[1]);
+  for (const name of userDataPlaceholders) {
+    const times = assigned.filter((other) => other === name).length;
+    if (times !== 1) throw new Error(`\${${name}} is assigned ${times} times instead of once`);
+  }
+}
+
+function escapeForSub(line: string): string {
+  return assignment.test(line) ? line : line.replaceAll('${', '${!');
+}
