@@ -1,0 +1,30 @@
+export interface HostNames {
+  readonly hosts: readonly string[];
+  /** The words that are no host name, as they were written. */
+  readonly wrong: readonly string[];
+}
+
+/** A label of a host name: RFC 1123 §2.1, at most 63 octets (RFC 1035 §2.3.4). */
+const label = /^(?!-)[a-z\d-]{1,63}(?<!-)$/;
+
+/** 253 octets (RFC 1035 §2.3.4), less the `_ecs-efs.` in front of the same name's ownership record. */
+const longestName = 244;
+
+/**
+ * Reads a `proxy.host` or `dns.hostname` label: names separated by blanks or commas, in any case. A name without
+ * a dot is completed with `domain`, unless that is empty. A wrong word does not affect the others.
+ *
+ * Wildcards are no host names (RFC 1123), and neither is an IPv4 address: the last label is not all digits.
+ */
+export function parseHostNames(text: string, domain: string): HostNames {
+  const hosts = new Set<string>();
+  const wrong: string[] = [];
+  for (const word of text.split(/[\s,]+/).filter(Boolean)) {
+    const name = (word.includes('.') || !domain ? word : `${word}.${domain}`).toLowerCase();
+    const labels = name.split('.');
+    const valid = labels.every((part) => label.test(part)) && !/^\d+$/.test(labels.at(-1) ?? '');
+    if (valid && name.length <= longestName) hosts.add(name);
+    else wrong.push(word);
+  }
+  return { hosts: [...hosts], wrong };
+}
