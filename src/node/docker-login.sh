@@ -46,6 +46,11 @@ give_up() {
   exit 1
 }
 
+# Keeps the first problem of a line.
+refuse() {
+  problem=${problem:-$1}
+}
+
 # Reads one line into username, password and registry. Fails with a `problem` that quotes nothing of the line,
 # because anything in it can be a misplaced password.
 read_line() {
@@ -53,7 +58,7 @@ read_line() {
   local word
   username='' password='' registry='' problem=''
   mapfile -d '' -t words < <(printf '%s' "$1" | python3 -I -c "$split_words" 2>/dev/null)
-  wait "$!" || problem='a quote is not closed'
+  wait "$!" || refuse 'a quote is not closed'
   set -- "${words[@]}"
   if [[ ${1-} == docker && ${2-} == login ]]; then shift 2; fi
   while (($#)); do
@@ -65,17 +70,17 @@ read_line() {
       -e | --email) shift ;; # docker before 17.06 asked for it
       --username=*) username=${word#*=} ;;
       --password=*) password=${word#*=} ;;
-      --password-stdin) problem='--password-stdin has nothing to read here, use -p' ;;
+      --password-stdin) refuse '--password-stdin has nothing to read here, use -p' ;;
       -u*) word=${word#-u} username=${word#=} ;;
       -p*) word=${word#-p} password=${word#=} ;;
-      -*) problem='an option is neither -u nor -p' ;;
+      -*) refuse 'an option is neither -u nor -p' ;;
       '#'*) break ;;
-      *) if [[ -z $registry ]]; then registry=$word; else problem='there is more than one registry'; fi ;;
+      *) if [[ -z $registry ]]; then registry=$word; else refuse 'there is more than one registry'; fi ;;
     esac
   done
   name_registry
-  if [[ $username == *:* ]]; then problem='a user name cannot contain a colon'; fi
-  if [[ -z $username || -z $password ]]; then problem=${problem:-'it needs -u USER and -p PASSWORD'}; fi
+  if [[ $username == *:* ]]; then refuse 'a user name cannot contain a colon'; fi
+  if [[ -z $username || -z $password ]]; then refuse 'it needs -u USER and -p PASSWORD'; fi
   [[ -z $problem ]]
 }
 
@@ -86,8 +91,8 @@ name_registry() {
   case $registry in
     '' | docker.io | index.docker.io | registry-1.docker.io) registry=$docker_hub ;;
     # Without a dot or a port docker would take the name in an image for a user of the Docker Hub.
-    localhost | *[.:]*) [[ $registry =~ ^[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]+)?$ ]] || problem='the registry is not a host name' ;;
-    *) problem='the registry is not a host name' ;;
+    localhost | *[.:]*) [[ $registry =~ ^[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]+)?$ ]] || refuse 'the registry is not a host name' ;;
+    *) refuse 'the registry is not a host name' ;;
   esac
 }
 
@@ -207,6 +212,7 @@ configure_agent() {
     give_up "$agent_config cannot be replaced"
   fi
   names=$(registries)
+  names=${names//$'\n'/, }
   note "the ECS agent now gets credentials for ${names:-no registry}"
 }
 
