@@ -101,14 +101,18 @@ async function mountTargets(FileSystemId: string | undefined) {
 
 async function nodes(stack: string): Promise<AutoScalingGroup> {
   const name = (await outputs(stack))['AutoScalingGroup'] as string;
-  const found = await autoScaling.send(new DescribeAutoScalingGroupsCommand({ AutoScalingGroupNames: [name] }));
+  const found = await autoScaling.send(
+    new DescribeAutoScalingGroupsCommand({ AutoScalingGroupNames: [name] }),
+  );
   return found.AutoScalingGroups?.[0] as AutoScalingGroup;
 }
 
 async function launchTemplate(stack: string): Promise<ResponseLaunchTemplateData> {
   const { LaunchTemplateId, Version } = (await nodes(stack)).MixedInstancesPolicy?.LaunchTemplate
     ?.LaunchTemplateSpecification as { LaunchTemplateId: string; Version: string };
-  const found = await ec2.send(new DescribeLaunchTemplateVersionsCommand({ LaunchTemplateId, Versions: [Version] }));
+  const found = await ec2.send(
+    new DescribeLaunchTemplateVersionsCommand({ LaunchTemplateId, Versions: [Version] }),
+  );
   return found.LaunchTemplateVersions?.[0]?.LaunchTemplateData as ResponseLaunchTemplateData;
 }
 
@@ -118,11 +122,14 @@ async function userData(stack: string): Promise<string> {
 
 /** What may reach a security group, as `port from source`. */
 async function ingress(groupId: string | undefined): Promise<string[]> {
-  const { SecurityGroups = [] } = await ec2.send(new DescribeSecurityGroupsCommand({ GroupIds: [groupId as string] }));
+  const { SecurityGroups = [] } = await ec2.send(
+    new DescribeSecurityGroupsCommand({ GroupIds: [groupId as string] }),
+  );
   return (SecurityGroups[0]?.IpPermissions ?? []).flatMap((rule) =>
-    [...(rule.IpRanges ?? []).map((r) => r.CidrIp), ...(rule.UserIdGroupPairs ?? []).map((p) => p.GroupId)].map(
-      (source) => `${rule.IpProtocol} ${rule.FromPort}-${rule.ToPort} from ${source}`,
-    ),
+    [
+      ...(rule.IpRanges ?? []).map((r) => r.CidrIp),
+      ...(rule.UserIdGroupPairs ?? []).map((p) => p.GroupId),
+    ].map((source) => `${rule.IpProtocol} ${rule.FromPort}-${rule.ToPort} from ${source}`),
   );
 }
 
@@ -161,7 +168,11 @@ test('a new file system gets its mount targets even where CreateMountTargets is 
 test('by default two to six on-demand nodes of type t3.medium share the three subnets', async () => {
   const group = await nodes(await create());
   expect(group).toMatchObject({ MinSize: 2, MaxSize: 6, NewInstancesProtectedFromScaleIn: false });
-  expect(group.VPCZoneIdentifier?.split(',')).toEqual([network['SubnetA'], network['SubnetB'], network['SubnetC']]);
+  expect(group.VPCZoneIdentifier?.split(',')).toEqual([
+    network['SubnetA'],
+    network['SubnetB'],
+    network['SubnetC'],
+  ]);
   expect(group.MixedInstancesPolicy?.InstancesDistribution?.OnDemandPercentageAboveBaseCapacity).toBe(100);
   expect(group.MixedInstancesPolicy?.LaunchTemplate?.Overrides).toEqual([{ InstanceType: 't3.medium' }]);
 });
@@ -170,7 +181,9 @@ test.each([
   ['t3.large', ['t3.large']],
   ['m7i.large,m7a.large,m6i.large,m6a.large', ['m7i.large', 'm7a.large', 'm6i.large', 'm6a.large']],
 ])('InstanceType=%s makes nodes of these types in this order', async (InstanceType, types) => {
-  const group = await nodes(await create({ InstanceType, MinNodes: '1', MaxNodes: '3', OnDemandPercentage: '25' }));
+  const group = await nodes(
+    await create({ InstanceType, MinNodes: '1', MaxNodes: '3', OnDemandPercentage: '25' }),
+  );
   expect(group).toMatchObject({ MinSize: 1, MaxSize: 3 });
   expect(group.MixedInstancesPolicy?.InstancesDistribution?.OnDemandPercentageAboveBaseCapacity).toBe(25);
   expect(group.MixedInstancesPolicy?.LaunchTemplate?.Overrides?.map((o) => o.InstanceType)).toEqual(types);
@@ -182,7 +195,9 @@ test('Architecture=arm64 chooses another image and an instance type that can run
   const images = [(await launchTemplate(x86)).ImageId, (await launchTemplate(arm)).ImageId];
   expect(images).toEqual([expect.stringMatching(/^ami-/), expect.stringMatching(/^ami-/)]);
   expect(images[0]).not.toBe(images[1]);
-  expect((await nodes(arm)).MixedInstancesPolicy?.LaunchTemplate?.Overrides).toEqual([{ InstanceType: 't4g.medium' }]);
+  expect((await nodes(arm)).MixedInstancesPolicy?.LaunchTemplate?.Overrides).toEqual([
+    { InstanceType: 't4g.medium' },
+  ]);
 });
 
 test('a node demands session tokens for its metadata and keeps it from bridge containers', async () => {
@@ -210,7 +225,10 @@ test('a node has an encrypted root volume, a public address and no key unless to
 
 test('nodes take web traffic from everywhere and nothing else, the file system takes NFS from nodes alone', async () => {
   const { NodeSecurityGroup, FileSystemSecurityGroup } = await outputs(await create());
-  expect(await ingress(NodeSecurityGroup)).toEqual(['tcp 80-80 from 0.0.0.0/0', 'tcp 443-443 from 0.0.0.0/0']);
+  expect(await ingress(NodeSecurityGroup)).toEqual([
+    'tcp 80-80 from 0.0.0.0/0',
+    'tcp 443-443 from 0.0.0.0/0',
+  ]);
   expect(await ingress(FileSystemSecurityGroup)).toEqual([`tcp 2049-2049 from ${NodeSecurityGroup}`]);
 });
 
@@ -249,7 +267,10 @@ test('the user data is a valid script below the limit of 16 KB', async () => {
 });
 
 test.skipIf(!hasShellcheck)('shellcheck has nothing to say about the user data', async () => {
-  const { stdout } = spawnSync('shellcheck', ['-'], { input: await userData(await create()), encoding: 'utf8' });
+  const { stdout } = spawnSync('shellcheck', ['-'], {
+    input: await userData(await create()),
+    encoding: 'utf8',
+  });
   expect(stdout).toBe('');
 });
 
