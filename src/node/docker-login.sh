@@ -33,7 +33,7 @@ readonly split_words='import shlex, sys
 for word in shlex.split(sys.stdin.buffer.read().decode("utf-8", "surrogateescape")):
     sys.stdout.buffer.write(word.encode("utf-8", "surrogateescape") + b"\0")'
 
-# registry -> base64 of USER:PASSWORD; the digests of the lines that are in the file; what there is to report.
+# The agent's JSON for each registry, the digests of the lines that are in the file, what there is to report.
 declare -A credentials=() known=()
 messages=''
 
@@ -130,7 +130,7 @@ younger() {
 
 # Adds the credentials of line number $1, with the text $2, if its registry accepts or has accepted them.
 add_line() {
-  local digest accepted rejected
+  local digest accepted rejected auth
   if ! read_line "$2"; then
     note "line $1 is left out: $problem"
     return
@@ -167,33 +167,30 @@ add_line() {
         ;;
     esac
   fi
-  credentials[$registry]=$(printf '%s:%s' "$username" "$password" | base64 --wrap=0)
+  auth=$(printf '%s:%s' "$username" "$password" | base64 --wrap=0)
+  credentials[$registry]="\"$registry\":{\"auth\":\"$auth\"}"
 }
 
 forget_removed_lines() {
-  local file
+  local file digest
   for file in "$state"/{accepted,rejected}/*; do
-    [[ -n ${known[${file##*/}]-} ]] || rm -f "$file"
+    digest=${file##*/}
+    [[ -n ${known[$digest]-} ]] || rm -f "$file"
   done
 }
 
-registries() {
-  ((${#credentials[@]} == 0)) || printf '%s\n' "${!credentials[@]}" | LC_ALL=C sort
+sorted_credentials() {
+  printf '%s\n' "${credentials[@]}" | LC_ALL=C sort
 }
 
 # The agent's configuration with our credentials: each setting on one line and unquoted, as ecs-init reads it.
 new_agent_config() {
-  local name separator=''
   if [[ -e $agent_config ]]; then
     sed '/^ECS_ENGINE_AUTH_/d' "$agent_config" || return
   fi
   ((${#credentials[@]})) || return 0
-  printf 'ECS_ENGINE_AUTH_TYPE=dockercfg\nECS_ENGINE_AUTH_DATA={'
-  while read -r name; do
-    printf '%s"%s":{"auth":"%s"}' "$separator" "$name" "${credentials[$name]}"
-    separator=,
-  done < <(registries)
-  printf '}\n'
+  echo ECS_ENGINE_AUTH_TYPE=dockercfg
+  echo "ECS_ENGINE_AUTH_DATA={$(sorted_credentials | paste -sd,)}"
 }
 
 # The mark for the restart is made before the change and removed only when an agent starts, so that a run that is
@@ -211,8 +208,7 @@ configure_agent() {
   if ! touch "$state/restart" || ! mv "$new" "$agent_config"; then
     give_up "$agent_config cannot be replaced"
   fi
-  names=$(registries)
-  names=${names//$'\n'/, }
+  names=$(sorted_credentials | cut -d '"' -f 2 | paste -sd,)
   note "the ECS agent now gets credentials for ${names:-no registry}"
 }
 

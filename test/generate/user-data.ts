@@ -13,6 +13,8 @@ const maxValueBytes = 255;
 const assignment = new RegExp(`^\\w+='\\$\\{(${userDataPlaceholders.join('|')})\\}'$`);
 const include = /^#include (\S+)$/;
 const hereDocument = /(?<!<)<<(['"]?)([A-Za-z_]\w*)\1/;
+/** `${a[${b}]}`, `${a` and `${!a}`: what Fn::Sub does with them is not documented. */
+const unsafeForSub = /\$\{(!|[^}]*\$\{|[^}]*$)/;
 const blankOrComment = /^\s*(#(?!!)|$)/;
 
 /**
@@ -21,12 +23,12 @@ const blankOrComment = /^\s*(#(?!!)|$)/;
  *
  * A line `#include NAME` inside a here-document becomes the lines of `files[NAME]`. Lines that are blank or only a
  * comment go. Every `${` is written `${!`, which `Fn::Sub` turns back into `${`, except where a placeholder is
- * assigned.
+ * assigned (AWS CloudFormation: "Fn::Sub").
  *
  * @param userData the text of `src/node/user-data.sh`
  * @param files texts by the names that `#include` gives them
  * @throws if a file is missing, not used or would end its here-document early; if a here-document is not closed;
- *   if a placeholder is not assigned exactly once; or if the user data of some cluster would exceed EC2's 16 KB.
+ *   if a placeholder is not assigned exactly once; if a `${` is not closed on its line, or nested; or if the user data of some cluster would exceed EC2's 16 KB.
  */
 export function embedUserData(userData: string, files: Readonly<Record<string, string>>): string {
   const lines = includeFiles(userData, files).filter((line) => !blankOrComment.test(line));
@@ -74,5 +76,7 @@ function checkPlaceholders(lines: readonly string[]): void {
 }
 
 function escapeForSub(line: string): string {
-  return assignment.test(line) ? line : line.replaceAll('${', '${!');
+  if (assignment.test(line)) return line;
+  if (unsafeForSub.test(line)) throw new Error(`Fn::Sub may not give this line back: ${line}`);
+  return line.replaceAll('${', '${!');
 }

@@ -30,7 +30,9 @@ export function describeOnLinux(
 ): void {
   const missing = needs.programs.filter((program) => !isOnPath(program));
   const remedies = [
-    ...(missing.length > 0 ? [`apt-get install ${missing.map((program) => packages[program]).join(' ')}`] : []),
+    ...(missing.length > 0
+      ? [`apt-get install ${missing.map((program) => packages[program]).join(' ')}`]
+      : []),
     ...(needs.root && process.getuid?.() !== 0 ? ['run as root on Linux'] : []),
   ];
   if (remedies.length === 0) {

@@ -30,7 +30,10 @@ export async function startDockerd(env: Readonly<Record<string, string>> = {}): 
       '--iptables=false',
       '--ip6tables=false',
     ],
-    { ready: /API listen on/, env: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin', ...env } },
+    {
+      ready: /API listen on/,
+      env: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin', ...env },
+    },
   );
   return {
     socket,

@@ -13,7 +13,15 @@ import {
 } from '../../support/login-registry.ts';
 import { startLoginNode, type LoginNode } from './login-node.ts';
 
-const programs = ['docker', 'docker-registry', 'dockerd', 'htpasswd', 'openssl', 'python3', 'unshare'] as const;
+const programs = [
+  'docker',
+  'docker-registry',
+  'dockerd',
+  'htpasswd',
+  'openssl',
+  'python3',
+  'unshare',
+] as const;
 
 describeOnLinux('a line of login.txt', { programs, root: true }, () => {
   let dockerd: Dockerd;
@@ -61,7 +69,7 @@ describeOnLinux('a line of login.txt', { programs, root: true }, () => {
       [
         'ecs-efs-login: line 2: logged in to quay.io',
         'ecs-efs-login: line 4: logged in to https://index.docker.io/v1/',
-        'ecs-efs-login: the ECS agent now gets credentials for https://index.docker.io/v1/, quay.io\n',
+        'ecs-efs-login: the ECS agent now gets credentials for https://index.docker.io/v1/,quay.io\n',
       ].join('\n'),
     );
     expect(await node.credentials()).toEqual({

@@ -40,7 +40,8 @@ export async function startLoginNode(dockerSocket: string): Promise<LoginNode> {
     startAgent: () => root.sh('ecs-efs-login'),
     tick: () => root.sh('ecs-efs-login --restart-agent'),
     credentials: async () => parseCredentials(await agentConfig()),
-    systemctlCalls: async () => (await root.sh('cat /run/systemctl-calls 2>/dev/null || :')).split('\n').slice(0, -1),
+    systemctlCalls: async () =>
+      (await root.sh('cat /run/systemctl-calls 2>/dev/null || :')).split('\n').slice(0, -1),
     async age(hours) {
       await root.sh(`find /var/lib/ecs-efs -type f -exec touch -d '${hours} hours ago' {} +`);
     },
