@@ -108,10 +108,13 @@ async function nodes(stack: string): Promise<AutoScalingGroup> {
 }
 
 async function launchTemplate(stack: string): Promise<ResponseLaunchTemplateData> {
-  const { LaunchTemplateId, Version } = (await nodes(stack)).MixedInstancesPolicy?.LaunchTemplate
-    ?.LaunchTemplateSpecification as { LaunchTemplateId: string; Version: string };
+  const specification = (await nodes(stack)).MixedInstancesPolicy?.LaunchTemplate
+    ?.LaunchTemplateSpecification;
   const found = await ec2.send(
-    new DescribeLaunchTemplateVersionsCommand({ LaunchTemplateId, Versions: [Version] }),
+    new DescribeLaunchTemplateVersionsCommand({
+      LaunchTemplateId: specification?.LaunchTemplateId,
+      Versions: [specification?.Version as string],
+    }),
   );
   return found.LaunchTemplateVersions?.[0]?.LaunchTemplateData as ResponseLaunchTemplateData;
 }

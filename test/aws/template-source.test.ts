@@ -1,0 +1,108 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { venvBin } from '../support/venv.ts';
+
+interface Parameter {
+  readonly Type: string;
+  readonly Description?: string;
+  readonly Default?: string | number;
+  readonly AllowedPattern?: string;
+  readonly AllowedValues?: readonly (string | number)[];
+  readonly ConstraintDescription?: string;
+}
+
+interface Template {
+  readonly Metadata: {
+    'AWS::CloudFormation::Interface': { ParameterGroups: readonly { Parameters: readonly string[] }[] };
+  };
+  readonly Parameters: Readonly<Record<string, Parameter>>;
+  readonly Resources: Readonly<Record<string, { Type: string; Properties: Record<string, unknown> }>>;
+}
+
+const path = fileURLToPath(new URL('../../ecs-cluster.cf.yaml', import.meta.url));
+const text = readFileSync(path, 'utf8');
+// Without its tags, `!Ref Name` is the text Name.
+const { Metadata, Parameters, Resources } = parse(text, { logLevel: 'silent' }) as Template;
+
+test('cfn-lint has nothing to say', () => {
+  const { status, stdout, stderr } = spawnSync(venvBin('cfn-lint'), [path], { encoding: 'utf8' });
+  expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '', stderr: '' });
+});
+
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+test('CloudFormation takes the template as it is, without a bucket, with 3 KB to spare', () => {
+  expect(Buffer.byteLength(text)).toBeLessThan(51_200 - 3 * 1024);
+});
+
+test('the text is plain ASCII, since CloudFormation shows other characters of descriptions as question marks', () => {
+  expect(text).toMatch(/^[\n -~]*$/);
+});
+
+test('the console shows every parameter in one of the groups', () => {
+  const shown = Metadata['AWS::CloudFormation::Interface'].ParameterGroups.flatMap(
+    (group) => group.Parameters,
+  );
+  expect(shown.toSorted()).toEqual(Object.keys(Parameters).toSorted());
+});
+
+test('only the network has to be given', () => {
+  const required = Object.entries(Parameters).filter(([, parameter]) => parameter.Default === undefined);
+  expect(required.map(([name]) => name)).toEqual(['VpcId', 'SubnetA', 'SubnetB', 'SubnetC']);
+});
+
+test.each(Object.entries(Parameters))('%s is described, and says what it takes', (_, parameter) => {
+  expect(parameter.Description).toMatch(/^[A-Z]/);
+  if (parameter.AllowedPattern) expect(parameter.ConstraintDescription).toMatch(/^must be /);
+  if (parameter.Default === undefined) return;
+  expect(String(parameter.Default)).toMatch(new RegExp(parameter.AllowedPattern ?? ''));
+  expect(parameter.AllowedValues ?? [parameter.Default]).toContain(parameter.Default);
+});
+
+test.each([
+  ['VpcId', ['vpc-12345678', 'vpc-0123456789abcdef0'], ['', 'vpc-12345', 'subnet-12345678']],
+  ['SubnetA', ['subnet-12345678', 'subnet-0123456789abcdef0'], ['', 'vpc-12345678']],
+  ['KeyName', ['', 'My SSH Key'], ['Schl\u00fcssel']],
+  ['WebCidr', ['0.0.0.0/0', '10.0.0.0/8', '203.0.113.7/32'], ['', '10.0.0.0', '10.0.0.256/8', '10.0.0.0/33']],
+  ['SshCidr', ['', '203.0.113.7/32'], ['0.0.0.0', '999.0.0.0/8', '::/0']],
+  [
+    'InstanceType',
+    ['', 'm7i.large', 't3.medium,t3a.medium', 'u7i-12tb.224xlarge'],
+    ['large', 'a.b, c.d', 'a.b,'],
+  ],
+  ['ClusterName', ['', 'acme-cluster', 'a_1'], ['acme cluster', 'a/b', 'x'.repeat(129)]],
+  ['FileSystemId', ['', 'fs-12345678', 'fs-0123456789abcdef0'], ['fs-', 'fs-xyz']],
+])('%s takes %j, and neither of %j', (name, taken, refused) => {
+  const pattern = new RegExp(Parameters[name]?.AllowedPattern as string);
+  expect(taken.filter((value) => !pattern.test(value))).toEqual([]);
+  expect(refused.filter((value) => pattern.test(value))).toEqual([]);
+});
+
+// What follows concerns resources that moto does not know.
+
+const properties = (resource: string) => Resources[resource]?.Properties ?? {};
+
+test('ECS scales the nodes and drains them, and never protects one from ending', () => {
+  expect(properties('CapacityProvider')['AutoScalingGroupProvider']).toMatchObject({
+    ManagedScaling: { Status: 'ENABLED' },
+    ManagedDraining: 'ENABLED',
+    ManagedTerminationProtection: 'DISABLED',
+  });
+});
+
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-capacityprovider.html
+test('the name of the capacity provider does not begin with a word that ECS refuses', () => {
+  expect(properties('CapacityProvider')['Name']).toEqual([
+    expect.stringMatching(/^nodes-/),
+    expect.anything(),
+  ]);
+});
+
+test('what names no launch type runs on the nodes of the capacity provider', () => {
+  expect(properties('CapacityProviderAssociation')).toMatchObject({
+    CapacityProviders: ['CapacityProvider'],
+    DefaultCapacityProviderStrategy: [{ CapacityProvider: 'CapacityProvider', Weight: 1 }],
+  });
+});
