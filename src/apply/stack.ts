@@ -1,0 +1,113 @@
+import type { StackEvent, StackOperation } from '../aws/ports.ts';
+import { DeploymentError } from '../errors.ts';
+import { prefixTag } from '../plan/ownership-tags.ts';
+import { isInProgress, isUsable } from '../plan/plan-stack.ts';
+import type { CurrentStack, WantedStack } from '../plan/types.ts';
+import type { Event } from './events.ts';
+import { watch } from './watch.ts';
+import type { World } from './world.ts';
+
+/** Creates the stack and waits until it is complete. */
+export async function* createStack(
+  world: World,
+  stack: WantedStack,
+  prefix: string,
+): AsyncGenerator<Event, CurrentStack> {
+  const operation = await world.aws.stacks.create(toRequest(stack, prefix));
+  return yield* waitForUsable(world, operation);
+}
+
+/** Updates the stack and waits until that is complete. */
+export async function* updateStack(
+  world: World,
+  stack: WantedStack,
+  prefix: string,
+): AsyncGenerator<Event, CurrentStack> {
+  const operation = await world.aws.stacks.update(toRequest(stack, prefix));
+  const updated = yield* waitForUsable(world, operation ?? { stackId: stack.name, token: undefined });
+  if (operation && updated.status === 'UPDATE_ROLLBACK_COMPLETE')
+    throw await failure(world, updated, operation);
+  return updated;
+}
+
+/**
+ * Waits until what another run does with the stack is over; undefined if that was its deletion.
+ *
+ * @throws DeploymentError with the first resource that failed, if a stack is left that cannot be used
+ */
+export async function* waitForOthers(
+  world: World,
+  name: string,
+): AsyncGenerator<Event, CurrentStack | undefined> {
+  const operation: StackOperation = { stackId: name, token: undefined };
+  const stack = yield* watchStack(world, operation);
+  if (stack && !isUsable(stack)) throw await failure(world, stack, operation);
+  return stack;
+}
+
+/** Deletes the stack; what keeps it from going away the first time (an address still in use) is often gone the second. */
+export async function* deleteStack(world: World, name: string): AsyncGenerator<Event, void> {
+  const present = await world.aws.stacks.describe(name);
+  if (!present) return;
+  for (const attempt of [1, 2]) {
+    const operation = await world.aws.stacks.delete(present.id);
+    const left = yield* watchStack(world, operation);
+    if (!left || left.status === 'DELETE_COMPLETE') return;
+    if (attempt === 2) throw await failure(world, left, operation);
+  }
+}
+
+async function* waitForUsable(world: World, operation: StackOperation): AsyncGenerator<Event, CurrentStack> {
+  const stack = yield* watchStack(world, operation);
+  if (!stack) throw new DeploymentError('the stack is gone: somebody deleted it');
+  if (!isUsable(stack)) throw await failure(world, stack, operation);
+  return stack;
+}
+
+async function* watchStack(
+  world: World,
+  operation: StackOperation,
+): AsyncGenerator<Event, CurrentStack | undefined> {
+  const told = new Set<string>();
+  return yield* watch<CurrentStack | undefined>(
+    async () => {
+      const stack = await world.aws.stacks.describe(operation.stackId);
+      if (!stack) return { events: [], waitingFor: [], done: { result: undefined } };
+      // The events of what is over are read once more, so that the reason of a failure is never missed.
+      const events = await world.aws.stacks.events({ ...operation, stackId: stack.id });
+      const fresh = events.filter(({ id }) => !told.has(id));
+      for (const { id } of fresh) told.add(id);
+      return {
+        events: fresh.filter(({ resource }) => resource !== stack.name).map(toEvent),
+        waitingFor: [`stack ${stack.name} (${stack.status})`],
+        ...(!isInProgress(stack) && { done: { result: stack } }),
+      };
+    },
+    { ...world, timeoutHint: `CloudFormation goes on with it; repeat the command to go on waiting.` },
+  );
+}
+
+function toRequest({ name, templateBody, parameters }: WantedStack, prefix: string) {
+  return { name, templateBody, parameters, tags: { [prefixTag]: prefix } };
+}
+
+function toEvent({ resource, type, status, reason }: StackEvent): Event {
+  return { type: 'stack-resource', resource, resourceType: type, status, reason };
+}
+
+/** Names the first resource that failed; what failed after it was mostly cancelled because of it. */
+async function failure(
+  world: World,
+  stack: CurrentStack,
+  operation: StackOperation,
+): Promise<DeploymentError> {
+  const events = await world.aws.stacks.events({ ...operation, stackId: stack.id });
+  const first = events.find(({ status, resource }) => status.endsWith('_FAILED') && resource !== stack.name);
+  const cause = first
+    ? `${first.resource} (${first.type}): ${first.reason ?? first.status}`
+    : (stack.statusReason ?? 'CloudFormation gives no reason');
+  const hint = ['ROLLBACK_COMPLETE', 'CREATE_FAILED', 'ROLLBACK_FAILED'].includes(stack.status)
+    ? "Mend the cause, remove what is left with 'ecs-efs destroy --confirm', then run 'ecs-efs up' again."
+    : 'Mend the cause and repeat the command.';
+  return new DeploymentError(`the stack ${stack.name} is ${stack.status}: ${cause}`, hint);
+}

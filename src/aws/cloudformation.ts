@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import {
+  CloudFormationClient,
+  CreateStackCommand,
+  DeleteStackCommand,
+  DescribeStackEventsCommand,
+  DescribeStacksCommand,
+  GetTemplateCommand,
+  ListStackResourcesCommand,
+  UpdateStackCommand,
+  type Stack,
+  type StackEvent as SdkStackEvent,
+} from '@aws-sdk/client-cloudformation';
+import type { AwsError } from '../errors.ts';
+import { hiddenParameter } from '../plan/plan-stack.ts';
+import type { CurrentStack } from '../plan/types.ts';
+import { attempt, attemptToFind } from './attempt.ts';
+import { allPages } from './batches.ts';
+import type { StackEvent, StackRequest, Stacks } from './ports.ts';
+import { toTagList } from './tag-list.ts';
+
+/** The stacks of a region, through CloudFormation. */
+export function cloudFormationStacks(client: CloudFormationClient): Stacks {
+  return {
+    async describe(nameOrId) {
+      const answer = await attemptToFind(
+        `looking for the stack ${nameOrId}`,
+        () => client.send(new DescribeStacksCommand({ StackName: nameOrId })),
+        isMissingStack,
+      );
+      const stack = answer?.Stacks?.[0];
+      return stack && toCurrentStack(stack);
+    },
+
+    async templateBody(name) {
+      const answer = await attempt(`reading the template of ${name}`, () =>
+        client.send(new GetTemplateCommand({ StackName: name, TemplateStage: 'Original' })),
+      );
+      return answer.TemplateBody ?? '';
+    },
+
+    async resources(name) {
+      const summaries = await attempt(`listing the resources of ${name}`, () =>
+        allPages(
+          (NextToken) => client.send(new ListStackResourcesCommand({ StackName: name, NextToken })),
+          (page) => page.StackResourceSummaries,
+          (page) => page.NextToken,
+        ),
+      );
+      return summaries.map((summary) => ({
+        logicalId: summary.LogicalResourceId ?? '',
+        physicalId: summary.PhysicalResourceId ?? '',
+        type: summary.ResourceType ?? '',
+      }));
+    },
+
+    async events({ stackId, token }) {
+      const found: SdkStackEvent[] = [];
+      let wanted = token;
+      let next: string | undefined;
+      // Newest first: reading stops at the operation before, however long the history of the stack is.
+      do {
+        const page = await attempt(`reading the events of ${stackId}`, () =>
+          client.send(new DescribeStackEventsCommand({ StackName: stackId, NextToken: next })),
+        );
+        const events = page.StackEvents ?? [];
+        wanted ??= events[0]?.ClientRequestToken;
+        const ours = events.filter(({ ClientRequestToken }) => ClientRequestToken === wanted);
+        found.push(...ours);
+        next = ours.length === events.length ? page.NextToken : undefined;
+      } while (next);
+      return found.map(toStackEvent).reverse();
+    },
+
+    async create(request) {
+      const token = randomUUID();
+      const answer = await attempt(`creating the stack ${request.name}`, () =>
+        client.send(
+          new CreateStackCommand({ ...toInput(request), ClientRequestToken: token, OnFailure: 'ROLLBACK' }),
+        ),
+      );
+      return { stackId: answer.StackId ?? request.name, token };
+    },
+
+    async update(request) {
+      const token = randomUUID();
+      const answer = await attemptToFind(
+        `updating the stack ${request.name}`,
+        () => client.send(new UpdateStackCommand({ ...toInput(request), ClientRequestToken: token })),
+        ({ message }) => message.includes('No updates are to be performed'),
+      );
+      return answer && { stackId: answer.StackId ?? request.name, token };
+    },
+
+    async delete(stackId) {
+      const token = randomUUID();
+      await attempt(`deleting the stack ${stackId}`, () =>
+        client.send(new DeleteStackCommand({ StackName: stackId, ClientRequestToken: token })),
+      );
+      return { stackId, token };
+    },
+  };
+}
+
+/** CloudFormation has no error of its own for a stack that does not exist. */
+function isMissingStack({ code, message }: AwsError): boolean {
+  return code === 'ValidationError' && message.includes('does not exist');
+}
+
+function toInput({ name, templateBody, parameters, tags }: StackRequest) {
+  return {
+    StackName: name,
+    TemplateBody: templateBody,
+    Parameters: Object.entries(parameters).map(([ParameterKey, ParameterValue]) =>
+      hiddenParameter.test(ParameterValue)
+        ? { ParameterKey, UsePreviousValue: true }
+        : { ParameterKey, ParameterValue },
+    ),
+    Capabilities: ['CAPABILITY_IAM' as const, 'CAPABILITY_NAMED_IAM' as const],
+    Tags: toTagList(tags).map(({ key, value }) => ({ Key: key, Value: value })),
+  };
+}
+
+function toCurrentStack(stack: Stack): CurrentStack {
+  return {
+    id: stack.StackId ?? '',
+    name: stack.StackName ?? '',
+    status: stack.StackStatus ?? '',
+    statusReason: stack.StackStatusReason,
+    parameters: Object.fromEntries(
+      (stack.Parameters ?? []).map((entry) => [entry.ParameterKey ?? '', entry.ParameterValue ?? '']),
+    ),
+    outputs: Object.fromEntries(
+      (stack.Outputs ?? []).map((entry) => [entry.OutputKey ?? '', entry.OutputValue ?? '']),
+    ),
+  };
+}
+
+function toStackEvent(event: SdkStackEvent): StackEvent {
+  return {
+    id: event.EventId ?? '',
+    resource: event.LogicalResourceId ?? '',
+    type: event.ResourceType ?? '',
+    status: event.ResourceStatus ?? '',
+    reason: event.ResourceStatusReason,
+  };
+}

@@ -1,0 +1,116 @@
+import {
+  DeregisterTaskDefinitionCommand,
+  DescribeTaskDefinitionCommand,
+  ListTaskDefinitionFamiliesCommand,
+  ListTaskDefinitionsCommand,
+  RegisterTaskDefinitionCommand,
+  type ECSClient,
+  type RegisterTaskDefinitionCommandInput,
+} from '@aws-sdk/client-ecs';
+import type { AwsError } from '../errors.ts';
+import type { JsonObject } from '../json.ts';
+import { formatRevision, parseRevision } from '../plan/revision.ts';
+import { attempt, attemptToFind } from './attempt.ts';
+import { allPages } from './batches.ts';
+import type { TaskDefinitions } from './ports.ts';
+import { fromTagList, toTagList } from './tag-list.ts';
+
+/** The task definitions of a region, through ECS. */
+export function ecsTaskDefinitions(client: ECSClient): TaskDefinitions {
+  return {
+    async describe(name) {
+      const answer = await attemptToFind(
+        `looking for the task definition ${name}`,
+        () => client.send(new DescribeTaskDefinitionCommand({ taskDefinition: name, include: ['TAGS'] })),
+        isMissingTaskDefinition,
+      );
+      const found = answer?.taskDefinition;
+      if (!found) return undefined;
+      return {
+        family: found.family ?? '',
+        revision: found.revision ?? 0,
+        active: found.status === 'ACTIVE',
+        content: withoutReadOnly(found as unknown as JsonObject),
+        tags: fromTagList(answer.tags),
+      };
+    },
+
+    async register(content, tags) {
+      const userTags = Array.isArray(content['tags']) ? content['tags'] : [];
+      const input = { ...content, tags: [...userTags, ...toTagList(tags)] };
+      const answer = await attempt(`registering ${String(content['family'])}`, () =>
+        client.send(
+          new RegisterTaskDefinitionCommand(input as unknown as RegisterTaskDefinitionCommandInput),
+        ),
+      );
+      const { family = '', revision = 0 } = answer.taskDefinition ?? {};
+      return { family, revision };
+    },
+
+    async deregister(revision) {
+      const taskDefinition = formatRevision(revision);
+      await attempt(`deregistering ${taskDefinition}`, () =>
+        client.send(new DeregisterTaskDefinitionCommand({ taskDefinition })),
+      );
+    },
+
+    listFamilies(familyPrefix) {
+      return attempt(`listing the task definitions of ${familyPrefix}`, () =>
+        allPages(
+          (nextToken) =>
+            client.send(
+              new ListTaskDefinitionFamiliesCommand({
+                familyPrefix,
+                status: 'ACTIVE',
+                nextToken,
+                maxResults: 100,
+              }),
+            ),
+          (page) => page.families,
+          (page) => page.nextToken,
+        ),
+      );
+    },
+
+    async listRevisions(family) {
+      const arns = await attempt(`listing the revisions of ${family}`, () =>
+        allPages(
+          (nextToken) =>
+            client.send(
+              new ListTaskDefinitionsCommand({
+                familyPrefix: family,
+                status: 'ACTIVE',
+                nextToken,
+                maxResults: 100,
+              }),
+            ),
+          (page) => page.taskDefinitionArns,
+          (page) => page.nextToken,
+        ),
+      );
+      return arns.flatMap((arn) => parseRevision(arn) ?? []).filter((found) => found.family === family);
+    },
+  };
+}
+
+/** What a description has and a registration has not. */
+function withoutReadOnly(content: JsonObject): JsonObject {
+  const {
+    taskDefinitionArn: _arn,
+    revision: _revision,
+    status: _status,
+    requiresAttributes: _attributes,
+    compatibilities: _compatibilities,
+    registeredAt: _registeredAt,
+    registeredBy: _registeredBy,
+    deregisteredAt: _deregisteredAt,
+    deleteRequestedAt: _deleteRequestedAt,
+    ...rest
+  } = content;
+  return rest;
+}
+
+/** ECS answers `Unable to describe task definition.` for a family that has no active revision. */
+function isMissingTaskDefinition({ code, message }: AwsError): boolean {
+  return code === 'ClientException' && /unable to describe task definition/i.test(message);
+}

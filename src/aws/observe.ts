@@ -1,0 +1,163 @@
+import { isInProgress } from '../plan/plan-stack.ts';
+import { taskDefinitionDigest } from '../plan/plan-task-definitions.ts';
+import type { FileSystem, Remains } from '../plan/plan-destroy.ts';
+import { recordedRevision, prefixTag, stackTag } from '../plan/ownership-tags.ts';
+import { sameRevision } from '../plan/revision.ts';
+import type {
+  Current,
+  CurrentService,
+  CurrentStack,
+  CurrentTaskDefinition,
+  RecognisedRevision,
+  RevisionId,
+  Wanted,
+  WantedTaskDefinition,
+} from '../plan/types.ts';
+import { batches } from './batches.ts';
+import type { Aws, StackResource } from './ports.ts';
+
+/** How many look-ups run side by side: well below the 20 a second that ECS allows for reading task definitions. */
+const atOnce = 10;
+
+/** Reads the stack and, if it can be compared, the template that it was made from. */
+export async function observeStack(
+  aws: Aws,
+  name: string,
+): Promise<{ stack: CurrentStack | undefined; templateBody: string | undefined }> {
+  const stack = await aws.stacks.describe(name);
+  const comparable = stack !== undefined && !isInProgress(stack);
+  return { stack, templateBody: comparable ? await aws.stacks.templateBody(name) : undefined };
+}
+
+/**
+ * Reads what there is of what is wanted: the services, and the task definitions that no service vouches for.
+ *
+ * @param clusterExists false saves asking for services
+ */
+export async function observe(aws: Aws, wanted: Wanted, clusterExists: boolean): Promise<Current> {
+  const names = wanted.services.map(({ name }) => name);
+  const services = clusterExists ? await aws.services.describe(wanted.cluster, names) : [];
+  const recognised = new Map<string, RecognisedRevision>();
+  const unknown: WantedTaskDefinition[] = [];
+  for (const definition of wanted.taskDefinitions) {
+    const revision = recognise(definition, services);
+    if (revision) recognised.set(definition.family, revision);
+    else unknown.push(definition);
+  }
+  const described = await sideBySide(unknown, ({ family }) => aws.taskDefinitions.describe(family));
+  const references = new Set(
+    wanted.services.flatMap(({ taskDefinition }) =>
+      'lookUp' in taskDefinition ? taskDefinition.lookUp : [],
+    ),
+  );
+  const lookedUp = await sideBySide([...references], async (name) => ({
+    name,
+    found: await aws.taskDefinitions.describe(name),
+  }));
+  return {
+    services: new Map(services.map((service) => [service.name, service])),
+    taskDefinitions: new Map<string, CurrentTaskDefinition | RecognisedRevision>([
+      ...recognised,
+      ...described.flatMap((found) => (found?.active ? [[found.family, found] as const] : [])),
+    ]),
+    lookedUp: new Map(
+      lookedUp.flatMap(({ name, found }): [string, RevisionId][] =>
+        found?.active ? [[name, { family: found.family, revision: found.revision }]] : [],
+      ),
+    ),
+  };
+}
+
+/** A service that runs the revision which its tag records, made from this very content, saves a look at it. */
+function recognise(
+  wanted: WantedTaskDefinition,
+  services: readonly CurrentService[],
+): RecognisedRevision | undefined {
+  const digest = taskDefinitionDigest(wanted);
+  for (const { status, tags, taskDefinition } of services) {
+    const recorded = recordedRevision(tags);
+    if (status !== 'ACTIVE' || recorded?.family !== wanted.family || recorded.digest !== digest) continue;
+    if (sameRevision(recorded, taskDefinition)) return recorded;
+  }
+  return undefined;
+}
+
+/** Reads everything that belongs to a prefix, for its removal. */
+export async function observeRemains(
+  aws: Aws,
+  names: { prefix: string; cluster: string; stack: string; taskPrefix: string },
+): Promise<Remains> {
+  const stack = await aws.stacks.describe(names.stack);
+  const resources = stack ? await aws.stacks.resources(names.stack) : [];
+  const [services, tasks, group, instances, fileSystems, taskDefinitions] = await Promise.all([
+    ownServices(aws, names.cluster, resources),
+    aws.nodes.runningTasks(names.cluster),
+    observeGroup(aws, resources),
+    aws.nodes.containerInstances(names.cluster),
+    ownFileSystems(aws, names.stack, stack),
+    ownTaskDefinitions(aws, names),
+  ]);
+  return {
+    prefix: names.prefix,
+    cluster: names.cluster,
+    stack,
+    services,
+    tasks: tasks.filter(({ service }) => service === undefined).map(({ arn }) => arn),
+    group,
+    containerInstances: instances.length,
+    fileSystems,
+    taskDefinitions,
+  };
+}
+
+/** The services of the stack itself go away with the stack. */
+async function ownServices(
+  aws: Aws,
+  cluster: string,
+  resources: readonly StackResource[],
+): Promise<string[]> {
+  const ofStack = new Set(
+    resources
+      .filter(({ type }) => type === 'AWS::ECS::Service')
+      .map(({ physicalId }) => physicalId.split('/').at(-1)),
+  );
+  const names = await aws.services.list(cluster);
+  return names.filter((name) => !ofStack.has(name)).sort();
+}
+
+async function observeGroup(aws: Aws, resources: readonly StackResource[]): Promise<Remains['group']> {
+  const name = resources.find(({ type }) => type === 'AWS::AutoScaling::AutoScalingGroup')?.physicalId;
+  const instances = name ? await aws.nodes.groupSize(name) : undefined;
+  return name && instances !== undefined ? { name, instances } : undefined;
+}
+
+async function ownFileSystems(
+  aws: Aws,
+  stackName: string,
+  stack: CurrentStack | undefined,
+): Promise<FileSystem[]> {
+  const found = await aws.fileSystems.findByTag(stackTag, stackName);
+  return found.filter(({ id }) => id !== stack?.parameters['FileSystemId']);
+}
+
+/** Families are those whose tag says so: another prefix may begin with this one. */
+async function ownTaskDefinitions(
+  aws: Aws,
+  { prefix, taskPrefix }: { prefix: string; taskPrefix: string },
+): Promise<RevisionId[]> {
+  const families = await aws.taskDefinitions.listFamilies(taskPrefix);
+  const revisions = await sideBySide(families, async (family) => {
+    const newest = await aws.taskDefinitions.describe(family);
+    return newest?.tags[prefixTag] === prefix ? aws.taskDefinitions.listRevisions(family) : [];
+  });
+  return revisions.flat();
+}
+
+async function sideBySide<Item, Result>(
+  items: readonly Item[],
+  read: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const batch of batches(items, atOnce)) results.push(...(await Promise.all(batch.map(read))));
+  return results;
+}

@@ -1,0 +1,130 @@
+import type { JsonObject } from '../json.ts';
+import type { NetworkCandidates } from '../plan/choose-network.ts';
+import type { FileSystem } from '../plan/plan-destroy.ts';
+import type {
+  CurrentService,
+  CurrentStack,
+  CurrentTaskDefinition,
+  RevisionId,
+  StackParameters,
+  Tags,
+} from '../plan/types.ts';
+
+// What the program asks of AWS, in its own words. Every method throws AwsError and nothing else; a thing that
+// does not exist is `undefined` or left out of the answer, never an error.
+
+export interface StackRequest {
+  readonly name: string;
+  readonly templateBody: string;
+  readonly parameters: StackParameters;
+  readonly tags: Tags;
+}
+
+export interface StackEvent {
+  readonly id: string;
+  readonly resource: string;
+  readonly type: string;
+  readonly status: string;
+  readonly reason: string | undefined;
+}
+
+/** What CloudFormation is doing with a stack because of one request. */
+export interface StackOperation {
+  readonly stackId: string;
+  /** Marks the events of this operation; undefined: the one that is going on, whoever asked for it. */
+  readonly token: string | undefined;
+}
+
+export interface StackResource {
+  readonly logicalId: string;
+  readonly physicalId: string;
+  readonly type: string;
+}
+
+/** CloudFormation. */
+export interface Stacks {
+  /** By name, or by id, which still finds a stack after its deletion. */
+  describe(nameOrId: string): Promise<CurrentStack | undefined>;
+  templateBody(name: string): Promise<string>;
+  resources(name: string): Promise<StackResource[]>;
+  /** The events of one operation, newest last. */
+  events(operation: StackOperation): Promise<StackEvent[]>;
+  create(request: StackRequest): Promise<StackOperation>;
+  /** Resolves to undefined if CloudFormation finds nothing to update. */
+  update(request: StackRequest): Promise<StackOperation | undefined>;
+  delete(stackId: string): Promise<StackOperation>;
+}
+
+/** Services of one cluster. */
+export interface Services {
+  describe(cluster: string, names: readonly string[]): Promise<CurrentService[]>;
+  /** Names of all that are active or draining; none if there is no such cluster. */
+  list(cluster: string): Promise<string[]>;
+  create(
+    cluster: string,
+    name: string,
+    revision: RevisionId,
+    content: JsonObject,
+    tags: Tags,
+  ): Promise<CurrentService>;
+  update(cluster: string, name: string, revision: RevisionId, content: JsonObject): Promise<CurrentService>;
+  tag(service: CurrentService, tags: Tags): Promise<void>;
+  /** Stops its tasks and deletes it; it drains for a while. */
+  delete(cluster: string, name: string): Promise<void>;
+}
+
+export interface TaskDefinitions {
+  /** A family's newest active revision, or the one that `family:revision` or an ARN names, active or not. */
+  describe(name: string): Promise<CurrentTaskDefinition | undefined>;
+  register(content: JsonObject, tags: Tags): Promise<RevisionId>;
+  deregister(revision: RevisionId): Promise<void>;
+  /** Families with an active revision whose names begin with the prefix. */
+  listFamilies(prefix: string): Promise<string[]>;
+  /** Active revisions of exactly this family. */
+  listRevisions(family: string): Promise<RevisionId[]>;
+}
+
+export interface Task {
+  readonly arn: string;
+  /** The service that started it, if one did. */
+  readonly service: string | undefined;
+}
+
+/** Tasks and container instances of one cluster. */
+export interface Nodes {
+  runningTasks(cluster: string): Promise<Task[]>;
+  stopTask(cluster: string, task: string, reason: string): Promise<void>;
+  /** ARNs of the container instances that are registered. */
+  containerInstances(cluster: string): Promise<string[]>;
+  deregister(cluster: string, containerInstance: string): Promise<void>;
+  /** Number of instances of an Auto Scaling group; undefined if there is no such group. */
+  groupSize(group: string): Promise<number | undefined>;
+  /** Sets minimum, maximum and desired size to zero and lifts protection from scale-in. */
+  scaleToZero(group: string): Promise<void>;
+  /** Deletes the group with its instances, without waiting for lifecycle hooks. */
+  deleteGroup(group: string): Promise<void>;
+}
+
+export interface FileSystems {
+  /** Those whose tag `tag` has this value. */
+  findByTag(tag: string, value: string): Promise<FileSystem[]>;
+  /** Undefined if it does not exist any more. */
+  mountTargets(id: string): Promise<number | undefined>;
+  tag(id: string, tags: Tags): Promise<void>;
+  delete(id: string): Promise<void>;
+}
+
+/** EC2. */
+export interface Networks {
+  candidates(): Promise<NetworkCandidates>;
+}
+
+export interface Aws {
+  readonly region: string;
+  readonly stacks: Stacks;
+  readonly services: Services;
+  readonly taskDefinitions: TaskDefinitions;
+  readonly nodes: Nodes;
+  readonly fileSystems: FileSystems;
+  readonly networks: Networks;
+}

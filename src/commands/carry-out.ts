@@ -1,0 +1,49 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { applyPlan, type Outcome } from '../apply/apply-plan.ts';
+import type { World } from '../apply/world.ts';
+import type { Aws } from '../aws/ports.ts';
+import { exitStatus, type ExitStatus } from '../errors.ts';
+import type { Plan } from '../plan/types.ts';
+import { planData, planLines } from '../report/plan-text.ts';
+import type { Context } from './context.ts';
+
+/** A plan that was carried out, or the exit status of a run that was not to do so. */
+export type CarriedOut = { readonly outcome: Outcome } | { readonly status: ExitStatus };
+
+/** Does what a plan says, unless the run only asks (`-q`), only shows (`-n`), or there is nothing to do. */
+export async function carryOut(
+  context: Context,
+  aws: Aws,
+  plan: Plan,
+  options: { wait: boolean },
+): Promise<CarriedOut> {
+  const { flags, reporter } = context;
+  const data = planData(plan);
+  if (flags.question) return { status: plan.steps.length > 0 ? exitStatus.outOfDate : exitStatus.done };
+  const nothingToDo = plan.steps.length === 0 && (plan.awaited.length === 0 || flags.dryRun);
+  if (nothingToDo) {
+    reporter.result({ lines: [`ecs-efs: Nothing to be done for '${plan.prefix}'.`], data });
+    return { status: exitStatus.done };
+  }
+  if (flags.dryRun) {
+    reporter.result({ lines: planLines(plan), data });
+    return { status: exitStatus.done };
+  }
+  const walk = applyPlan(worldOf(context, aws), plan, options);
+  for (;;) {
+    const { done, value } = await walk.next();
+    if (done) return { outcome: value };
+    reporter.event(value);
+  }
+}
+
+function worldOf({ settings, clock, signal }: Context, aws: Aws): World {
+  return {
+    aws,
+    clock,
+    signal,
+    timeoutMs: settings.timeoutMinutes * 60_000,
+    writeNewFile: (name, text) => writeFile(join(settings.directory, name), text, { flag: 'wx' }),
+  };
+}

@@ -1,0 +1,34 @@
+import { observe } from '../aws/observe.ts';
+import type { Aws } from '../aws/ports.ts';
+import { exitStatus, type ExitStatus } from '../errors.ts';
+import { readFolder, type FolderInput } from '../inputs/read-folder.ts';
+import { prefixed } from '../inputs/task-definition.ts';
+import { planLoad } from '../plan/plan-load.ts';
+import type { Plan } from '../plan/types.ts';
+import { wantedFrom } from '../plan/wanted.ts';
+import { outcomeResult } from '../report/outcome-text.ts';
+import { carryOut } from './carry-out.ts';
+import type { Context } from './context.ts';
+
+/** Registers every task definition of the folder, then creates or updates every service, then waits for them. */
+export async function load(context: Context, options: { wait: boolean }): Promise<ExitStatus> {
+  const folder = readFolder(context.settings);
+  const aws = await context.connect();
+  const plan = await loadPlan(context, aws, folder, true);
+  const carried = await carryOut(context, aws, plan, options);
+  if ('status' in carried) return carried.status;
+  context.reporter.result(outcomeResult(plan, carried.outcome));
+  return exitStatus.done;
+}
+
+/** Compares the folder with what AWS holds. */
+export async function loadPlan(
+  { settings, flags }: Context,
+  aws: Aws,
+  folder: FolderInput,
+  clusterExists: boolean,
+): Promise<Plan> {
+  const { prefix, cluster, taskPrefix } = settings;
+  const wanted = wantedFrom(folder, { prefix, cluster }, (name) => prefixed(name, taskPrefix));
+  return planLoad(wanted, await observe(aws, wanted, clusterExists), flags);
+}

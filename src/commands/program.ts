@@ -1,0 +1,157 @@
+import { Command, Option } from 'commander';
+import type { ExitStatus } from '../errors.ts';
+import type { Context, MakeFlags } from './context.ts';
+import { helpAfter, programHelp } from './help.ts';
+
+/** What the command line says about the run as a whole. */
+export interface CommonOptions extends MakeFlags {
+  readonly directory: string | undefined;
+  readonly silent: boolean;
+  readonly json: boolean;
+  readonly debug: boolean;
+  readonly flags: Readonly<Partial<Record<'PROFILE' | 'REGION' | 'PREFIX' | 'TIMEOUT', string>>>;
+  /** `NAME=value` words. */
+  readonly words: readonly string[];
+}
+
+/** Runs a command with the context that these options make. */
+export type Start = (
+  options: CommonOptions,
+  command: (context: Context) => ExitStatus | Promise<ExitStatus>,
+) => Promise<void>;
+
+interface ParsedOptions {
+  dryRun?: boolean;
+  question?: boolean;
+  alwaysMake?: boolean;
+  directory?: string;
+  silent?: boolean;
+  json?: boolean;
+  debug?: boolean;
+  profile?: string;
+  region?: string;
+  prefix?: string;
+  timeout?: string;
+}
+
+const wordsArgument = ['[NAME=value...]', 'settings, as in local.mk'] as const;
+const isWord = (argument: string) => argument.includes('=');
+
+/** The tree of commands; what a command does is loaded when it is called. */
+export function createProgram(version: string, start: Start): Command {
+  const program = new Command('ecs-efs')
+    .usage('[options] <command> [NAME=value...]')
+    .description(programHelp.purpose)
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help; each command has one of its own')
+    .helpCommand('help [command]', 'the help of a command')
+    .configureHelp({ subcommandTerm: (each) => each.name() })
+    .addHelpText('after', helpAfter('program'));
+  addCommonOptions(program);
+
+  command(program, 'up', 'create or update the cluster, then load the folder into it')
+    .argument(...wordsArgument)
+    .option('--load', 'load the files in the same run that creates the cluster')
+    .option('--no-wait', 'do not wait until the services are steady')
+    .action((words: string[], _own, self: Command) => {
+      const { load = false, wait } = self.opts<{ load?: boolean; wait: boolean }>();
+      return start(common(self, words), async (context) =>
+        (await import('./up.ts')).up(context, { load, wait }),
+      );
+    });
+
+  command(program, 'load', 'load the folder into the cluster that is there')
+    .argument(...wordsArgument)
+    .option('--no-wait', 'do not wait until the services are steady')
+    .action((words: string[], _own, self: Command) => {
+      const { wait } = self.opts<{ wait: boolean }>();
+      return start(common(self, words), async (context) =>
+        (await import('./load.ts')).load(context, { wait }),
+      );
+    });
+
+  command(program, 'destroy', 'delete everything of this prefix')
+    .argument(...wordsArgument)
+    .option('--confirm', 'do it (as CONFIRM=true does); without it, only list what would be deleted')
+    .option('--keep-data', 'keep the file system, and print the line that adopts it into another cluster')
+    .action((words: string[], _own, self: Command) => {
+      const { confirm = false, keepData = false } = self.opts<{ confirm?: boolean; keepData?: boolean }>();
+      return start(common(self, words), async (context) =>
+        (await import('./destroy.ts')).destroy(context, { confirm, keepData }),
+      );
+    });
+
+  command(program, 'templates', 'write skeletons and examples to start from')
+    .argument('[NAME...]', 'examples to copy; without one, taskdef.template and service.template are written')
+    .option('--force', 'overwrite files that exist')
+    .action((names: string[], _own, self: Command) => {
+      const { force = false } = self.opts<{ force?: boolean }>();
+      const wanted = names.filter((name) => !isWord(name));
+      return start(common(self, names.filter(isWord)), async (context) =>
+        (await import('./templates.ts')).templates(context, wanted, { force }),
+      );
+    });
+
+  command(program, 'info', 'print each setting, its value and where it came from')
+    .argument(...wordsArgument)
+    .action((words: string[], _own, self: Command) =>
+      start(common(self, words), async (context) => (await import('./info.ts')).info(context)),
+    );
+
+  for (const each of program.commands) if (each.name() !== 'help') addCommonOptions(each);
+  return program;
+}
+
+function command(program: Command, name: keyof typeof helpNames, summary: string): Command {
+  return program
+    .command(name)
+    .summary(summary)
+    .description(helpNames[name])
+    .helpOption('-h, --help', 'print this help')
+    .addHelpText('after', helpAfter(name));
+}
+
+const helpNames = programHelp.commands;
+
+/** Known before and after the command's name, as make takes its options anywhere. */
+function addCommonOptions(target: Command): void {
+  target
+    .optionsGroup('As with make:')
+    .option('-C, --directory <dir>', 'work in this folder')
+    .option('-n, --dry-run', 'print what would be done, and do nothing')
+    .option('-q, --question', 'print nothing; exit 1 if anything is to be done')
+    .option('-B, --always-make', 'take everything for changed')
+    .option('-s, --silent', 'print only errors')
+    .optionsGroup('Settings:')
+    .option('--profile <name>', 'AWS profile (setting PROFILE)')
+    .option('--region <name>', 'AWS region (setting REGION)')
+    .option('--prefix <name>', 'what all names begin with (setting PREFIX)')
+    .option('--timeout <minutes>', 'how long to wait for a stack or for services (setting TIMEOUT)')
+    .optionsGroup('Output:')
+    .option('--json', 'print the result as one JSON document')
+    .addOption(new Option('--debug', 'with errors, print stacks and what AWS said'));
+}
+
+function common(command: Command, words: readonly string[]): CommonOptions {
+  // The program's own options and the command's: the one given nearer to the command's name wins.
+  const options: ParsedOptions = { ...command.parent?.opts(), ...withoutUndefined(command.opts()) };
+  const { profile, region, prefix, timeout } = options;
+  return {
+    directory: options.directory,
+    dryRun: options.dryRun ?? false,
+    question: options.question ?? false,
+    alwaysMake: options.alwaysMake ?? false,
+    silent: options.silent ?? false,
+    json: options.json ?? false,
+    debug: options.debug ?? false,
+    flags: withoutUndefined({ PROFILE: profile, REGION: region, PREFIX: prefix, TIMEOUT: timeout }),
+    words,
+  };
+}
+
+function withoutUndefined<Value>(object: Record<string, Value | undefined>): Record<string, Value> {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as Record<
+    string,
+    Value
+  >;
+}

@@ -1,0 +1,53 @@
+import type { Aws } from '../aws/ports.ts';
+import { exitStatus, readTogether, type ExitStatus } from '../errors.ts';
+import { readFolder, type FolderInput } from '../inputs/read-folder.ts';
+import { readStackParameters } from '../inputs/stack-parameters.ts';
+import { readStackTemplate } from '../inputs/stack-template.ts';
+import { outcomeResult, stackResult } from '../report/outcome-text.ts';
+import { carryOut } from './carry-out.ts';
+import type { Context } from './context.ts';
+import { loadPlan } from './load.ts';
+import { stackSteps, type StackSteps } from './stack-steps.ts';
+
+/** Makes the folder true: first the stack, then, if that was there already or with `--load`, what the files say. */
+export async function up(context: Context, options: { load: boolean; wait: boolean }): Promise<ExitStatus> {
+  const { settings } = context;
+  const template = readStackTemplate(settings);
+  const [folder, parameters] = readTogether(
+    () => readFolder(settings),
+    () => readStackParameters(settings, template),
+  );
+  const aws = await context.connect();
+  for (;;) {
+    const stack = await stackSteps(context, aws, template, parameters);
+    const isFirstRun = !stack.stack || stack.stack.status === 'CREATE_IN_PROGRESS';
+    const stackOnly = stack.inProgress || (isFirstRun && !options.load);
+    const plan = await joinPlan(context, aws, folder, stack, stackOnly);
+    const carried = await carryOut(context, aws, plan, options);
+    if ('status' in carried) return carried.status;
+    // What another run did to the stack decides what is left to do.
+    if (stack.inProgress && (!isFirstRun || options.load)) continue;
+    context.reporter.result(
+      stackOnly
+        ? stackResult(plan, carried.outcome, fileNames(folder))
+        : outcomeResult(plan, carried.outcome),
+    );
+    return exitStatus.done;
+  }
+}
+
+async function joinPlan(
+  context: Context,
+  aws: Aws,
+  folder: FolderInput,
+  stack: StackSteps,
+  stackOnly: boolean,
+) {
+  const nothing: FolderInput = { taskDefinitions: [], services: [] };
+  const plan = await loadPlan(context, aws, stackOnly ? nothing : folder, stack.stack !== undefined);
+  return { ...plan, steps: [...stack.steps, ...plan.steps] };
+}
+
+function fileNames(folder: FolderInput): string[] {
+  return [...folder.taskDefinitions, ...folder.services].map(({ file }) => file);
+}

@@ -1,0 +1,7 @@
+import type { JsonObject } from '../json.ts';
+
+/** The object without the members that AWS prints but does not take. */
+export function withoutMembers(value: JsonObject, names: readonly string[]): JsonObject {
+  const kept = Object.entries(value).filter(([name]) => !names.includes(name));
+  return kept.length === Object.keys(value).length ? value : Object.fromEntries(kept);
+}

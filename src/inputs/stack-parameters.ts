@@ -1,0 +1,86 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'ini';
+import { throwProblems, type Problem } from '../errors.ts';
+import type { Settings } from '../settings/load.ts';
+import { suggestion } from './nearest-name.ts';
+import type { StackTemplate } from './stack-template.ts';
+
+export type StackParameters = Readonly<Record<string, string>>;
+
+/** The parameter of the shipped template that the program fills in itself, from the setting CLUSTER. */
+const clusterParameter = 'ClusterName';
+
+/**
+ * Reads the parameters file.
+ *
+ * @returns undefined if there is none
+ * @throws InputError naming each line that is wrong and each parameter that is missing
+ */
+export function readStackParameters(
+  settings: Settings,
+  template: StackTemplate,
+): StackParameters | undefined {
+  const path = join(settings.directory, settings.parametersFile);
+  if (!existsSync(path)) return undefined;
+  const { parameters, problems } = parseStackParameters(
+    readFileSync(path, 'utf8'),
+    settings.parametersFile,
+    template,
+  );
+  throwProblems(problems);
+  return withCluster(parameters, settings, template);
+}
+
+/** Adds the cluster's name, where the template takes one. */
+export function withCluster(
+  parameters: StackParameters,
+  settings: Settings,
+  template: StackTemplate,
+): StackParameters {
+  if (!template.parameters.has(clusterParameter)) return parameters;
+  return { ...parameters, [clusterParameter]: settings.cluster };
+}
+
+/** Reads `Name=value` lines: blanks around `=`, values in quotes, and comments with `;` or `#` as in any ini file. */
+export function parseStackParameters(
+  text: string,
+  file: string,
+  template: StackTemplate,
+): { parameters: StackParameters; problems: Problem[] } {
+  const parameters: Record<string, string> = {};
+  const problems: Problem[] = [];
+  const lineOf = new Map<string, number>();
+  for (const [index, raw] of text
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .entries()) {
+    const line = index + 1;
+    const column = raw.search(/\S/) + 1;
+    const refuse = (message: string) => problems.push({ file, line, column, message });
+    // Line by line, because the parser does not tell where it found a name.
+    const entries = Object.entries(parse(raw));
+    const [name, value] = entries[0] ?? [];
+    if (name === undefined) continue;
+    if (raw.trim().startsWith('[') || !raw.includes('=')) {
+      refuse(`expected Name=value, found '${raw.trim()}'`);
+    } else if (name === clusterParameter) {
+      refuse(`${name} is made from the setting CLUSTER; set that in local.mk`);
+    } else if (!template.parameters.has(name)) {
+      const near = suggestion(name, template.parameters.keys());
+      refuse(`${template.file} has no parameter '${name}'${near}`);
+    } else if (lineOf.has(name)) {
+      refuse(`${name} is set in line ${lineOf.get(name)} already`);
+    } else {
+      parameters[name] = String(value);
+      lineOf.set(name, line);
+    }
+  }
+  const end = text.replace(/\s+$/, '').split(/\r?\n/).length;
+  for (const { name, defaultValue, description } of template.parameters.values()) {
+    if (defaultValue !== undefined || lineOf.has(name) || name === clusterParameter) continue;
+    const what = description ? ` (${description})` : '';
+    problems.push({ file, line: end, column: 1, message: `${name} is missing${what}; add a line ${name}=…` });
+  }
+  return { parameters, problems };
+}

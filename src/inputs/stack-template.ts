@@ -1,0 +1,73 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isMap, LineCounter, parseDocument } from 'yaml';
+import { shippedPath } from '../assets.ts';
+import { InputError, throwProblems, type Problem } from '../errors.ts';
+import { isObject } from '../json.ts';
+import type { Settings } from '../settings/load.ts';
+
+export interface TemplateParameter {
+  readonly name: string;
+  readonly type: string;
+  /** Undefined if the user must give a value. */
+  readonly defaultValue: string | undefined;
+  readonly description: string;
+}
+
+export interface StackTemplate {
+  /** As shown to the user. */
+  readonly file: string;
+  readonly body: string;
+  readonly parameters: ReadonlyMap<string, TemplateParameter>;
+}
+
+/** What CloudFormation takes without an S3 bucket: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
+const largestBody = 51_200;
+
+/**
+ * Reads the template of the stack: the copy in the user's folder if there is one, else the one that is shipped.
+ *
+ * @throws InputError if it is not YAML or JSON, declares no parameters, or is too large for CloudFormation
+ */
+export function readStackTemplate(settings: Settings): StackTemplate {
+  const own = join(settings.directory, settings.templateFile);
+  const shipped = shippedPath('ecs-cluster.cf.yaml');
+  const isOwn = existsSync(own);
+  if (!isOwn && settings.templateFile !== 'ecs-cluster.cf.yaml') {
+    throw new InputError([
+      { file: settings.templateFile, message: 'there is no such file (setting TEMPLATE)' },
+    ]);
+  }
+  const file = settings.templateFile;
+  const body = readFileSync(isOwn ? own : shipped, 'utf8');
+  const problems: Problem[] = [];
+  const size = Buffer.byteLength(body);
+  if (size > largestBody) {
+    const message = `the template has ${size} bytes, but CloudFormation takes at most ${largestBody}`;
+    problems.push({ file, message });
+  }
+  const lines = new LineCounter();
+  // CloudFormation's own tags (!Ref, !Sub) are unknown to YAML: only warnings, and of no interest here.
+  const document = parseDocument(body, { lineCounter: lines, logLevel: 'silent' });
+  for (const error of document.errors) {
+    const { line, col } = lines.linePos(error.pos[0]);
+    problems.push({ file, line, column: col, message: error.message.split('\n')[0] as string });
+  }
+  const declared: unknown = isMap(document.contents) ? document.toJS().Parameters : undefined;
+  throwProblems(problems);
+  return { file, body, parameters: new Map(parametersOf(declared).map((entry) => [entry.name, entry])) };
+}
+
+function parametersOf(declared: unknown): TemplateParameter[] {
+  if (!isObject(declared)) return [];
+  return Object.entries(declared).map(([name, value]) => {
+    const parameter = isObject(value) ? value : {};
+    const defaultValue = parameter['Default'];
+    return {
+      name,
+      type: String(parameter['Type'] ?? 'String'),
+      defaultValue: defaultValue === undefined || defaultValue === null ? undefined : String(defaultValue),
+      description: String(parameter['Description'] ?? ''),
+    };
+  });
+}

@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { CommanderError } from 'commander';
+import { shippedPath } from './assets.ts';
+import type { Aws } from './aws/ports.ts';
+import type { Clock } from './clock.ts';
+import type { Context } from './commands/context.ts';
+import { createProgram, type CommonOptions } from './commands/program.ts';
+import { AppError, exitStatus, type ExitStatus } from './errors.ts';
+import { errorData, errorLines } from './report/error-text.ts';
+import { createReporter, type Output } from './report/reporter.ts';
+import { loadSettings, type Settings } from './settings/load.ts';
+
+/** The machine that a run works on; tests bring their own. */
+export interface Machine {
+  readonly output: Output;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly directory: string;
+  readonly user: string;
+  readonly clock: Clock;
+  /** Aborted when the user interrupts the run. */
+  readonly signal: AbortSignal;
+  /** Asks the user a question, for MFA. */
+  ask(question: string): Promise<string>;
+}
+
+/**
+ * Runs one command.
+ *
+ * @param argv the words after the program's name
+ * @returns the exit status; nothing is thrown
+ */
+export async function main(argv: readonly string[], machine: Machine): Promise<ExitStatus> {
+  let status: ExitStatus = exitStatus.done;
+  let options: CommonOptions | undefined;
+  const program = createProgram(version(), async (given, command) => {
+    options = given;
+    status = await command(createContext(given, machine));
+  });
+  for (const each of [program, ...program.commands]) {
+    each.exitOverride().configureOutput({
+      writeOut: (text) => machine.output.out(text.trimEnd()),
+      writeErr: (text) => machine.output.err(text.trimEnd()),
+      outputError: (text, write) => write(text.replace(/^error: /, 'ecs-efs: ')),
+    });
+  }
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return status;
+  } catch (error) {
+    // Its message has been printed.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.done : exitStatus.usage;
+    if (options?.json) machine.output.out(JSON.stringify(errorData(error), undefined, 2));
+    const debug = options?.debug ?? argv.includes('--debug');
+    for (const line of errorLines(error, debug)) machine.output.err(line);
+    return error instanceof AppError ? error.exitStatus : exitStatus.aws;
+  }
+}
+
+function createContext(options: CommonOptions, machine: Machine): Context {
+  const directory = resolve(machine.directory, options.directory ?? '.');
+  const { environment, user, clock, signal } = machine;
+  const settings = loadSettings({ directory, flags: options.flags, words: options.words, environment, user });
+  return {
+    settings,
+    flags: options,
+    reporter: createReporter(machine.output, options),
+    clock,
+    signal,
+    connect: () => connectTo(settings, machine),
+  };
+}
+
+async function connectTo(settings: Settings, machine: Machine): Promise<Aws> {
+  const { connect } = await import('./aws/connect.ts');
+  return connect({
+    profile: settings.profile,
+    region: settings.region,
+    profileOrigin: settings.all.find(({ name }) => name === 'PROFILE')?.origin ?? '',
+    askMfaCode: (serial) => machine.ask(`MFA code for ${serial}: `),
+  });
+}
+
+function version(): string {
+  const { version } = JSON.parse(readFileSync(shippedPath('package.json'), 'utf8')) as { version: string };
+  return version;
+}

@@ -1,0 +1,77 @@
+import type { CurrentStack, Plan, RevisionId, Step } from './types.ts';
+
+export interface FileSystem {
+  readonly id: string;
+  readonly bytes: number;
+  /** An earlier `destroy --keep-data` left it. */
+  readonly kept: boolean;
+}
+
+/** Everything of one prefix, as AWS tells it. */
+export interface Remains {
+  readonly prefix: string;
+  readonly cluster: string;
+  readonly stack: CurrentStack | undefined;
+  /** Services of the cluster that the stack itself does not hold. */
+  readonly services: readonly string[];
+  /** Tasks that no service of the cluster keeps running. */
+  readonly tasks: readonly string[];
+  readonly group: { readonly name: string; readonly instances: number } | undefined;
+  /** Number of instances that the cluster still knows. */
+  readonly containerInstances: number;
+  /** Those that the stack made; one that it only adopted was there before and stays. */
+  readonly fileSystems: readonly FileSystem[];
+  /** Active revisions that this prefix registered. */
+  readonly taskDefinitions: readonly RevisionId[];
+}
+
+/**
+ * Decides how everything of a prefix goes away: services before what they run on, the stack before the file
+ * system that it mounts, task definitions last. Whatever an interrupted run has removed is simply not there.
+ */
+export function planDestroy(remains: Remains, options: { keepData: boolean }): Plan {
+  const { prefix, cluster, stack, group } = remains;
+  const steps: Step[] = [
+    ...remains.services.map((service): Step => ({
+      do: 'delete-service',
+      service,
+      why: `runs in ${cluster}`,
+    })),
+    ...remains.tasks.map((task): Step => ({ do: 'stop-task', task, why: `runs in ${cluster}` })),
+  ];
+  if (steps.length > 0) {
+    steps.push({
+      do: 'wait-for-tasks',
+      services: remains.services,
+      why: 'nodes stay until nothing runs on them',
+    });
+  }
+  const instances = Math.max(group?.instances ?? 0, remains.containerInstances);
+  if (group && instances > 0) {
+    const { name } = group;
+    steps.push({ do: 'remove-instances', group: name, instances, why: `the nodes of ${cluster}` });
+  }
+  if (options.keepData) {
+    for (const { id, kept } of remains.fileSystems) {
+      if (!kept) steps.push({ do: 'keep-file-system', fileSystem: id, why: '--keep-data' });
+    }
+  }
+  if (stack) steps.push({ do: 'delete-stack', stack: stack.name, why: `the stack of ${prefix}` });
+  for (const { id, bytes, kept } of remains.fileSystems) {
+    // Once its stack is gone, a file system that was kept on purpose is not this program's any more.
+    if (options.keepData || (kept && !stack)) continue;
+    steps.push({ do: 'delete-file-system', fileSystem: id, bytes, why: 'the data of /cluster' });
+  }
+  for (const [family, revisions] of byFamily(remains.taskDefinitions)) {
+    steps.push({ do: 'deregister-task-definition', family, revisions, why: `registered for ${prefix}` });
+  }
+  return { version: 1, prefix, cluster, steps, awaited: [] };
+}
+
+function byFamily(taskDefinitions: readonly RevisionId[]): Map<string, number[]> {
+  const families = new Map<string, number[]>();
+  for (const { family, revision } of taskDefinitions) {
+    families.set(family, [...(families.get(family) ?? []), revision]);
+  }
+  return families;
+}

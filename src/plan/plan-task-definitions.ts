@@ -1,0 +1,59 @@
+import { canonicalTaskDefinition } from './canonical-task-definition.ts';
+import { differences } from './difference.ts';
+import { digest } from './digest.ts';
+import { formatRevision } from './revision.ts';
+import type { Current, RevisionReference, Step, WantedTaskDefinition } from './types.ts';
+
+type RegisterStep = Extract<Step, { do: 'register-task-definition' }>;
+
+export interface PlannedTaskDefinition {
+  /** Undefined if the revision that is there was made from the same content. */
+  readonly step: RegisterStep | undefined;
+  readonly reference: RevisionReference;
+  readonly digest: string;
+}
+
+/** The digest under which a later run recognises what a revision was made from. */
+export function taskDefinitionDigest(wanted: WantedTaskDefinition): string {
+  return digest(canonicalTaskDefinition(wanted.content));
+}
+
+/** Decides for one family whether the revision that is there will do. */
+export function planTaskDefinition(
+  wanted: WantedTaskDefinition,
+  current: Current,
+  alwaysMake: boolean,
+): PlannedTaskDefinition {
+  const present = current.taskDefinitions.get(wanted.family);
+  const wantedDigest = taskDefinitionDigest(wanted);
+  const why = reasonToRegister(wanted, wantedDigest, present, alwaysMake);
+  if (present && why === undefined) {
+    const { family, revision } = present;
+    return { step: undefined, reference: { family, revision }, digest: wantedDigest };
+  }
+  const { file, family, content } = wanted;
+  return {
+    step: { do: 'register-task-definition', file, family, content, why: why ?? 'new' },
+    reference: { registered: family },
+    digest: wantedDigest,
+  };
+}
+
+function reasonToRegister(
+  wanted: WantedTaskDefinition,
+  wantedDigest: string,
+  present: ReturnType<Current['taskDefinitions']['get']>,
+  alwaysMake: boolean,
+): string | undefined {
+  if (!present) return 'new';
+  if (alwaysMake) return 'always (-B)';
+  if ('digest' in present) return present.digest === wantedDigest ? undefined : 'changed';
+  const before = canonicalTaskDefinition({ ...present.content, tags: tagList(present.tags) });
+  const changed = differences(before, canonicalTaskDefinition(wanted.content));
+  if (changed.length === 0) return undefined;
+  return `differs from ${formatRevision(present)}: ${changed.map(({ path }) => path).join(', ')}`;
+}
+
+function tagList(tags: Readonly<Record<string, string>>) {
+  return Object.entries(tags).map(([key, value]) => ({ key, value }));
+}

@@ -1,0 +1,42 @@
+import type { Event } from '../apply/events.ts';
+import type { Step } from '../plan/types.ts';
+import { stepWords } from './step-text.ts';
+
+/** Steps that take so long that their beginning is worth a line. */
+const long: readonly Step['do'][] = [
+  'wait-for-stack',
+  'create-stack',
+  'update-stack',
+  'wait-for-tasks',
+  'remove-instances',
+  'delete-stack',
+  'delete-file-system',
+];
+
+/** What a log shows of an event; none for what is not worth a line. */
+export function eventLines(event: Event): string[] {
+  switch (event.type) {
+    case 'step-started': {
+      const { doing, name } = stepWords(event.step);
+      return long.includes(event.step.do) ? [`${doing} ${name}: ${event.step.why}`] : [];
+    }
+    case 'step-done': {
+      const { done, name } = stepWords(event.step);
+      if (long.includes(event.step.do)) return [`${done} ${name}${event.result ? ` (${event.result})` : ''}`];
+      const what = event.result && event.step.do === 'register-task-definition' ? event.result : name;
+      return [`${done} ${what}: ${event.step.why}`];
+    }
+    case 'stack-resource': {
+      const reason = event.reason && event.status.endsWith('FAILED') ? `: ${event.reason}` : '';
+      return [`  ${event.status}  ${event.resource} (${event.resourceType})${reason}`];
+    }
+    case 'service': {
+      const count = `${event.running} of ${event.desired} running`;
+      const pending = event.pending > 0 ? `, ${event.pending} pending` : '';
+      const rollout = event.rollout && event.rollout !== 'COMPLETED' ? `, ${event.rollout}` : '';
+      return [`  ${event.service}: ${event.steady ? 'steady, ' : ''}${count}${pending}${rollout}`];
+    }
+    case 'still-waiting':
+      return [`still waiting after ${event.seconds} s for ${event.for.join(', ')}`];
+  }
+}
