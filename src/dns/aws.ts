@@ -42,9 +42,10 @@ export interface AwsClients {
   readonly route53: Route53Client;
 }
 
-/** Clients with the region and the credentials of the environment. */
+/** Clients with the region and the credentials of the environment, patient with busy services. */
 export function clientsOfEnvironment(): AwsClients {
-  return { ecs: new ECSClient(), ec2: new EC2Client(), route53: new Route53Client() };
+  const patient = { maxAttempts: 8 };
+  return { ecs: new ECSClient(patient), ec2: new EC2Client(patient), route53: new Route53Client() };
 }
 
 /**
@@ -58,7 +59,10 @@ export function awsCluster({ ecs, ec2 }: Pick<AwsClients, 'ecs' | 'ec2'>, cluste
 
   async function readTasks(): Promise<Task[]> {
     const tasks: Task[] = [];
-    for await (const { taskArns } of paginateListTasks({ client: ecs, pageSize }, { cluster })) {
+    for await (const { taskArns } of paginateListTasks(
+      { client: ecs, pageSize },
+      { cluster, desiredStatus: 'RUNNING' },
+    )) {
       if (!taskArns?.length) continue;
       const page = await ecs.send(new DescribeTasksCommand({ cluster, tasks: taskArns }));
       tasks.push(...(page.tasks ?? []).map(toTask));

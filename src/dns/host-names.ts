@@ -20,7 +20,8 @@ export function parseHostNames(text: string, domain: string): HostNames {
   const hosts = new Set<string>();
   const wrong: string[] = [];
   for (const word of text.split(/[\s,]+/).filter(Boolean)) {
-    const name = (word.includes('.') || !domain ? word : `${word}.${domain}`).toLowerCase();
+    const written = word.toLowerCase().replace(/\.$/, '');
+    const name = written.includes('.') || !domain ? written : `${written}.${domain}`;
     const labels = name.split('.');
     const valid = labels.every((part) => label.test(part)) && !/^\d+$/.test(labels.at(-1) ?? '');
     if (valid && name.length <= longestName) hosts.add(name);

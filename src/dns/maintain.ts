@@ -99,7 +99,9 @@ async function apply(
     for (const batch of batchesOf(verdicts, mostValues)) {
       const refusal = zone && (await zones.change(zone, batch));
       if (refusal) refusals.push(refusal);
-      else for (const { host, act, why, should } of batch) say(`${host}: ${act} ${should}: ${why}`);
+      else
+        for (const { host, act, why, should } of batch)
+          say(`${[`${host}:`, act, ...should].join(' ')} (${why})`);
     }
   }
   return refusals;

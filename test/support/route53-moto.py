@@ -17,13 +17,13 @@ import json
 import sys
 from threading import Lock
 
-from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult
 from moto.ecs.exceptions import InvalidParameterException
 from moto.ecs.models import EC2ContainerServiceBackend, ecs_backends
 from moto.ecs.responses import EC2ContainerServiceResponse
 from moto.moto_api import state_manager
 from moto.moto_api._internal.urls import url_paths
+from moto.route53.exceptions import Route53ClientError
 from moto.route53.models import RecordSet, Route53Backend
 from moto.server import main
 
@@ -57,9 +57,9 @@ def check_limits(changes):
         for _ in range(2 if change["Action"] == "UPSERT" else 1)
     ]
     if len(values) > 1000:
-        raise ServiceException("InvalidChangeBatch", "[Number of records limit of 1000 exceeded]")
+        raise Route53ClientError("InvalidChangeBatch", "[Number of records limit of 1000 exceeded]")
     if sum(map(len, values)) > 32000:
-        raise ServiceException("InvalidChangeBatch", "[Number of characters limit of 32000 exceeded]")
+        raise Route53ClientError("InvalidChangeBatch", "[Number of characters limit of 32000 exceeded]")
 
 
 def change_resource_record_sets(self, zoneid, change_list):
@@ -69,7 +69,7 @@ def change_resource_record_sets(self, zoneid, change_list):
         records = {key_of(record): record for record in zone.rrsets}
         problems = [problem for change in change_list if (problem := make(change, records, zone))]
         if problems:
-            raise ServiceException("InvalidChangeBatch", f"[{', '.join(problems)}]")
+            raise Route53ClientError("InvalidChangeBatch", f"[{', '.join(problems)}]")
         zone.rrsets = list(records.values())
 
 

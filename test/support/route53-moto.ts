@@ -9,7 +9,10 @@ import { venvBin } from './venv.ts';
 const server = fileURLToPath(new URL('route53-moto.py', import.meta.url));
 
 /** Answers a call instead of AWS, or waits before it goes on to AWS. */
-export type Intercept = (action: string) => Promise<{ status: number; body: string } | undefined>;
+export type Intercept = (
+  action: string,
+  body: string,
+) => Promise<{ status: number; body: string } | undefined>;
 
 export interface RecordedMoto extends Moto {
   /** The actions that were called through `url`, such as `ListTasks`, since the last `forget`. */
@@ -36,7 +39,7 @@ export async function startRoute53Moto(): Promise<RecordedMoto> {
       const body = await buffer(incoming);
       const action = actionOf(incoming, body.toString());
       calls.push(action);
-      const answer = await intercept(action);
+      const answer = await intercept(action, body.toString());
       if (answer) outgoing.writeHead(answer.status, { 'content-type': 'text/xml' }).end(answer.body);
       else forward(behind, incoming, body, outgoing);
     })();
