@@ -111,6 +111,7 @@ export async function startDocker(): Promise<Engine> {
       await engine.removeAll();
       await endProcess(daemon, 'SIGTERM');
       execFileSync('ip', ['link', 'delete', bridge]);
+      for (const mount of mountsIn(folder)) execFileSync('umount', ['--lazy', mount]);
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -187,6 +188,14 @@ async function importImage(socket: string): Promise<void> {
     call.on('error', reject);
     rootFilesystem().pipe(call);
   });
+}
+
+/** What the Engine leaves mounted: the name of the network space that host-network containers share. */
+function mountsIn(folder: string): string[] {
+  const points = readFileSync('/proc/self/mounts', 'utf8')
+    .split('\n')
+    .map((line) => line.split(' ')[1] ?? '');
+  return points.filter((point) => point.startsWith(`${folder}/`));
 }
 
 async function endProcess(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {

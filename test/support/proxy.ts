@@ -136,6 +136,7 @@ export function call(
       agent: agent ?? false,
     });
     sent.on('error', reject);
+    sent.setTimeout(10_000, () => sent.destroy(new Error(`no answer for ${host}`)));
     sent.on('response', (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));

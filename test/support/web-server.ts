@@ -1,5 +1,5 @@
 // Runs in containers of the proxy's tests, by Node 24 itself. Says who it is, and does what its environment asks
-// for: NAME; PORTS to listen on; AT_SIGTERM is `drain` or `die`; HEALTHY_FILE gates /health.
+// for: NAME; PORTS to listen on; AT_SIGTERM is `drain`, `die` or `stay`; HEALTHY_FILE gates /health.
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -15,6 +15,7 @@ const servers = PORTS.split(' ').map((port) => {
 });
 
 process.on('SIGTERM', () => {
+  if (AT_SIGTERM === 'stay') return;
   if (AT_SIGTERM === 'die') process.exit(0);
   for (const server of servers) server.close();
 });

@@ -70,13 +70,14 @@ export async function runAgent(
     // A signal other than the one that stops it may mean "read your files again".
     const stops =
       action === 'die' ||
+      action === 'pause' ||
       (action === 'kill' &&
         (number === SIGTERM || number === SIGKILL || (await docker.stopsAt(id, number).catch(() => false))));
     if (stops) {
       traffic.stopped(id, Date.now());
       apply();
     }
-    if (action === 'start') traffic.started(id);
+    if (action === 'start' || action === 'unpause') traffic.started(id);
     refresh();
     eventful = true;
   };
