@@ -1,16 +1,18 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { callUnix } from '../../src/node/proxy/unix-http.ts';
 import { rootFilesystem } from './docker-image.ts';
 import { until } from './poll.ts';
+import { startProcess, type RunningProcess } from './process.ts';
 import { missingTools } from './tools.ts';
 
 /** Why there can be no Docker Engine here; undefined if there can. */
 export const noDocker = missingTools({
   dockerd: 'docker.io',
+  containerd: 'containerd',
   ip: 'iproute2',
   tar: 'tar',
   '/bin/busybox': 'busybox-static',
@@ -60,6 +62,7 @@ export async function startDocker(): Promise<Engine> {
   const folder = mkdtempSync(join(tmpdir(), 'ecs-efs-docker-'));
   const socket = join(folder, 'docker.sock');
   const bridge = addBridge();
+  const containerd = await startContainerd(folder);
   let daemon = await startDaemon(folder, socket, bridge);
 
   const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
@@ -110,6 +113,7 @@ export async function startDocker(): Promise<Engine> {
     async shutDown() {
       await engine.removeAll();
       await endProcess(daemon, 'SIGTERM');
+      await containerd.stop();
       execFileSync('ip', ['link', 'delete', bridge]);
       for (const mount of mountsIn(folder)) execFileSync('umount', ['--lazy', mount]);
       rmSync(folder, { recursive: true, force: true });
@@ -155,6 +159,20 @@ function addBridge(): string {
   throw new Error('no free addresses for a bridge');
 }
 
+/** Starts containerd beside the Engine, as on the nodes, where it lives on when the Engine dies. */
+async function startContainerd(folder: string): Promise<RunningProcess> {
+  const config = join(folder, 'containerd.toml');
+  writeFileSync(config, 'version = 2\ndisabled_plugins = ["io.containerd.grpc.v1.cri"]\n');
+  const places = ['--root', join(folder, 'containerd'), '--state', join(folder, 'containerd-state')];
+  return startProcess('containerd', ['--config', config, ...places, '--address', containerdSocket(folder)], {
+    ready: /containerd successfully booted/,
+  });
+}
+
+function containerdSocket(folder: string): string {
+  return join(folder, 'containerd.sock');
+}
+
 async function startDaemon(folder: string, socket: string, bridge: string): Promise<ChildProcess> {
   const log = join(folder, 'log');
   const out = openSync(log, 'a');
@@ -163,7 +181,17 @@ async function startDaemon(folder: string, socket: string, bridge: string): Prom
   );
   const args = [
     ...['--data-root', join(folder, 'data'), '--exec-root', join(folder, 'exec')],
-    ...['--pidfile', join(folder, 'pid'), '--host', `unix://${socket}`, '--bridge', bridge, ...off],
+    ...[
+      '--containerd',
+      containerdSocket(folder),
+      '--pidfile',
+      join(folder, 'pid'),
+      '--host',
+      `unix://${socket}`,
+      '--bridge',
+      bridge,
+      ...off,
+    ],
   ];
   const daemon = spawn('dockerd', args, { stdio: ['ignore', out, out] });
   await until(

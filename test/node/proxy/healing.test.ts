@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { countLoads } from '../../support/caddy.ts';
 import { noDocker, startDocker, type Engine } from '../../support/docker.ts';
@@ -10,7 +11,10 @@ describe.skipIf(noDocker)('a node of which a part fails', { timeout: 60_000 }, (
 
   beforeAll(async () => {
     docker = await startDocker();
-    node = await startProxyNode({ dockerSocket: docker.socket, options: ['--proxy-domain', 'example.com'] });
+    node = await startProxyNode({
+      dockerSocket: docker.socket,
+      options: ['--proxy-domain', 'example.com', '--linger', '0'],
+    });
   });
   afterAll(async () => {
     await node?.stop();
@@ -20,6 +24,7 @@ describe.skipIf(noDocker)('a node of which a part fails', { timeout: 60_000 }, (
     await docker.removeAll();
     await docker.run({ name: 'app', labels: { 'proxy.host': 'app' }, env: { NAME: 'app' } });
     await answers('app');
+    await until('the hosts of other tests are gone', async () => (await ask('next')).status === 404);
   });
 
   const ask = (host: string) => call(node.address, { host: `${host}.example.com` });
@@ -89,7 +94,6 @@ describe.skipIf(noDocker)('a node of which a part fails', { timeout: 60_000 }, (
 
   it('gives its configuration to a Caddy that has lost it', async () => {
     await node.caddy.stop('SIGKILL');
-    const { rmSync } = await import('node:fs');
     rmSync(`${node.folders.config}/caddy/autosave.json`);
     await node.startCaddy();
 

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { connect } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { countLoads } from '../../support/caddy.ts';
@@ -327,7 +327,6 @@ describe.skipIf(noDocker)('the proxy of a node', { timeout: 30_000 }, () => {
   });
 
   it('goes on with all else when another program has a port', async () => {
-    const { createServer } = await import('node:net');
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(7070, node.address, resolve));
     await serve({ 'proxy.host': 'clash', 'proxy.ports': '7070:80 80' });
