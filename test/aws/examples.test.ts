@@ -61,27 +61,29 @@ describe.each(taskDefinitions)('%s', (file) => {
   const { containerDefinitions, volumes = [] } = read(file) as TaskDefinition;
 
   test('gives each container a limit or a reservation of memory, as tasks on EC2 need', () => {
-    for (const { name, memory, memoryReservation } of containerDefinitions) {
-      expect(memory ?? memoryReservation, name).toBeGreaterThanOrEqual(6);
-    }
+    const without = containerDefinitions.filter(
+      ({ memory, memoryReservation }) => !(memory ?? memoryReservation),
+    );
+    expect(without).toEqual([]);
   });
 
   test('waits only for containers of its own, and to end only for those that may end', () => {
     expect(containerDefinitions.some(({ essential = true }) => essential)).toBe(true);
-    for (const { containerName, condition } of containerDefinitions.flatMap(
-      ({ dependsOn = [] }) => dependsOn,
-    )) {
-      const awaited = containerDefinitions.find(({ name }) => name === containerName);
-      expect(awaited, containerName).toBeDefined();
-      if (condition === 'SUCCESS' || condition === 'COMPLETE') expect(awaited?.essential).toBe(false);
-    }
+    const impossible = containerDefinitions
+      .flatMap(({ dependsOn = [] }) => dependsOn)
+      .filter(({ containerName, condition }) => {
+        const awaited = containerDefinitions.find(({ name }) => name === containerName);
+        const ends = condition === 'SUCCESS' || condition === 'COMPLETE';
+        return !awaited || (ends && awaited.essential !== false);
+      });
+    expect(impossible).toEqual([]);
   });
 
   test('keeps its data on the shared file system, and mounts each volume that it names', () => {
     const mounted = containerDefinitions.flatMap(({ mountPoints = [] }) =>
       mountPoints.map((m) => m.sourceVolume),
     );
-    expect([...new Set(mounted)].sort()).toEqual(volumes.map(({ name }) => name).sort());
+    expect(new Set(mounted)).toEqual(new Set(volumes.map(({ name }) => name)));
     for (const { host } of volumes) expect(host.sourcePath).toMatch(/^\/cluster\/\w/);
   });
 });

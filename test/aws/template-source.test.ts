@@ -14,12 +14,17 @@ interface Parameter {
   readonly ConstraintDescription?: string;
 }
 
+interface Resource {
+  readonly UpdateReplacePolicy?: string;
+  readonly Properties: Readonly<Record<string, unknown>>;
+}
+
 interface Template {
   readonly Metadata: {
     'AWS::CloudFormation::Interface': { ParameterGroups: readonly { Parameters: readonly string[] }[] };
   };
   readonly Parameters: Readonly<Record<string, Parameter>>;
-  readonly Resources: Readonly<Record<string, { Type: string; Properties: Record<string, unknown> }>>;
+  readonly Resources: Readonly<Record<string, Resource>>;
 }
 
 const path = fileURLToPath(new URL('../../ecs-cluster.cf.yaml', import.meta.url));
@@ -53,13 +58,27 @@ test('only the network has to be given', () => {
   expect(required.map(([name]) => name)).toEqual(['VpcId', 'SubnetA', 'SubnetB', 'SubnetC']);
 });
 
-test.each(Object.entries(Parameters))('%s is described, and says what it takes', (_, parameter) => {
-  expect(parameter.Description).toMatch(/^[A-Z]/);
-  if (parameter.AllowedPattern) expect(parameter.ConstraintDescription).toMatch(/^must be /);
-  if (parameter.Default === undefined) return;
-  expect(String(parameter.Default)).toMatch(new RegExp(parameter.AllowedPattern ?? ''));
-  expect(parameter.AllowedValues ?? [parameter.Default]).toContain(parameter.Default);
+test.each(Object.entries(Parameters))(
+  '%s is described, and its default is a value that it takes',
+  (_, parameter) => {
+    const { Description, Default = 'none', AllowedValues = [Default] } = parameter;
+    expect(Description).toMatch(/^[A-Z]/);
+    expect(AllowedValues).toContain(Default);
+  },
+);
+
+const patterns = Object.entries(Parameters).filter(([, { AllowedPattern }]) => AllowedPattern);
+
+test.each(patterns)('%s says what its pattern means', (_, { ConstraintDescription }) => {
+  expect(ConstraintDescription).toMatch(/^must be /);
 });
+
+test.each(patterns.filter(([, { Default }]) => Default !== undefined))(
+  'the default of %s matches its pattern',
+  (_, { Default, AllowedPattern = '' }) => {
+    expect(Default).toMatch(new RegExp(AllowedPattern));
+  },
+);
 
 test.each([
   ['VpcId', ['vpc-12345678', 'vpc-0123456789abcdef0'], ['', 'vpc-12345', 'subnet-12345678']],
@@ -80,7 +99,11 @@ test.each([
   expect(refused.filter((value) => pattern.test(value))).toEqual([]);
 });
 
-// What follows concerns resources that moto does not know.
+// What follows concerns what moto does not know.
+
+test('an update that has to replace the file system leaves the old one and its data', () => {
+  expect(Resources['FileSystem']?.UpdateReplacePolicy).toBe('Retain');
+});
 
 const properties = (resource: string) => Resources[resource]?.Properties ?? {};
 
