@@ -84,9 +84,11 @@ function logicalLines(text: string): LogicalLine[] {
   return lines;
 }
 
-/** Cuts at the first `#` that no backslash protects, and drops that backslash. */
+/** Cuts at the first `#` that no backslash protects; before any `#`, two backslashes are one. */
 function withoutComment(text: string): string {
-  return text.replace(/(?<!\\)#.*$/s, '').replaceAll('\\#', '#');
+  const kept = text.replace(/(?<=(?<!\\)(?:\\\\)*)#.*$/s, '#');
+  const half = (slashes: string) => slashes.slice(0, slashes.length >> 1);
+  return kept.replace(/(\\*)#/g, (_, slashes: string) => half(slashes) + (slashes.length % 2 ? '#' : ''));
 }
 
 function firstColumn(text: string): number {

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { InputError, UsageError } from '../../../src/errors.ts';
+import { explain, readSettings, type Given } from './read-settings.ts';
+
+describe('a setting comes', () => {
+  const flags = { PREFIX: 'flag' };
+  const words = ['PREFIX=word'];
+  const file = 'PREFIX=file\n';
+  const environment = { PREFIX: 'environment' };
+
+  it.each<[string, Given, string]>([
+    ['from an option, before everything else', { flags, words, file, environment }, 'flag (--prefix)'],
+    ['from a word, before local.mk', { words, file, environment }, 'word (command line)'],
+    ['from local.mk, before the environment', { file, environment }, 'file (local.mk:1)'],
+    ['from the environment, before the default', { environment }, 'environment (environment (PREFIX))'],
+    ['from the default at last', {}, 'shop-ann-sandbox (default)'],
+    ['from the last of two words', { words: ['PREFIX=a', 'PREFIX=b'] }, 'b (command line)'],
+    [
+      'from ?= where nothing else says it',
+      { file: '# mine\nREGION=r\nA?=1\nPREFIX=a$(A)\n' },
+      'a1 (local.mk:4)',
+    ],
+  ])('%s', (_, given, expected) => {
+    expect(explain(readSettings(given), 'PREFIX')).toBe(expected);
+  });
+
+  it.each<[string, Record<string, string>, string]>([
+    ['AWS_REGION', { AWS_REGION: 'a', AWS_DEFAULT_REGION: 'b' }, 'a (environment (AWS_REGION))'],
+    ['AWS_DEFAULT_REGION', { AWS_DEFAULT_REGION: 'b' }, 'b (environment (AWS_DEFAULT_REGION))'],
+    [
+      'its own name before that of the AWS tools',
+      { REGION: 'c', AWS_REGION: 'a' },
+      'c (environment (REGION))',
+    ],
+    ['nowhere', {}, ' (not set)'],
+  ])('for the region, from %s', (_, environment, expected) => {
+    expect(explain(readSettings({ environment }), 'REGION')).toBe(expected);
+  });
+});
+
+describe('the profile is', () => {
+  const keys = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
+
+  it.each<[string, Given, string | undefined]>([
+    ['sandbox without credentials in the environment', {}, 'sandbox'],
+    ['none with access keys', { environment: keys }, undefined],
+    [
+      'none with a web identity',
+      { environment: { AWS_WEB_IDENTITY_TOKEN_FILE: '/token', AWS_ROLE_ARN: 'arn' } },
+      undefined,
+    ],
+    ['none in an ECS task', { environment: { AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: '/v2' } }, undefined],
+    ['none in an EKS pod', { environment: { AWS_CONTAINER_CREDENTIALS_FULL_URI: 'http://x' } }, undefined],
+    ['sandbox with half a key', { environment: { AWS_ACCESS_KEY_ID: 'test' } }, 'sandbox'],
+    ['AWS_PROFILE', { environment: { AWS_PROFILE: 'dev' } }, 'dev'],
+    ['AWS_PROFILE beside keys', { environment: { ...keys, AWS_PROFILE: 'dev' } }, 'dev'],
+    ['the one of local.mk beside keys', { environment: keys, file: 'PROFILE=dev\n' }, 'dev'],
+    ['none where local.mk empties it', { file: 'PROFILE=\n' }, undefined],
+  ])('%s', (_, given, expected) => {
+    expect(readSettings(given).profile).toBe(expected);
+  });
+});
+
+describe('the names', () => {
+  it('are made from the prefix', () => {
+    expect(readSettings({ words: ['PREFIX=acme'] })).toMatchObject({
+      prefix: 'acme',
+      stack: 'acme-ecs-cluster',
+      cluster: 'acme-cluster',
+      taskPrefix: 'acme-',
+      parametersFile: 'ecs-cluster.params',
+      templateFile: 'ecs-cluster.cf.yaml',
+      timeoutMinutes: 30,
+      confirmed: false,
+    });
+  });
+
+  it('can be given one by one', () => {
+    expect(readSettings({ file: 'PREFIX=acme\nCLUSTER=blue\n' })).toMatchObject({
+      cluster: 'blue',
+      stack: 'acme-ecs-cluster',
+    });
+  });
+
+  it('follow the profile', () => {
+    expect(readSettings({ flags: { PROFILE: 'dev' } }).prefix).toBe('shop-ann-dev');
+  });
+});
+
+describe('CONFIRM', () => {
+  it.each([
+    ['true', true],
+    ['yes', true],
+    ['YES', true],
+    ['no', false],
+    ['1', false],
+    ['', false],
+  ])("'%s' means %s", (value, expected) => {
+    expect(readSettings({ words: [`CONFIRM=${value}`] }).confirmed).toBe(expected);
+  });
+});
+
+describe('a value that cannot be used is refused with its origin:', () => {
+  it.each<[string, Given, string]>([
+    ['a word without =', { words: ['web'] }, "'web' is not understood"],
+    ['a word without a name', { words: ['=x'] }, "'=x' is not understood"],
+    ['a time that is no number', { words: ['TIMEOUT=soon'] }, "TIMEOUT is 'soon' (command line)"],
+    ['no time at all', { words: ['TIMEOUT=0'] }, "TIMEOUT is '0' (command line)"],
+    ['time without end', { words: ['TIMEOUT=Infinity'] }, "TIMEOUT is 'Infinity' (command line)"],
+    ['an empty name', { file: 'PREFIX=acme\nCLUSTER=\n' }, 'CLUSTER is empty (local.mk:2)'],
+    ['an empty prefix', { words: ['PREFIX='] }, 'PREFIX is empty (command line)'],
+    ['a prefix with blanks', { file: 'PREFIX=my shop\n' }, "PREFIX is 'my shop' (local.mk:1)"],
+  ])('%s', (_, given, message) => {
+    const read = () => readSettings(given);
+    expect(read).toThrow(UsageError);
+    expect(read).toThrow(message);
+  });
+});
+
+describe('the list of all settings', () => {
+  it('has the user’s own after those of the program', () => {
+    const names = readSettings({ file: 'ZONE=a\nAPP=b\nPREFIX=p\n', words: ['TAG=1'] }).all.map(
+      ({ name }) => name,
+    );
+    expect(names.slice(0, 3)).toEqual(['PROFILE', 'REGION', 'PREFIX']);
+    expect(names.slice(-3)).toEqual(['APP', 'TAG', 'ZONE']);
+  });
+
+  it('leaves out the environment, which a look-up finds all the same', () => {
+    const settings = readSettings({ environment: { BUILD: '7' } });
+    expect(settings.lookup('BUILD')).toBe('7');
+    expect(settings.all.map(({ name }) => name)).not.toContain('BUILD');
+    expect(settings.lookup('NOTHING')).toBeUndefined();
+  });
+
+  it('cannot be changed', () => {
+    expect(Object.isFrozen(readSettings())).toBe(true);
+  });
+});
+
+it('reports every line of local.mk that cannot be read, at once', () => {
+  const file = ['PREFIX=acme', 'export A=1', 'B=$(shell date)', '  web: x', 'C=$(PREFIX)'].join('\n');
+  const read = () => readSettings({ file });
+  expect(read).toThrow(InputError);
+  expect(read).toThrow(/^local\.mk:2:1: .*\nlocal\.mk:3:1: .*\nlocal\.mk:4:3: .*$/);
+});
