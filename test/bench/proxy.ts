@@ -1,0 +1,258 @@
+// Measures the proxy with a real Docker Engine and Caddy: `npx tsx test/bench/proxy.ts [--quick]`. Prints a line for
+// each figure as it comes, and all of them as JSON at the end.
+import { fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { countLoads, startCaddy } from '../support/caddy.ts';
+import { noDocker, startDocker, type Engine } from '../support/docker.ts';
+import { until } from '../support/poll.ts';
+import { call, startProxyNode, type ProxyNode } from '../support/proxy.ts';
+import type { LoadOrder, LoadReport } from './proxy-load.ts';
+
+const quick = process.argv.includes('--quick');
+const figures: Record<string, unknown> = {};
+
+function report(name: string, figure: unknown): void {
+  figures[name] = figure;
+  process.stderr.write(
+    `${name.padEnd(62)} ${typeof figure === 'string' ? figure : JSON.stringify(figure)}\n`,
+  );
+}
+
+function startLoad(order: LoadOrder): { stop(): Promise<LoadReport> } {
+  const child = fork(fileURLToPath(new URL('proxy-load.ts', import.meta.url)));
+  child.send(order);
+  return {
+    stop: () =>
+      new Promise((resolve) => {
+        child.once('message', (message) => resolve(message as LoadReport));
+        child.send('stop');
+      }),
+  };
+}
+
+const small = ['/bin/sh', '-c', 'echo ok >/tmp/index.html; echo ok >/tmp/fast; exec httpd -f -p 80 -h /tmp'];
+
+async function answers(node: ProxyNode, host: string): Promise<void> {
+  await until(host, async () => (await call(node.address, { host, path: '/fast' })).status === 200, {
+    everyMs: 1,
+  });
+}
+
+/** From the moment that Docker has started a container to the first answer through the proxy, in milliseconds. */
+async function measureStart(docker: Engine, node: ProxyNode): Promise<void> {
+  for (const kind of ['a new host', 'a known host'] as const) {
+    const times: number[] = [];
+    const loads = countLoads(node.caddy);
+    for (let n = 0; n < (quick ? 10 : 50); n += 1) {
+      const host = kind === 'a new host' ? `start-${n}` : 'start-0';
+      const id = await docker.create({ labels: { 'proxy.host': host }, command: small });
+      await docker.start(id);
+      const begin = performance.now();
+      await answers(node, host);
+      times.push(performance.now() - begin);
+      await docker.remove(id);
+    }
+    const sorted = times.toSorted((a, b) => a - b).map((time) => Math.round(time * 10) / 10);
+    report(`start to first answer, ${kind} (ms)`, {
+      median: sorted[sorted.length >> 1],
+      worst: sorted.at(-1),
+      reloads: countLoads(node.caddy) - loads,
+    });
+  }
+}
+
+async function measureReplacement(
+  docker: Engine,
+  node: ProxyNode,
+  { keep, atSigterm, killAgent }: { keep: boolean; atSigterm: 'drain' | 'die'; killAgent: boolean },
+): Promise<void> {
+  const server = () => docker.run({ labels: { 'proxy.host': 'replace' }, env: { AT_SIGTERM: atSigterm } });
+  let pair = [await server(), await server()];
+  await answers(node, 'replace');
+  await sleep(500);
+  const loads = countLoads(node.caddy);
+  const wanted = quick ? 10_000 : 100_000;
+  const rate = 1500;
+  const load = startLoad({ address: node.address, hosts: ['replace'], connections: 20, keep, rate });
+  const begin = performance.now();
+  const rounds = quick ? 4 : 20;
+  for (let round = 0; round < rounds; round += 1) {
+    for (const old of pair) {
+      const next = await server();
+      await sleep(300);
+      await docker.stop(old, 10);
+      await docker.remove(old);
+      pair = [...pair.filter((id) => id !== old), next];
+      if (killAgent) {
+        await node.agent.stop('SIGKILL');
+        await sleep(100);
+        await node.startAgent();
+      }
+    }
+  }
+  await sleep(Math.max(0, (wanted / rate) * 1100 - (performance.now() - begin)));
+  const { requests, lost, median, worst, seconds } = await load.stop();
+  report(
+    `${rounds} replacements of 2, ${keep ? 'kept' : 'new'} connections, ${atSigterm} at SIGTERM${killAgent ? ', agent killed' : ''}`,
+    {
+      lost: Object.values(lost).reduce((sum, count) => sum + count, 0),
+      of: requests,
+      ...(Object.keys(lost).length > 0 && { what: lost }),
+      perSecond: Math.round(requests / seconds),
+      medianMs: Math.round(median * 10) / 10,
+      worstMs: Math.round(worst),
+      reloads: countLoads(node.caddy) - loads,
+    },
+  );
+  await docker.removeAll();
+}
+
+async function measureMany(docker: Engine, node: ProxyNode): Promise<void> {
+  const hosts = Array.from({ length: quick ? 30 : 150 }, (_, n) => `many-${n}`);
+  const begin = performance.now();
+  const names = [...hosts, ...hosts];
+  await Promise.all(
+    [0, 1, 2, 3].map(async (lane) => {
+      for (let n = lane; n < names.length; n += 4)
+        await docker.run({ labels: { 'proxy.host': names[n] as string }, command: small });
+    }),
+  );
+  await Promise.all(hosts.map((host) => answers(node, host)));
+  report(
+    `${names.length} containers of ${hosts.length} hosts started and all answering (s)`,
+    Math.round((performance.now() - begin) / 1000),
+  );
+
+  const agentBefore = await cpuSeconds(node.agent.child.pid);
+  await sleep(5000);
+  report('agent at rest: memory (MB), CPU (%)', {
+    memory: residentMegabytes(node.agent.child.pid),
+    cpu: Math.round(((await cpuSeconds(node.agent.child.pid)) - agentBefore) * 200) / 10,
+  });
+  report('Caddy: memory (MB)', residentMegabytes(node.caddy.child.pid));
+
+  const restart = performance.now();
+  await node.agent.stop('SIGKILL');
+  await node.startAgent();
+  report('agent killed to look-ups answered again (ms)', Math.round(performance.now() - restart));
+
+  const before = datagrams();
+  const cpu = cpuSeconds(node.agent.child.pid);
+  const load = startLoad({ address: node.address, hosts, connections: 20, keep: true, rate: 1000 });
+  await sleep(quick ? 3000 : 15_000);
+  const { requests, seconds, lost, median, worst } = await load.stop();
+  report(`${hosts.length} hosts asked in turn`, {
+    requestsPerSecond: Math.round(requests / seconds),
+    // Each look-up is a question and an answer on the loopback interface.
+    lookupsPerSecond: Math.round((datagrams() - before) / 2 / seconds),
+    agentCpuPercent: Math.round(((cpuSeconds(node.agent.child.pid) - cpu) / seconds) * 100),
+    lost,
+    medianMs: Math.round(median * 10) / 10,
+    worstMs: Math.round(worst),
+  });
+
+  const id = await docker.create({ labels: { 'proxy.host': 'one-more' }, command: small });
+  await docker.start(id);
+  const start = performance.now();
+  await answers(node, 'one-more');
+  report('one more host beside them, start to first answer (ms)', Math.round(performance.now() - start));
+  await docker.removeAll();
+}
+
+async function measureThroughput(docker: Engine, node: ProxyNode): Promise<void> {
+  const id = await docker.run({ labels: { 'proxy.host': 'fast' } });
+  await answers(node, 'fast');
+  const { NetworkSettings } = (await docker.inspect(id)) as unknown as {
+    NetworkSettings: { IPAddress: string };
+  };
+  const folders = { config: `${node.folders.config}/by-hand`, data: `${node.folders.data}/by-hand` };
+  const byHand = await startCaddy(folders);
+  const address = node.address.replace(/^127\.\d+/, '127.99');
+  const upstreams = [{ dial: `${NetworkSettings.IPAddress}:80` }];
+  const { callUnix } = await import('../../src/node/proxy/unix-http.ts');
+  await callUnix(`${folders.config}/admin.sock`, {
+    method: 'POST',
+    path: '/load',
+    body: JSON.stringify({
+      apps: {
+        http: {
+          servers: {
+            hand: {
+              listen: [`${address}:80`],
+              automatic_https: { disable: true },
+              routes: [{ match: [{ host: ['fast'] }], handle: [{ handler: 'reverse_proxy', upstreams }] }],
+            },
+          },
+        },
+      },
+    }),
+  });
+  const rounds: Record<'agent' | 'hand', { perSecond: number; cpuMicroseconds: number }[]> = {
+    agent: [],
+    hand: [],
+  };
+  for (let round = 0; round < (quick ? 2 : 6); round += 1) {
+    for (const [kind, where, pid] of [
+      ['agent', node.address, node.caddy.child.pid],
+      ['hand', address, byHand.child.pid],
+    ] as const) {
+      const load = startLoad({ address: where, hosts: ['fast'], connections: 16, keep: true });
+      await sleep(1500);
+      const cpu = cpuSeconds(pid);
+      const { requests, seconds } = await (await sleep(quick ? 2000 : 5000), load.stop());
+      const share = (seconds * 1000 - 1500) / (seconds * 1000);
+      rounds[kind].push({
+        perSecond: requests / seconds,
+        cpuMicroseconds: ((cpuSeconds(pid) - cpu) / (requests * share)) * 1e6,
+      });
+    }
+  }
+  const middle = (list: number[]) => list.toSorted((a, b) => a - b)[list.length >> 1] as number;
+  const of = (kind: 'agent' | 'hand') => ({
+    perSecond: Math.round(middle(rounds[kind].map((round) => round.perSecond))),
+    cpuMicroseconds: Math.round(middle(rounds[kind].map((round) => round.cpuMicroseconds))),
+  });
+  report('throughput, routes by the agent', of('agent'));
+  report('throughput, the same Caddy configured by hand', of('hand'));
+  report('share', Math.round((of('agent').perSecond / of('hand').perSecond) * 1000) / 1000);
+  await byHand.stop('SIGKILL');
+  await docker.removeAll();
+}
+
+function residentMegabytes(pid: number | undefined): number {
+  return Math.round(Number(/VmRSS:\s*(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024);
+}
+
+/** The processor time of a process (proc(5): fields 14 and 15, in hundredths of a second). */
+function cpuSeconds(pid: number | undefined): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
+/** UDP datagrams that this machine has received since it started. */
+function datagrams(): number {
+  return Number(/\nUdp: (\d+)/.exec(readFileSync('/proc/net/snmp', 'utf8'))?.[1]);
+}
+
+async function main(): Promise<void> {
+  if (noDocker) throw new Error(noDocker);
+  const docker = await startDocker();
+  const node = await startProxyNode({ dockerSocket: docker.socket });
+  try {
+    await measureStart(docker, node);
+    for (const killAgent of [false, true])
+      for (const atSigterm of ['drain', 'die'] as const)
+        for (const keep of [true, false])
+          await measureReplacement(docker, node, { keep, atSigterm, killAgent });
+    await measureThroughput(docker, node);
+    await measureMany(docker, node);
+  } finally {
+    await node.stop();
+    await docker.shutDown();
+  }
+  process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
+}
+
+await main();
