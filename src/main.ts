@@ -33,7 +33,7 @@ export interface Machine {
 export async function main(argv: readonly string[], machine: Machine): Promise<ExitStatus> {
   let status: ExitStatus = exitStatus.done;
   let options: CommonOptions | undefined;
-  const program = createProgram(version(), async (given, command) => {
+  const program = createProgram(packageVersion(), async (given, command) => {
     options = given;
     status = await command(createContext(given, machine));
   });
@@ -81,7 +81,7 @@ async function connectTo(settings: Settings, machine: Machine): Promise<Aws> {
   });
 }
 
-function version(): string {
+function packageVersion(): string {
   const { version } = JSON.parse(readFileSync(shippedPath('package.json'), 'utf8')) as { version: string };
   return version;
 }

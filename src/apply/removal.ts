@@ -42,10 +42,11 @@ export async function* deleteFileSystem(world: World, id: string): AsyncGenerato
   let requested = false;
   yield* watch<void>(
     async () => {
-      const mountTargets = await fileSystems.mountTargets(id);
+      let mountTargets = await fileSystems.mountTargets(id);
       if (mountTargets === 0 && !requested) {
         requested = true;
         await fileSystems.delete(id);
+        mountTargets = await fileSystems.mountTargets(id);
       }
       return {
         events: [],

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
-  CloudFormationClient,
+  type CloudFormationClient,
   CreateStackCommand,
   DeleteStackCommand,
   DescribeStackEventsCommand,

@@ -1,5 +1,5 @@
 import {
-  AutoScalingClient,
+  type AutoScalingClient,
   DeleteAutoScalingGroupCommand,
   DescribeAutoScalingGroupsCommand,
   SetInstanceProtectionCommand,

@@ -74,9 +74,8 @@ export function ecsServices(client: ECSClient): Services {
     },
 
     async tag(service, tags) {
-      const resourceArn = String(service.content['serviceArn']);
       await attempt(`tagging the service ${service.name}`, () =>
-        client.send(new TagResourceCommand({ resourceArn, tags: toTagList(tags) })),
+        client.send(new TagResourceCommand({ resourceArn: service.arn, tags: toTagList(tags) })),
       );
     },
 
@@ -98,6 +97,7 @@ function userTagList(content: JsonObject): { key: string; value: string }[] {
 function toCurrentService(service: Service): CurrentService {
   const primary = service.deployments?.find(({ status }) => status === 'PRIMARY');
   return {
+    arn: service.serviceArn ?? '',
     name: service.serviceName ?? '',
     status: service.status ?? '',
     taskDefinition: parseRevision(service.taskDefinition ?? ''),

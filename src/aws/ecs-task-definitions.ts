@@ -8,7 +8,7 @@ import {
   type RegisterTaskDefinitionCommandInput,
 } from '@aws-sdk/client-ecs';
 import type { AwsError } from '../errors.ts';
-import type { JsonObject } from '../json.ts';
+import { jsonText, type JsonObject } from '../json.ts';
 import { formatRevision, parseRevision } from '../plan/revision.ts';
 import { attempt, attemptToFind } from './attempt.ts';
 import { allPages } from './batches.ts';
@@ -38,7 +38,7 @@ export function ecsTaskDefinitions(client: ECSClient): TaskDefinitions {
     async register(content, tags) {
       const userTags = Array.isArray(content['tags']) ? content['tags'] : [];
       const input = { ...content, tags: [...userTags, ...toTagList(tags)] };
-      const answer = await attempt(`registering ${String(content['family'])}`, () =>
+      const answer = await attempt(`registering ${jsonText(content['family'])}`, () =>
         client.send(
           new RegisterTaskDefinitionCommand(input as unknown as RegisterTaskDefinitionCommandInput),
         ),

@@ -2,7 +2,7 @@ import { isInProgress } from '../plan/plan-stack.ts';
 import { taskDefinitionDigest } from '../plan/plan-task-definitions.ts';
 import type { FileSystem, Remains } from '../plan/plan-destroy.ts';
 import { recordedRevision, prefixTag, stackTag } from '../plan/ownership-tags.ts';
-import { sameRevision } from '../plan/revision.ts';
+import { formatRevision, sameRevision } from '../plan/revision.ts';
 import type {
   Current,
   CurrentService,
@@ -37,14 +37,9 @@ export async function observeStack(
 export async function observe(aws: Aws, wanted: Wanted, clusterExists: boolean): Promise<Current> {
   const names = wanted.services.map(({ name }) => name);
   const services = clusterExists ? await aws.services.describe(wanted.cluster, names) : [];
-  const recognised = new Map<string, RecognisedRevision>();
-  const unknown: WantedTaskDefinition[] = [];
-  for (const definition of wanted.taskDefinitions) {
-    const revision = recognise(definition, services);
-    if (revision) recognised.set(definition.family, revision);
-    else unknown.push(definition);
-  }
-  const described = await sideBySide(unknown, ({ family }) => aws.taskDefinitions.describe(family));
+  const definitions = await sideBySide(wanted.taskDefinitions, (definition) =>
+    observeTaskDefinition(aws, definition, services),
+  );
   const references = new Set(
     wanted.services.flatMap(({ taskDefinition }) =>
       'lookUp' in taskDefinition ? taskDefinition.lookUp : [],
@@ -56,10 +51,7 @@ export async function observe(aws: Aws, wanted: Wanted, clusterExists: boolean):
   }));
   return {
     services: new Map(services.map((service) => [service.name, service])),
-    taskDefinitions: new Map<string, CurrentTaskDefinition | RecognisedRevision>([
-      ...recognised,
-      ...described.flatMap((found) => (found?.active ? [[found.family, found] as const] : [])),
-    ]),
+    taskDefinitions: new Map(definitions.flatMap((found) => (found ? [[found.family, found] as const] : []))),
     lookedUp: new Map(
       lookedUp.flatMap(({ name, found }): [string, RevisionId][] =>
         found?.active ? [[name, { family: found.family, revision: found.revision }]] : [],
@@ -68,18 +60,29 @@ export async function observe(aws: Aws, wanted: Wanted, clusterExists: boolean):
   };
 }
 
-/** A service that runs the revision which its tag records, made from this very content, saves a look at it. */
-function recognise(
+/**
+ * Finds the revision of a family that may do. A service that runs the revision which its tag records, made from
+ * this very content, saves a look at it; one that somebody gave another revision tells which one to go back to.
+ */
+async function observeTaskDefinition(
+  aws: Aws,
   wanted: WantedTaskDefinition,
   services: readonly CurrentService[],
-): RecognisedRevision | undefined {
+): Promise<CurrentTaskDefinition | RecognisedRevision | undefined> {
   const digest = taskDefinitionDigest(wanted);
-  for (const { status, tags, taskDefinition } of services) {
-    const recorded = recordedRevision(tags);
-    if (status !== 'ACTIVE' || recorded?.family !== wanted.family || recorded.digest !== digest) continue;
-    if (sameRevision(recorded, taskDefinition)) return recorded;
+  const recorded = services
+    .filter(({ status }) => status === 'ACTIVE')
+    .map(({ tags, taskDefinition }) => ({ running: taskDefinition, tag: recordedRevision(tags) }))
+    .filter(({ tag }) => tag?.family === wanted.family && tag.digest === digest);
+  const vouched = recorded.find(({ running, tag }) => sameRevision(running, tag))?.tag;
+  if (vouched) return vouched;
+  const [former] = recorded;
+  if (former?.tag) {
+    const found = await aws.taskDefinitions.describe(formatRevision(former.tag));
+    if (found?.active) return found;
   }
-  return undefined;
+  const newest = await aws.taskDefinitions.describe(wanted.family);
+  return newest?.active ? newest : undefined;
 }
 
 /** Reads everything that belongs to a prefix, for its removal. */
@@ -140,15 +143,21 @@ async function ownFileSystems(
   return found.filter(({ id }) => id !== stack?.parameters['FileSystemId']);
 }
 
-/** Families are those whose tag says so: another prefix may begin with this one. */
+/** Families are those with a revision whose tag says so: another prefix may begin with this one. */
 async function ownTaskDefinitions(
   aws: Aws,
   { prefix, taskPrefix }: { prefix: string; taskPrefix: string },
 ): Promise<RevisionId[]> {
   const families = await aws.taskDefinitions.listFamilies(taskPrefix);
   const revisions = await sideBySide(families, async (family) => {
-    const newest = await aws.taskDefinitions.describe(family);
-    return newest?.tags[prefixTag] === prefix ? aws.taskDefinitions.listRevisions(family) : [];
+    const all = await aws.taskDefinitions.listRevisions(family);
+    // The newest may be one that somebody registered by hand.
+    for (const revision of all.toSorted((a, b) => b.revision - a.revision)) {
+      const found = await aws.taskDefinitions.describe(formatRevision(revision));
+      const owner = found?.tags[prefixTag];
+      if (owner !== undefined) return owner === prefix ? all : [];
+    }
+    return [];
   });
   return revisions.flat();
 }

@@ -49,7 +49,7 @@ export function createProgram(version: string, start: Start): Command {
     .addHelpText('after', helpAfter('program'));
   addCommonOptions(program);
 
-  command(program, 'up', 'create or update the cluster, then load the folder into it')
+  addCommand(program, 'up', 'create or update the cluster, then load the folder into it')
     .argument(...wordsArgument)
     .option('--load', 'load the files in the same run that creates the cluster')
     .option('--no-wait', 'do not wait until the services are steady')
@@ -60,7 +60,7 @@ export function createProgram(version: string, start: Start): Command {
       );
     });
 
-  command(program, 'load', 'load the folder into the cluster that is there')
+  addCommand(program, 'load', 'load the folder into the cluster that is there')
     .argument(...wordsArgument)
     .option('--no-wait', 'do not wait until the services are steady')
     .action((words: string[], _own, self: Command) => {
@@ -70,7 +70,7 @@ export function createProgram(version: string, start: Start): Command {
       );
     });
 
-  command(program, 'destroy', 'delete everything of this prefix')
+  addCommand(program, 'destroy', 'delete everything of this prefix')
     .argument(...wordsArgument)
     .option('--confirm', 'do it (as CONFIRM=true does); without it, only list what would be deleted')
     .option('--keep-data', 'keep the file system, and print the line that adopts it into another cluster')
@@ -81,7 +81,7 @@ export function createProgram(version: string, start: Start): Command {
       );
     });
 
-  command(program, 'templates', 'write skeletons and examples to start from')
+  addCommand(program, 'templates', 'write skeletons and examples to start from')
     .argument('[NAME...]', 'examples to copy; without one, taskdef.template and service.template are written')
     .option('--force', 'overwrite files that exist')
     .action((names: string[], _own, self: Command) => {
@@ -92,7 +92,7 @@ export function createProgram(version: string, start: Start): Command {
       );
     });
 
-  command(program, 'info', 'print each setting, its value and where it came from')
+  addCommand(program, 'info', 'print each setting, its value and where it came from')
     .argument(...wordsArgument)
     .action((words: string[], _own, self: Command) =>
       start(common(self, words), async (context) => (await import('./info.ts')).info(context)),
@@ -102,7 +102,7 @@ export function createProgram(version: string, start: Start): Command {
   return program;
 }
 
-function command(program: Command, name: keyof typeof helpNames, summary: string): Command {
+function addCommand(program: Command, name: keyof typeof helpNames, summary: string): Command {
   return program
     .command(name)
     .summary(summary)

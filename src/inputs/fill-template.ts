@@ -58,9 +58,7 @@ function valueOf(match: RegExpMatchArray, variables: Variables): string | { refu
   const value = variables.lookup(name);
   if (rest.length > 0) return value || rest.join(':-');
   if (value !== undefined) return value;
-  const near = suggestion(
-    name,
-    variables.all.map((known) => known.name),
-  );
+  const known = variables.all.map((variable) => variable.name);
+  const near = known.includes(name) ? '' : suggestion(name, known);
   return { refused: `${name} is not set${near}; set it in local.mk or write \${${name}:-a default}` };
 }

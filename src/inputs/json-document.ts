@@ -91,7 +91,8 @@ function syntaxProblem(source: SourceText, error: unknown): Problem {
   const at = error as { line?: number; column?: number };
   if (text.replace(/^\uFEFF/, '').trim() === '') return problem(0, 'the file is empty');
   const offset = offsetOf(text, at.line ?? 1, at.column ?? 1);
-  if (offset >= text.trimEnd().length) {
+  // The parser tells a file that ends after a bracket, a comma or a colon by that sign.
+  if (/end of input/.test(String(error)) || /^[{[,:]?\s*$/.test(text.slice(offset))) {
     return problem(text.trimEnd().length, 'the file ends too early: a closing quote, } or ] is missing');
   }
   const found = /^(?:[\w$.+-]+|.)/su.exec(text.slice(offset))?.[0] ?? '';

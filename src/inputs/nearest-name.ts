@@ -23,9 +23,9 @@ export function suggestion(found: string, known: Iterable<string>): string {
 
 function editDistance(a: string, b: string): number {
   let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (const [row, letter] of [...a].entries()) {
+  for (const [row, letter] of Array.from(a).entries()) {
     const current = [row + 1];
-    for (const [column, other] of [...b].entries()) {
+    for (const [column, other] of Array.from(b).entries()) {
       const replaced = (previous[column] as number) + (letter === other ? 0 : 1);
       current.push(Math.min(replaced, (previous[column + 1] as number) + 1, (current[column] as number) + 1));
     }

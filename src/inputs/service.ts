@@ -1,5 +1,5 @@
 import type { Place, Problem } from '../errors.ts';
-import { isObject, type JsonObject } from '../json.ts';
+import { isObject, jsonText, type JsonObject } from '../json.ts';
 import type { InputFile } from './discover-files.ts';
 import { checkFileName } from './file-name.ts';
 import { parseJsonDocument, type JsonDocument } from './json-document.ts';
@@ -111,7 +111,7 @@ function checkMembers(
     refuse('desiredCount', `desiredCount is ${JSON.stringify(desiredCount)}, but must be a whole number`);
   }
   const named = content['cluster'];
-  if (named !== undefined && String(named).split('/').at(-1) !== cluster) {
+  if (named !== undefined && jsonText(named).split('/').at(-1) !== cluster) {
     const shown = JSON.stringify(named);
     refuse('cluster', `cluster is ${shown}, but this folder loads into '${cluster}'; leave the line out`);
   }

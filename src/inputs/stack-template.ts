@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isMap, LineCounter, parseDocument } from 'yaml';
 import { shippedPath } from '../assets.ts';
 import { InputError, throwProblems, type Problem } from '../errors.ts';
-import { isObject } from '../json.ts';
+import { isObject, jsonText } from '../json.ts';
 import type { Settings } from '../settings/load.ts';
 
 export interface TemplateParameter {
@@ -65,9 +65,9 @@ function parametersOf(declared: unknown): TemplateParameter[] {
     const defaultValue = parameter['Default'];
     return {
       name,
-      type: String(parameter['Type'] ?? 'String'),
-      defaultValue: defaultValue === undefined || defaultValue === null ? undefined : String(defaultValue),
-      description: String(parameter['Description'] ?? ''),
+      type: jsonText(parameter['Type'] ?? 'String'),
+      defaultValue: defaultValue === undefined || defaultValue === null ? undefined : jsonText(defaultValue),
+      description: jsonText(parameter['Description'] ?? ''),
     };
   });
 }

@@ -1,5 +1,5 @@
 import type { Problem } from '../errors.ts';
-import { isObject, type JsonObject } from '../json.ts';
+import { isObject, jsonText, type JsonObject } from '../json.ts';
 import type { InputFile } from './discover-files.ts';
 import { checkFileName } from './file-name.ts';
 import { parseJsonDocument, type JsonDocument } from './json-document.ts';
@@ -108,7 +108,7 @@ function checkContainers(document: JsonDocument, path: string[], content: JsonOb
       problems.push(document.problem([...place, index, member], `a container needs "${member}": "…"`));
     }
     if (names.has(container['name'])) {
-      const message = `another container of this file is called '${String(container['name'])}' as well`;
+      const message = `another container of this file is called '${jsonText(container['name'])}' as well`;
       problems.push(document.problem([...place, index, 'name'], message));
     }
     names.add(container['name']);

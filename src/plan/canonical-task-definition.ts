@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../json.ts';
+import { isObject, jsonText, type Json, type JsonObject } from '../json.ts';
 import { stableJson } from './digest.ts';
 import { isReservedTag } from './ownership-tags.ts';
 
@@ -96,13 +96,13 @@ function canonicalVolume(volume: JsonObject): JsonObject {
 
 /** `1 vCPU` is 1024 units; ECS stores the number of units, as text. */
 function taskCpu(value: Json | undefined): Json | undefined {
-  const [, amount] = /^([\d.]+)\s*vcpus?$/i.exec(String(value ?? '')) ?? [];
+  const [, amount] = /^([\d.]+)\s*vcpus?$/i.exec(jsonText(value)) ?? [];
   return amount ? String(Number(amount) * 1024) : text(value);
 }
 
 /** `2 GB` is 2048 MiB; ECS stores the number of MiB, as text. */
 function taskMemory(value: Json | undefined): Json | undefined {
-  const [, amount] = /^([\d.]+)\s*gb$/i.exec(String(value ?? '')) ?? [];
+  const [, amount] = /^([\d.]+)\s*gb$/i.exec(jsonText(value)) ?? [];
   return amount ? String(Number(amount) * 1024) : text(value);
 }
 
@@ -113,7 +113,7 @@ function text(value: Json | undefined): Json | undefined {
 /** Tags that the user wrote, by name. */
 export function userTags(tags: Json | undefined): Json | undefined {
   if (!Array.isArray(tags)) return undefined;
-  return sorted(tags.filter((tag: Json) => isObject(tag) && !isReservedTag(String(tag['key']))));
+  return sorted(tags.filter((tag: Json) => isObject(tag) && !isReservedTag(jsonText(tag['key']))));
 }
 
 function omitDefault(value: Json | undefined, implied: Json | undefined): Json | undefined {

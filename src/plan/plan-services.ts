@@ -1,5 +1,5 @@
 import type { Problem } from '../errors.ts';
-import { isObject, type Json, type JsonObject } from '../json.ts';
+import { isObject, jsonText, type Json, type JsonObject } from '../json.ts';
 import { userTags } from './canonical-task-definition.ts';
 import { contradictions, fixedContradictions, serviceDigest, updateContent } from './compare-service.ts';
 import { recordedRevision, recordedServiceDigest } from './ownership-tags.ts';
@@ -119,6 +119,8 @@ function tagsOf(content: JsonObject): Tags {
   const tags = userTags(content['tags']);
   if (!Array.isArray(tags)) return {};
   return Object.fromEntries(
-    tags.flatMap((tag: Json) => (isObject(tag) ? [[String(tag['key']), String(tag['value'] ?? '')]] : [])),
+    tags.flatMap((tag: Json) =>
+      isObject(tag) ? [[jsonText(tag['key']), jsonText(tag['value'] ?? '')]] : [],
+    ),
   );
 }

@@ -80,6 +80,7 @@ export interface CurrentDeployment {
 }
 
 export interface CurrentService {
+  readonly arn: string;
   readonly name: string;
   /** ACTIVE, DRAINING or INACTIVE. */
   readonly status: string;

@@ -3,7 +3,7 @@ import type { Step } from '../plan/types.ts';
 import { stepWords } from './step-text.ts';
 
 /** Steps that take so long that their beginning is worth a line. */
-const long: readonly Step['do'][] = [
+const long = new Set<Step['do']>([
   'wait-for-stack',
   'create-stack',
   'update-stack',
@@ -11,18 +11,18 @@ const long: readonly Step['do'][] = [
   'remove-instances',
   'delete-stack',
   'delete-file-system',
-];
+]);
 
 /** What a log shows of an event; none for what is not worth a line. */
 export function eventLines(event: Event): string[] {
   switch (event.type) {
     case 'step-started': {
       const { doing, name } = stepWords(event.step);
-      return long.includes(event.step.do) ? [`${doing} ${name}: ${event.step.why}`] : [];
+      return long.has(event.step.do) ? [`${doing} ${name}: ${event.step.why}`] : [];
     }
     case 'step-done': {
       const { done, name } = stepWords(event.step);
-      if (long.includes(event.step.do)) return [`${done} ${name}${event.result ? ` (${event.result})` : ''}`];
+      if (long.has(event.step.do)) return [`${done} ${name}${event.result ? ` (${event.result})` : ''}`];
       const what = event.result && event.step.do === 'register-task-definition' ? event.result : name;
       return [`${done} ${what}: ${event.step.why}`];
     }

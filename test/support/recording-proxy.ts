@@ -8,17 +8,26 @@ export interface RecordingProxy {
   /** Those of them that change something. */
   changes(): string[];
   clear(): void;
+  /** From now on lets so many requests pass and cuts every one after them, until called with undefined. */
+  failAfter(requests: number | undefined): void;
   stop(): Promise<void>;
 }
 
 /** Stands between a client and an AWS endpoint, passes everything on, and notes what was asked. */
 export async function startRecordingProxy(upstream: string): Promise<RecordingProxy> {
   const actions: string[] = [];
+  let left = Infinity;
   const server = createServer((incoming, outgoing) => {
     const chunks: Buffer[] = [];
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
     incoming.on('end', () => {
       const body = Buffer.concat(chunks);
+      if (left <= 0) {
+        outgoing.writeHead(403, { 'content-type': 'application/x-amz-json-1.1' });
+        outgoing.end('{"__type":"ExpiredTokenException","message":"The security token has expired"}');
+        return;
+      }
+      left -= 1;
       actions.push(actionOf(incoming, body));
       forward(upstream, incoming, body, outgoing);
     });
@@ -29,6 +38,9 @@ export async function startRecordingProxy(upstream: string): Promise<RecordingPr
     actions,
     changes: () => actions.filter((action) => !/^(Describe|List|Get)/.test(action)),
     clear: () => actions.splice(0),
+    failAfter: (requests) => {
+      left = requests ?? Infinity;
+    },
     stop: () =>
       new Promise((resolve) => {
         server.closeAllConnections();

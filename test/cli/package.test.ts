@@ -1,0 +1,32 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { shippedPath } from '../../src/assets.ts';
+
+// What `npm pack` makes, installed into an empty folder as a user's npx would do it.
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ecs-efs-package-'));
+  const npm = (args: string[], cwd: string) => execFileSync('npm', args, { cwd, encoding: 'utf8' });
+  const [packed] = JSON.parse(
+    npm(['pack', '--json', '--ignore-scripts', '--pack-destination', folder], shippedPath('.')),
+  ) as [{ filename: string }];
+  npm(['init', '--yes'], folder);
+  npm(['install', '--prefer-offline', '--no-audit', '--no-fund', join(folder, packed.filename)], folder);
+}, 120_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const npx = (args: string[]) =>
+  execFileSync('npx', ['--no-install', 'ecs-efs', ...args], { cwd: folder, encoding: 'utf8' });
+
+test('its program runs', () => {
+  expect(npx(['--version'])).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
+
+test('it holds the files that templates copies', () => {
+  expect(npx(['templates', 'webserver', 'cluster'])).toContain('wrote ecs-cluster.cf.yaml');
+  expect(npx(['templates'])).toContain('wrote taskdef.template');
+});

@@ -1,0 +1,83 @@
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { EC2Client } from '@aws-sdk/client-ec2';
+import {
+  DescribeServicesCommand,
+  ECSClient,
+  ListTaskDefinitionsCommand,
+  type Service,
+} from '@aws-sdk/client-ecs';
+import { DescribeFileSystemsCommand, EFSClient } from '@aws-sdk/client-efs';
+import { startMoto } from './moto.ts';
+import { startRecordingProxy, type RecordingProxy } from './recording-proxy.ts';
+
+/** An AWS account of its own for one suite, which notes what the program asks of it. */
+export interface TestAws {
+  readonly requests: RecordingProxy;
+  readonly ecs: ECSClient;
+  readonly ec2: EC2Client;
+  readonly efs: EFSClient;
+  readonly cloudFormation: CloudFormationClient;
+  /** Names of the stacks that exist. */
+  stacks(): Promise<string[]>;
+  /** `family:revision` of every active revision. */
+  activeRevisions(): Promise<string[]>;
+  service(cluster: string, name: string): Promise<Service | undefined>;
+  fileSystems(): Promise<string[]>;
+  stop(): Promise<void>;
+}
+
+/** Starts the account and makes it the one that the SDK in this process finds. */
+export async function startTestAws(): Promise<TestAws> {
+  const moto = await startMoto();
+  const requests = await startRecordingProxy(moto.url);
+  process.env['AWS_ENDPOINT_URL'] = requests.url;
+  // What the test itself asks does not go through the proxy.
+  const options = { endpoint: moto.url, region: 'us-east-1' };
+  const ecs = new ECSClient(options);
+  const efs = new EFSClient(options);
+  const cloudFormation = new CloudFormationClient(options);
+  return {
+    requests,
+    ecs,
+    ec2: new EC2Client(options),
+    efs,
+    cloudFormation,
+    async stacks() {
+      const { Stacks = [] } = await cloudFormation.send(new DescribeStacksCommand({}));
+      return Stacks.map(({ StackName = '' }) => StackName);
+    },
+    async activeRevisions() {
+      const { taskDefinitionArns = [] } = await ecs.send(
+        new ListTaskDefinitionsCommand({ status: 'ACTIVE' }),
+      );
+      return taskDefinitionArns.map((arn) => arn.split('/').at(-1) as string).toSorted();
+    },
+    async service(cluster, name) {
+      const { services = [] } = await ecs.send(
+        new DescribeServicesCommand({ cluster, services: [name], include: ['TAGS'] }),
+      );
+      return services.find(({ status }) => status === 'ACTIVE');
+    },
+    async fileSystems() {
+      const { FileSystems = [] } = await efs.send(new DescribeFileSystemsCommand({}));
+      return FileSystems.map(({ FileSystemId = '' }) => FileSystemId);
+    },
+    async stop() {
+      await requests.stop();
+      await moto.stop();
+    },
+  };
+}
+
+/** A container as small as ECS takes it. */
+export function container(overrides: Record<string, unknown> = {}): Record<string, unknown> {
+  return { name: 'main', image: 'nginx:1.28', memoryReservation: 64, essential: true, ...overrides };
+}
+
+/** A `.taskdef` with these containers. */
+export function taskdef(...containers: Record<string, unknown>[]): Record<string, unknown> {
+  return { containerDefinitions: containers.length > 0 ? containers : [container()] };
+}
+
+/** The label that asks for a service. */
+export const autocreate = { dockerLabels: { 'AUTOCREATE.SERVICE': '' } };
