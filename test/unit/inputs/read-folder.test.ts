@@ -1,0 +1,126 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { InputError } from '../../../src/errors.ts';
+import { readFolder } from '../../../src/inputs/read-folder.ts';
+import { loadSettings } from '../../../src/settings/load.ts';
+
+let directory: string;
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'ecs-efs-inputs-'));
+});
+afterEach(() => {
+  rmSync(directory, { recursive: true, force: true });
+});
+
+const web = '{ containerDefinitions: [{ name: "web", image: "nginx" }] }';
+const read = (files: Record<string, string>) => {
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text);
+  const source = {
+    directory,
+    flags: { PREFIX: 'acme' },
+    words: ['IMAGE_PREFIX=team/'],
+    environment: {},
+    user: 'ann',
+  };
+  return readFolder(loadSettings(source));
+};
+const problemsOf = (files: Record<string, string>): string[] => {
+  try {
+    read(files);
+  } catch (error) {
+    if (error instanceof InputError) return error.message.split('\n');
+    throw error;
+  }
+  return [];
+};
+
+describe('a folder', () => {
+  it('is read in the order of its files’ names, templates filled in', () => {
+    const folder = read({
+      'web.taskdef.template': '{ containerDefinitions: [{ name: "web", image: "${IMAGE_PREFIX}web" }] }',
+      'db.taskdef': web,
+      'web.service.template': '{ taskDefinition: "${TASK_PREFIX}web" }',
+      'api.service': '{ taskDefinition: "db" }',
+    });
+    expect(folder.taskDefinitions.map(({ file, family }) => [file, family])).toEqual([
+      ['db.taskdef', 'acme-db'],
+      ['web.taskdef.template', 'acme-web'],
+    ]);
+    expect(folder.taskDefinitions[1]?.content).toMatchObject({
+      containerDefinitions: [{ image: 'team/web' }],
+    });
+    expect(folder.services.map(({ name, taskDefinition }) => [name, taskDefinition])).toEqual([
+      ['api', 'db'],
+      ['web', 'acme-web'],
+    ]);
+  });
+
+  it('may hold other things, which are left alone', () => {
+    mkdirSync(join(directory, 'old.taskdef'));
+    const folder = read({
+      'README.md': '',
+      '.hidden.taskdef': '{',
+      'web.taskdef~': '{',
+      'web.taskdef.bak': '{',
+      'taskdef.template': '{',
+      'service.template': '{',
+      taskdef: '{',
+    });
+    expect(folder).toEqual({ taskDefinitions: [], services: [] });
+  });
+
+  it('may be empty', () => {
+    expect(read({})).toEqual({ taskDefinitions: [], services: [] });
+  });
+});
+
+describe('the problems of a folder', () => {
+  it('are told all at once, in the order of files and lines', () => {
+    const problems = problemsOf({
+      'web.service': '{\n  desiredCount: -1,\n  cluster: "x",\n}',
+      'db.taskdef': '{ "a": 1 "b": 2 }',
+      'api.taskdef.template': '{\n"x": "${NONE}",\n"y": "${NOTHING}" }',
+      'good.taskdef': web,
+    });
+    expect(problems.map((line) => /^[^:]+:\d+:\d+/.exec(line)?.[0])).toEqual([
+      'api.taskdef.template:2:7',
+      'api.taskdef.template:3:7',
+      'db.taskdef:1:10',
+      'web.service:2:17',
+      'web.service:3:12',
+    ]);
+  });
+
+  it.each<[string, Record<string, string>, string]>([
+    [
+      'a file beside its own template',
+      { 'web.taskdef': web, 'web.taskdef.template': web },
+      'web.taskdef.template: web.taskdef exists as well, and only one of the two can be loaded; delete one',
+    ],
+    [
+      'one family in two files',
+      { 'a.taskdef': web, 'b.taskdef': web.replace('{', '{ family: "acme-a",') },
+      "b.taskdef: the family 'acme-a' is also that of a.taskdef",
+    ],
+    [
+      'one service in two files',
+      { 'a.service': '{}', 'b.service': '{ serviceName: "a" }' },
+      "b.service: the service 'a' is also that of a.service",
+    ],
+  ])('may lie between two of its files: %s', (_, files, expected) => {
+    expect(problemsOf(files)).toEqual([expected]);
+  });
+
+  it('in what was filled in are shown in the template', () => {
+    expect(problemsOf({ 'web.service.template': '{ cluster:\n"${PREFIX}-other" }' })).toEqual([
+      'web.service.template:2:1: cluster is "acme-other", but this folder loads into \'acme-cluster\'; leave the line out',
+    ]);
+  });
+});
+
+it('cannot be read if it is not there', () => {
+  rmSync(directory, { recursive: true });
+  expect(() => read({})).toThrow(`the folder ${directory} cannot be read`);
+});
