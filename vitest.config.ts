@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/support/global-setup.ts',
+    // `.ci/run` reads the counts from the file.
+    reporters: ['default', ['json', { outputFile: 'node_modules/.cache/test-results.json' }]],
     pool: 'forks',
     sequence: { shuffle: true },
     testTimeout: 30_000,
