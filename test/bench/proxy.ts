@@ -2,12 +2,14 @@
 // each figure as it comes, and all of them as JSON at the end.
 import { fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { countLoads, startCaddy } from '../support/caddy.ts';
+import { callUnix } from '../../src/node/proxy/unix-http.ts';
+import { adminSocket, countLoads, startCaddy } from '../support/caddy.ts';
 import { noDocker, startDocker, type Engine } from '../support/docker.ts';
 import { until } from '../support/poll.ts';
-import { call, startProxyNode, type ProxyNode } from '../support/proxy.ts';
+import { call, ownAddress, startProxyNode, type ProxyNode } from '../support/proxy.ts';
 import type { LoadOrder, LoadReport } from './proxy-load.ts';
 
 const quick = process.argv.includes('--quick');
@@ -138,15 +140,15 @@ async function measureMany(docker: Engine, node: ProxyNode): Promise<void> {
   await node.startAgent();
   report('agent killed to look-ups answered again (ms)', Math.round(performance.now() - restart));
 
-  const before = datagrams();
+  const before = connectionsOpened();
   const cpu = cpuSeconds(node.agent.child.pid);
   const load = startLoad({ address: node.address, hosts, connections: 20, keep: true, rate: 1000 });
   await sleep(quick ? 3000 : 15_000);
   const { requests, seconds, lost, median, worst } = await load.stop();
   report(`${hosts.length} hosts asked in turn`, {
     requestsPerSecond: Math.round(requests / seconds),
-    // Each look-up is a question and an answer on the loopback interface.
-    lookupsPerSecond: Math.round((datagrams() - before) / 2 / seconds),
+    // The small servers close each connection, so that every request opens one too.
+    lookupsPerSecond: Math.round((connectionsOpened() - before - requests) / seconds),
     agentCpuPercent: Math.round(((cpuSeconds(node.agent.child.pid) - cpu) / seconds) * 100),
     lost,
     medianMs: Math.round(median * 10) / 10,
@@ -161,63 +163,63 @@ async function measureMany(docker: Engine, node: ProxyNode): Promise<void> {
   await docker.removeAll();
 }
 
+/**
+ * The same Caddy three times: driven by the agent; with the same handlers, but the container's address written by
+ * hand; and with a bare `reverse_proxy`. They take turns, because other work on the machine comes and goes.
+ */
 async function measureThroughput(docker: Engine, node: ProxyNode): Promise<void> {
   const id = await docker.run({ labels: { 'proxy.host': 'fast' } });
   await answers(node, 'fast');
   const { NetworkSettings } = (await docker.inspect(id)) as unknown as {
     NetworkSettings: { IPAddress: string };
   };
-  const folders = { config: `${node.folders.config}/by-hand`, data: `${node.folders.data}/by-hand` };
-  const byHand = await startCaddy(folders);
-  const address = node.address.replace(/^127\.\d+/, '127.99');
   const upstreams = [{ dial: `${NetworkSettings.IPAddress}:80` }];
-  const { callUnix } = await import('../../src/node/proxy/unix-http.ts');
-  await callUnix(`${folders.config}/admin.sock`, {
-    method: 'POST',
-    path: '/load',
-    body: JSON.stringify({
-      apps: {
-        http: {
-          servers: {
-            hand: {
-              listen: [`${address}:80`],
-              automatic_https: { disable: true },
-              routes: [{ match: [{ host: ['fast'] }], handle: [{ handler: 'reverse_proxy', upstreams }] }],
-            },
-          },
-        },
-      },
-    }),
-  });
-  const rounds: Record<'agent' | 'hand', { perSecond: number; cpuMicroseconds: number }[]> = {
-    agent: [],
-    hand: [],
-  };
-  for (let round = 0; round < (quick ? 2 : 6); round += 1) {
-    for (const [kind, where, pid] of [
-      ['agent', node.address, node.caddy.child.pid],
-      ['hand', address, byHand.child.pid],
-    ] as const) {
-      const load = startLoad({ address: where, hosts: ['fast'], connections: 16, keep: true });
-      await sleep(1500);
-      const cpu = cpuSeconds(pid);
-      const { requests, seconds } = await (await sleep(quick ? 2000 : 5000), load.stop());
-      const share = (seconds * 1000 - 1500) / (seconds * 1000);
-      rounds[kind].push({
-        perSecond: requests / seconds,
-        cpuMicroseconds: ((cpuSeconds(pid) - cpu) / (requests * share)) * 1e6,
-      });
+  const driven = JSON.parse(
+    (await callUnix(adminSocket(node.folders), { path: '/config/apps/http/servers/port-80' })).body,
+  ) as { routes: { match?: unknown; handle: Record<string, unknown>[] }[] };
+  const site = driven.routes.find((route) => route.match);
+  const proxy = site?.handle.at(-1);
+  delete proxy?.['dynamic_upstreams'];
+  Object.assign(proxy ?? {}, { upstreams });
+  const bare = { ...driven, routes: [{ ...site, handle: [{ handler: 'reverse_proxy', upstreams }] }] };
+  const contenders = [{ name: 'by the agent', address: node.address, caddy: node.caddy }];
+  for (const [name, server] of [
+    ['the same by hand', driven],
+    ['a bare reverse_proxy', bare],
+  ] as const) {
+    const address = ownAddress();
+    const folder = join(node.folders.config, name);
+    const folders = { config: join(folder, 'config'), data: join(folder, 'data') };
+    const caddy = await startCaddy(folders);
+    const config = { apps: { http: { servers: { hand: { ...server, listen: [`${address}:80`] } } } } };
+    const { status } = await callUnix(adminSocket(folders), {
+      method: 'POST',
+      path: '/load',
+      body: JSON.stringify(config),
+    });
+    if (status !== 200) throw new Error(`${name}: ${status}`);
+    contenders.push({ name, address, caddy });
+  }
+  const rounds = contenders.map(() => ({ perSecond: [] as number[], microseconds: [] as number[] }));
+  for (let round = 0; round < (quick ? 2 : 8); round += 1) {
+    for (const [n, { address, caddy }] of contenders.entries()) {
+      const load = startLoad({ address, hosts: ['fast'], connections: 16, keep: true });
+      const cpu = cpuSeconds(caddy.child.pid);
+      await sleep(quick ? 2000 : 5000);
+      const { requests, seconds } = await load.stop();
+      rounds[n]?.perSecond.push(requests / seconds);
+      rounds[n]?.microseconds.push(((cpuSeconds(caddy.child.pid) - cpu) / requests) * 1e6);
     }
   }
-  const middle = (list: number[]) => list.toSorted((a, b) => a - b)[list.length >> 1] as number;
-  const of = (kind: 'agent' | 'hand') => ({
-    perSecond: Math.round(middle(rounds[kind].map((round) => round.perSecond))),
-    cpuMicroseconds: Math.round(middle(rounds[kind].map((round) => round.cpuMicroseconds))),
-  });
-  report('throughput, routes by the agent', of('agent'));
-  report('throughput, the same Caddy configured by hand', of('hand'));
-  report('share', Math.round((of('agent').perSecond / of('hand').perSecond) * 1000) / 1000);
-  await byHand.stop('SIGKILL');
+  const middle = (list: number[] = []) => list.toSorted((a, b) => a - b)[list.length >> 1] as number;
+  for (const [n, { name }] of contenders.entries()) {
+    report(`throughput, ${name}`, {
+      perSecond: Math.round(middle(rounds[n]?.perSecond)),
+      caddyMicroseconds: Math.round(middle(rounds[n]?.microseconds)),
+      shareOfAgent: Math.round((middle(rounds[0]?.perSecond) / middle(rounds[n]?.perSecond)) * 1000) / 1000,
+    });
+  }
+  for (const { caddy } of contenders.slice(1)) await caddy.stop('SIGKILL');
   await docker.removeAll();
 }
 
@@ -231,9 +233,13 @@ function cpuSeconds(pid: number | undefined): number {
   return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
-/** UDP datagrams that this machine has received since it started. */
-function datagrams(): number {
-  return Number(/\nUdp: (\d+)/.exec(readFileSync('/proc/net/snmp', 'utf8'))?.[1]);
+/** TCP connections that this machine has opened since it started: each look-up is one. */
+function connectionsOpened(): number {
+  const [names, values] = readFileSync('/proc/net/snmp', 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('Tcp:'))
+    .map((line) => line.split(' '));
+  return Number(values?.[names?.indexOf('ActiveOpens') ?? 0]);
 }
 
 async function main(): Promise<void> {

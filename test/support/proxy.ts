@@ -1,7 +1,7 @@
 import { buildSync } from 'esbuild';
-import { createSocket } from 'node:dgram';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { request, type Agent, type IncomingHttpHeaders } from 'node:http';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -60,7 +60,7 @@ export async function startProxyNode({
 }: ProxyNodeOptions): Promise<ProxyNode> {
   const folder = mkdtempSync(join(tmpdir(), 'ecs-efs-proxy-'));
   const folders = { config: join(folder, 'config'), data: data ?? join(folder, 'data') };
-  const dnsPort = await freeUdpPort();
+  const dnsPort = await freePort();
   const code = bundleAgent();
   const startAgent = () =>
     startProcess(
@@ -93,11 +93,11 @@ export async function startProxyNode({
   return node;
 }
 
-async function freeUdpPort(): Promise<number> {
-  const socket = createSocket('udp4');
-  await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
-  const { port } = socket.address();
-  await new Promise<void>((resolve) => socket.close(resolve));
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
   return port;
 }
 

@@ -108,15 +108,15 @@ export async function runAgent(
     // Before the first list there is nothing true to answer; Caddy reads the files until then.
     while (!signal.aborted && !traffic.containers()) await pause(10, signal);
     while (!signal.aborted) {
-      const socket = await serveDns(settings.dnsPort, () => addresses).catch((error: unknown) => {
+      const server = await serveDns(settings.dnsPort, () => addresses).catch((error: unknown) => {
         log.state('dns', `cannot answer Caddy's look-ups yet: ${String(error)}`);
       });
-      if (!socket) {
+      if (!server) {
         await pause(200, signal);
         continue;
       }
       log.state('dns', `answers Caddy's look-ups at 127.0.0.1:${settings.dnsPort}`);
-      signal.addEventListener('abort', () => socket.close());
+      signal.addEventListener('abort', () => server.close());
       return;
     }
   };

@@ -16,7 +16,7 @@ export interface CaddySettings {
   readonly acmeDirectory: string;
   /** A PEM file of the authority that vouches for the ACME directory; empty for the system's. */
   readonly acmeRoot: string;
-  /** The UDP port of the agent's own DNS responder on 127.0.0.1. */
+  /** The TCP port of the agent's own DNS responder on 127.0.0.1. */
   readonly dnsPort: number;
   /** The folder of the slot files, as Caddy sees it. */
   readonly serversFolder: string;
@@ -194,7 +194,7 @@ function proxy(names: readonly string[], at: number, route: Route, settings: Cad
           name: `${lookupName(route, port as number)}.`,
           port: String(port),
           refresh: '20ms',
-          resolver: { addresses: [`udp/127.0.0.1:${settings.dnsPort}`] },
+          resolver: { addresses: [`tcp/127.0.0.1:${settings.dnsPort}`] },
           versions: { ipv4: true, ipv6: false },
         },
       }),

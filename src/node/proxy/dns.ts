@@ -1,7 +1,4 @@
-import { createSocket, type Socket } from 'node:dgram';
-
-/** What fits into the 1,232 bytes that Go's resolver reads (its `maxDNSPacketSize`) beside the longest name. */
-const mostAddresses = 70;
+import { createServer, type Server } from 'node:net';
 
 const headerLength = 12;
 const typeA = 1;
@@ -30,7 +27,7 @@ export function answerQuery(
   if (end > query.length) return undefined;
 
   const known = table.get(labels.join('.'));
-  const addresses = query.readUInt16BE(at + 1) === typeA ? (known ?? []).slice(0, mostAddresses) : [];
+  const addresses = query.readUInt16BE(at + 1) === typeA ? (known ?? []) : [];
   const header = Buffer.from(query.subarray(0, headerLength));
   // A response, authoritative, with the query's recursion-desired bit; recursion available.
   header.writeUInt16BE(0x8480 | (query.readUInt16BE(2) & 0x0100) | (known ? 0 : noSuchName), 2);
@@ -58,23 +55,38 @@ function record(address: string): Buffer {
   ]);
 }
 
-/** Answers on a UDP port of the loopback interface until it is closed. */
+/**
+ * Answers on a TCP port of the loopback interface until it is closed. TCP, because Caddy then notices at once when
+ * the agent is killed: over UDP the questions of that moment would wait five seconds for their answer, and all
+ * other requests for them, since Caddy looks up under one lock.
+ */
 export async function serveDns(
   port: number,
   table: () => ReadonlyMap<string, readonly string[]>,
-): Promise<Socket> {
-  const socket = createSocket('udp4');
-  socket.on('message', (query, from) => {
-    const response = answerQuery(query, table());
-    if (response) socket.send(response, from.port, from.address);
+): Promise<Server> {
+  const server = createServer((socket) => {
+    let received = Buffer.alloc(0);
+    socket.on('error', () => socket.destroy());
+    socket.on('data', (chunk) => {
+      received = Buffer.concat([received, chunk]);
+      // Two bytes of length before each message: RFC 1035 section 4.2.2.
+      if (received.length < 2 || received.length < 2 + received.readUInt16BE(0)) return;
+      const response = answerQuery(received.subarray(2), table());
+      if (!response) {
+        socket.destroy();
+        return;
+      }
+      const length = Buffer.alloc(2);
+      length.writeUInt16BE(response.length);
+      socket.end(Buffer.concat([length, response]));
+    });
   });
   await new Promise<void>((resolve, reject) => {
-    socket.once('error', reject);
-    socket.bind(port, '127.0.0.1', () => {
-      socket.off('error', reject);
-      socket.on('error', () => {});
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
       resolve();
     });
   });
-  return socket;
+  return server;
 }

@@ -12,7 +12,7 @@ export interface PortPair {
 
 /**
  * Ports of the node that a label cannot claim, and who has them: SSH, DNS, port mapper, Caddy's usual admin
- * port, NFS, the tunnels of amazon-efs-utils (its `port_range_lower_bound` and `_upper_bound`), Docker, and the
+ * port, NFS, the agent's DNS responder, the tunnels of amazon-efs-utils (its `port_range_lower_bound` and `_upper_bound`), Docker, and the
  * ECS agent (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-agent-config.html).
  */
 const reserved: readonly (readonly [from: number, to: number])[] = [
@@ -22,6 +22,7 @@ const reserved: readonly (readonly [from: number, to: number])[] = [
   [2019, 2019],
   [2049, 2049],
   [2375, 2376],
+  [5380, 5380],
   [20049, 21049],
   [51678, 51680],
 ];

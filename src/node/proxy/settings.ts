@@ -7,7 +7,7 @@ import { isHostName } from './labels.ts';
 const options = {
   'docker-socket': ['/var/run/docker.sock', "Docker's unix socket"],
   'caddy-admin-socket': ['/config/admin.sock', "Caddy's admin socket; beside it Caddy finds servers/"],
-  'dns-port': ['5380', 'UDP port of the loopback interface for the look-ups of Caddy'],
+  'dns-port': ['5380', "TCP port of the loopback interface for Caddy's look-ups"],
   'proxy-domain': ['', 'completes a proxy.host without a dot'],
   'proxy-ports': ['80,443', 'ports that the security group opens'],
   'short-names': ['serve', 'serve, or redirect to the full name'],
