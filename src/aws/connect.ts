@@ -25,6 +25,9 @@ export interface AwsAccount {
   readonly askMfaCode: (serial: string) => Promise<string>;
 }
 
+/** The SDK remarks on credentials in both environment and profile; which of them wins is for the settings to say. */
+const quiet = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
+
 /** The SDK's own retries, with back-off and jitter, also of throttled calls. */
 const maxAttempts = 8;
 
@@ -47,6 +50,7 @@ export async function connect(account: AwsAccount): Promise<Aws> {
   const credentials = fromNodeProviderChain({
     ...(profile !== undefined && { profile }),
     mfaCodeProvider: account.askMfaCode,
+    logger: quiet,
     clientConfig: { region },
   });
   const options = { region, credentials, maxAttempts, ...(profile !== undefined && { profile }) };

@@ -14,6 +14,8 @@ export interface RunOptions {
   readonly environment?: Record<string, string>;
   readonly clock?: Clock;
   readonly signal?: AbortSignal;
+  /** Answers the program's questions. */
+  readonly ask?: (question: string) => Promise<string>;
 }
 
 /** A user's folder. */
@@ -59,7 +61,7 @@ async function runCli(directory: string, argv: readonly string[], options: RunOp
     user: 'tester',
     clock: options.clock ?? systemClock,
     signal: options.signal ?? new AbortController().signal,
-    ask: () => Promise.reject(new Error('nobody is there to answer')),
+    ask: options.ask ?? (() => Promise.reject(new Error('nobody is there to answer'))),
   });
   return { status, stdout: out.join('\n'), stderr: err.join('\n') };
 }
