@@ -70,6 +70,7 @@ install_units() {
 [Unit]
 Wants=cluster.mount
 After=cluster.mount
+StartLimitIntervalSec=0
 [Service]
 ExecStartPre=/usr/bin/mountpoint -q /cluster
 ExecStartPre=-/usr/local/sbin/ecs-efs-login

@@ -8,6 +8,15 @@ import { startProcess } from './process.ts';
 
 const runFile = promisify(execFile);
 
+/** The Debian packages of the programs behind this file. */
+export const registryPackages = {
+  docker: 'docker.io',
+  'docker-registry': 'docker-registry',
+  dockerd: 'docker.io',
+  htpasswd: 'apache2-utils',
+  openssl: 'openssl',
+};
+
 export interface LoginRegistry {
   /** Its `host:port` on this machine. */
   readonly address: string;
@@ -83,11 +92,9 @@ export interface Certificate {
 export async function makeCertificate(folder: string, hosts: readonly string[]): Promise<Certificate> {
   const certificate = { file: join(folder, 'certificate.pem'), key: join(folder, 'key.pem') };
   const names = hosts.map((host) => `DNS:${host}`).join(',');
-  await runFile('openssl', [
-    ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '1'],
-    ...['-subj', '/CN=test', '-addext', `subjectAltName=${names}`],
-    ...['-keyout', certificate.key, '-out', certificate.file],
-  ]);
+  const key = '-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes';
+  const options = `req -x509 ${key} -days 1 -subj /CN=test -addext subjectAltName=${names}`;
+  await runFile('openssl', [...options.split(' '), '-keyout', certificate.key, '-out', certificate.file]);
   return certificate;
 }
 

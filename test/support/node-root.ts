@@ -3,6 +3,26 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startProcess } from './process.ts';
+import { missingTools } from './tools.ts';
+
+/**
+ * Why there can be no such root here, or one of some other programs is missing; undefined if all is well.
+ *
+ * @param packages the Debian package of each of the other programs.
+ * @throws where CI is `true`, if something is missing.
+ */
+export function noNodeRoot(packages: Readonly<Record<string, string>> = {}): string | undefined {
+  const reason = missingTools({
+    unshare: 'util-linux',
+    chattr: 'e2fsprogs',
+    python3: 'python3',
+    ...packages,
+  });
+  if (reason !== undefined || process.getuid?.() === 0) return reason;
+  if (process.env['CI'] === 'true') throw new Error('only root can make a root file system for a node');
+  process.stderr.write('skipped: only root can make a root file system for a node\n');
+  return 'not root';
+}
 
 export interface Ended {
   readonly status: number;
@@ -17,6 +37,8 @@ export interface NodeRoot {
   /** Runs a script that has to succeed, and gives what it wrote. @throws with its output if it fails. */
   sh(script: string, input?: string): Promise<string>;
   write(path: string, text: string, mode?: string): Promise<void>;
+  /** The arguments with which nsenter(1) gets in. */
+  readonly enter: readonly string[];
   stop(): Promise<void>;
 }
 
@@ -46,6 +68,7 @@ export async function startNodeRoot(binds: Readonly<Record<string, string>> = {}
   return {
     run,
     sh,
+    enter,
     async write(file, text, mode = '644') {
       await sh(`mkdir -p "$(dirname '${file}')" && cat > '${file}' && chmod ${mode} '${file}'`, text);
     },
@@ -57,7 +80,7 @@ export async function startNodeRoot(binds: Readonly<Record<string, string>> = {}
 }
 
 /** The script that makes the root in `folder` and stays in it. */
-export function overlay(folder: string, binds: Readonly<Record<string, string>> = {}): string {
+function overlay(folder: string, binds: Readonly<Record<string, string>>): string {
   return `
     mount -t tmpfs tmpfs ${folder}
     cd ${folder}
@@ -77,7 +100,8 @@ export function overlay(folder: string, binds: Readonly<Record<string, string>> 
     exec chroot . sh -c 'echo ready; exec sleep infinity'`;
 }
 
-function runToEnd(program: string, args: readonly string[], input: string | undefined): Promise<Ended> {
+/** Runs a program to its end, with `input` as its standard input. */
+export function runToEnd(program: string, args: readonly string[], input?: string): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { env: { PATH: path }, stdio: 'pipe' });
     let output = '';

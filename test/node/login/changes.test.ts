@@ -1,13 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { describeOnLinux } from '../../support/describe-on-linux.ts';
 import { startDockerd, type Dockerd } from '../../support/dockerd.ts';
-import { startLoginRegistry, type LoginRegistry } from '../../support/login-registry.ts';
+import { registryPackages, startLoginRegistry, type LoginRegistry } from '../../support/login-registry.ts';
+import { noNodeRoot } from '../../support/node-root.ts';
 import { startLoginNode, type LoginNode } from './login-node.ts';
 
-const programs = ['docker', 'docker-registry', 'dockerd', 'htpasswd', 'python3', 'unshare'] as const;
 const restart = '--no-block try-restart ecs.service';
 
-describeOnLinux('the ECS agent of a node', { programs, root: true }, () => {
+describe.skipIf(noNodeRoot(registryPackages))('the ECS agent of a node', () => {
   let dockerd: Dockerd;
   let first: LoginRegistry;
   let second: LoginRegistry;
@@ -104,7 +103,7 @@ describeOnLinux('the ECS agent of a node', { programs, root: true }, () => {
     await node.setLogins(alice);
     await node.startAgent();
     expect(await node.agentConfig()).toContain(config);
-    await node.setLogins(undefined);
+    await node.removeLogins();
     await node.tick();
     expect(await node.agentConfig()).toBe(config);
     expect(await node.systemctlCalls()).toEqual([restart]);

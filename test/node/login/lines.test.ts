@@ -1,29 +1,20 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { describeOnLinux } from '../../support/describe-on-linux.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startDockerd, type Dockerd } from '../../support/dockerd.ts';
 import {
   makeCertificate,
+  registryPackages,
   startGateway,
   startLoginRegistry,
   type Gateway,
   type LoginRegistry,
 } from '../../support/login-registry.ts';
+import { noNodeRoot } from '../../support/node-root.ts';
 import { startLoginNode, type LoginNode } from './login-node.ts';
 
-const programs = [
-  'docker',
-  'docker-registry',
-  'dockerd',
-  'htpasswd',
-  'openssl',
-  'python3',
-  'unshare',
-] as const;
-
-describeOnLinux('a line of login.txt', { programs, root: true }, () => {
+describe.skipIf(noNodeRoot(registryPackages))('a line of login.txt', () => {
   let dockerd: Dockerd;
   let registry: LoginRegistry;
   let second: LoginRegistry;

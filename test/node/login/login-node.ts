@@ -7,8 +7,9 @@ const loginFile = '/cluster/docker-login/login.txt';
 /** A node with the login script, /cluster mounted, a Docker Engine, and a `systemctl` that only takes notes. */
 export interface LoginNode {
   readonly root: NodeRoot;
-  /** Writes login.txt, or removes it. */
-  setLogins(...lines: readonly string[] | [undefined]): Promise<void>;
+  /** Writes login.txt. */
+  setLogins(...lines: readonly string[]): Promise<void>;
+  removeLogins(): Promise<void>;
   /** Runs the script as ecs.service does before it starts the agent; gives what it says. */
   startAgent(): Promise<string>;
   /** Runs the script as the timer does; gives what it says. */
@@ -33,10 +34,10 @@ export async function startLoginNode(dockerSocket: string): Promise<LoginNode> {
   return {
     root,
     agentConfig,
-    setLogins: (...lines) =>
-      lines[0] === undefined
-        ? root.sh(`rm -f ${loginFile}`).then(() => {})
-        : root.write(loginFile, lines.map((line) => `${line}\n`).join('')),
+    setLogins: (...lines) => root.write(loginFile, lines.map((line) => `${line}\n`).join('')),
+    async removeLogins() {
+      await root.sh(`rm ${loginFile}`);
+    },
     startAgent: () => root.sh('ecs-efs-login'),
     tick: () => root.sh('ecs-efs-login --restart-agent'),
     credentials: async () => parseCredentials(await agentConfig()),

@@ -1,12 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { describeOnLinux } from '../../support/describe-on-linux.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startDockerd, type Dockerd } from '../../support/dockerd.ts';
-import { startLoginRegistry, type LoginRegistry } from '../../support/login-registry.ts';
+import { registryPackages, startLoginRegistry, type LoginRegistry } from '../../support/login-registry.ts';
+import { noNodeRoot } from '../../support/node-root.ts';
 import { startLoginNode, type LoginNode } from './login-node.ts';
 
-const programs = ['docker', 'docker-registry', 'dockerd', 'htpasswd', 'python3', 'unshare'] as const;
-
-describeOnLinux('the login script', { programs, root: true }, () => {
+describe.skipIf(noNodeRoot(registryPackages))('the login script', () => {
   let dockerd: Dockerd;
   let registry: LoginRegistry;
   let node: LoginNode;
@@ -110,7 +108,7 @@ describeOnLinux('the login script', { programs, root: true }, () => {
   });
 
   it('logs in to the end and in order when it is run twice at once', async () => {
-    await node.setLogins(lines[0] as string);
+    await node.setLogins(`-u alice -p sesame ${registry.address}`);
     const both = await node.root.sh('ecs-efs-login & ecs-efs-login; wait $!');
     expect(both.match(/logged in to/g)).toHaveLength(1);
     expect(await node.credentials()).toEqual({ [registry.address]: 'alice:sesame' });

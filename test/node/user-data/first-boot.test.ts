@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { describeOnLinux } from '../../support/describe-on-linux.ts';
-import { startNodeRoot, type Ended, type NodeRoot } from '../../support/node-root.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { noNodeRoot, startNodeRoot, type Ended, type NodeRoot } from '../../support/node-root.ts';
 import { userData } from './user-data.ts';
 
 const loginScript = readFileSync(new URL('../../../src/node/docker-login.sh', import.meta.url), 'utf8');
@@ -24,7 +23,7 @@ const loaded = [
   'systemctl --no-block start ecs-efs.timer',
 ];
 
-describeOnLinux('the user data of a node', { programs: ['chattr', 'unshare'], root: true }, () => {
+describe.skipIf(noNodeRoot())('the user data of a node', () => {
   let root: NodeRoot;
 
   beforeEach(async () => {

@@ -1,33 +1,19 @@
-import { execFile } from 'node:child_process';
-import { writeFile, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { expect, it } from 'vitest';
-import { describeOnLinux } from '../../support/describe-on-linux.ts';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { missingTools } from '../../support/tools.ts';
 import { userData } from './user-data.ts';
 
-const source = (name: string) => fileURLToPath(new URL(`../../../src/node/${name}`, import.meta.url));
+const source = (name: string) => readFileSync(new URL(`../../../src/node/${name}`, import.meta.url), 'utf8');
 
-/** What shellcheck has to say, which is nothing when all is well. */
-async function shellcheck(file: string): Promise<string> {
-  const run = promisify(execFile)('shellcheck', ['--shell=bash', file]);
-  return run.then(
-    ({ stdout }) => stdout,
-    (error: { stdout?: string }) => error.stdout || String(error),
-  );
-}
-
-describeOnLinux('shellcheck', { programs: ['shellcheck'] }, () => {
-  it.each(['user-data.sh', 'docker-login.sh'])('has nothing to say about %s', async (name) => {
-    expect(await shellcheck(source(name))).toBe('');
-  });
-
-  it('has nothing to say about the user data that a node gets', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'ecs-efs-shellcheck-'));
-    await writeFile(join(folder, 'user-data'), userData('acme', 'fs-1'));
-    expect(await shellcheck(join(folder, 'user-data'))).toBe('');
-    await rm(folder, { recursive: true });
+describe.skipIf(missingTools({ shellcheck: 'shellcheck' }))('shellcheck', () => {
+  it.each([
+    ['the source of the user data', source('user-data.sh')],
+    ['the source of the login script', source('docker-login.sh')],
+    ['the user data that a node gets', userData('acme', 'fs-1')],
+  ])('has nothing to say about %s', (_, script) => {
+    const { status, stdout } = spawnSync('shellcheck', ['-'], { input: script, encoding: 'utf8' });
+    expect(stdout).toBe('');
+    expect(status).toBe(0);
   });
 });

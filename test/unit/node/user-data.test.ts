@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
+import { array, assert, constantFrom, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { embedUserData } from '../../generate/user-data.ts';
 import { fnSub } from '../../support/fn-sub.ts';
@@ -43,10 +43,10 @@ describe('the user data in the template', () => {
   });
 
   it('gives back through Fn::Sub every line that it takes', () => {
-    const piece = fc.constantFrom('${a}', '${b%%/*}', '$c', '!', '{', '}', 'd', ' ', '$', '"', '${e[@]}');
-    const line = fc.array(piece, { minLength: 1 }).map((pieces) => `x${pieces.join('')}`);
-    fc.assert(
-      fc.property(line, (text) => {
+    const piece = constantFrom('${a}', '${b%%/*}', '$c', '!', '{', '}', 'd', ' ', '$', '"', '${e[@]}');
+    const line = array(piece, { minLength: 1 }).map((pieces) => `x${pieces.join('')}`);
+    assert(
+      property(line, (text) => {
         let embedded: string;
         try {
           embedded = embedUserData(script(text), {});
