@@ -114,7 +114,7 @@ export function formatParameters(parameters: StackParameters): string {
 
 /** An ini reader takes a value as it stands unless it holds a comment sign or looks like something else. */
 function quoteIfNeeded(value: string): string {
-  return /^[^;#"'\\=[\]\s](?:[^;#"\\=]*[^;#"\\=\s])?$/.test(value) ? value : JSON.stringify(value);
+  return /^[^;#"'\\=[\]\s](?:[^;#"\\=\r\n]*[^;#"\\=\s])?$/.test(value) ? value : JSON.stringify(value);
 }
 
 function compare(a: string, b: string): number {

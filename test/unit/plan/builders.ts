@@ -1,0 +1,64 @@
+import type { JsonObject } from '../../../src/json.ts';
+import type {
+  Current,
+  CurrentService,
+  CurrentTaskDefinition,
+  RevisionId,
+  Wanted,
+  WantedService,
+  WantedTaskDefinition,
+} from '../../../src/plan/types.ts';
+
+/** `acme-NAME`, one container of this image. */
+export function wantedTaskDefinition(
+  name: string,
+  image = 'nginx',
+  more: JsonObject = {},
+): WantedTaskDefinition {
+  const family = `acme-${name}`;
+  return {
+    file: `${name}.taskdef`,
+    family,
+    content: { family, containerDefinitions: [{ name, image }], ...more },
+  };
+}
+
+/** A service that runs `acme-NAME`. */
+export function wantedService(name: string, overrides: Partial<WantedService> = {}): WantedService {
+  return {
+    file: `${name}.service`,
+    name,
+    taskDefinition: { family: `acme-${name}` },
+    taskDefinitionPlace: { file: `${name}.service`, line: 1, column: 1 },
+    desiredCount: undefined,
+    content: {},
+    ...overrides,
+  };
+}
+
+export function wanted(
+  taskDefinitions: readonly WantedTaskDefinition[],
+  services: readonly WantedService[] = [],
+): Wanted {
+  return { prefix: 'acme', cluster: 'acme-cluster', taskDefinitions, services };
+}
+
+/** What a file was registered as. */
+export function registered(
+  { family, content }: WantedTaskDefinition,
+  overrides: Partial<CurrentTaskDefinition> = {},
+): CurrentTaskDefinition {
+  return { family, revision: 1, active: true, content, tags: { 'ecs-efs:prefix': 'acme' }, ...overrides };
+}
+
+export function current(
+  services: readonly CurrentService[] = [],
+  taskDefinitions: readonly CurrentTaskDefinition[] = [],
+  lookedUp: Record<string, RevisionId> = {},
+): Current {
+  return {
+    services: new Map(services.map((service) => [service.name, service])),
+    taskDefinitions: new Map(taskDefinitions.map((each) => [each.family, each])),
+    lookedUp: new Map(Object.entries(lookedUp)),
+  };
+}
