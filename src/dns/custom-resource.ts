@@ -34,5 +34,5 @@ export async function answer(request: CustomResourceRequest, id: string, failure
       LogicalResourceId,
     }),
   });
-  if (!response.ok) throw new Error(`CloudFormation's address answered ${response.status}`);
+  if (!response.ok) throw new Error(`CloudFormation answered ${response.status}`);
 }

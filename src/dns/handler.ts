@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { awsCluster, awsZones, clientsOfEnvironment } from './aws.ts';
+import { awsCluster } from './aws-cluster.ts';
+import { awsZones } from './aws-zones.ts';
 import { hasName } from './back-off.ts';
 import { answer, type CustomResourceRequest } from './custom-resource.ts';
 import { desiredRecords } from './desired.ts';
@@ -22,13 +23,12 @@ const answerTime = 5000;
 /** Milliseconds in which a run that began before the deletion may still write. */
 const settlingTime = 5000;
 
-const clients = clientsOfEnvironment();
-const readCluster = awsCluster(clients, CLUSTER);
 const idle: IdleZones = new Map();
 const say = (line: unknown) => console.log(line);
 const effects = { sleep, random: Math.random, say };
+const readCluster = awsCluster(CLUSTER, effects);
 
-const zonesOfSetting = (hostedZoneId: string) => awsZones(clients, hostedZoneId, effects);
+const zonesOfSetting = (hostedZoneId: string) => awsZones(hostedZoneId, effects);
 
 const decide: Decide = async () =>
   desiredRecords(await readCluster(), {
@@ -50,15 +50,12 @@ export async function handler(
   context: { getRemainingTimeInMillis(): number },
 ): Promise<void> {
   if (!event.RequestType) return update();
-  const timeOut = sleep(context.getRemainingTimeInMillis() - answerTime);
+  const timeOut = sleep(context.getRemainingTimeInMillis() - answerTime, undefined);
   if (event.RequestType === 'Delete') {
     await Promise.race([remove(event).catch(say), timeOut]);
     return answer(event, event.PhysicalResourceId ?? '');
   }
-  const failure = await Promise.race([
-    update().then(() => undefined, failureOf),
-    timeOut.then(() => undefined),
-  ]);
+  const failure = await Promise.race([update().then(() => undefined, failureOf), timeOut]);
   return answer(event, `ecs-efs-dns-${HOSTED_ZONE_ID || 'all'}`, failure);
 }
 
@@ -77,9 +74,10 @@ async function remove({ ResourceProperties }: CustomResourceRequest): Promise<vo
   const staying = HostedZoneId === HOSTED_ZONE_ID ? [] : await zonesOfSetting(HOSTED_ZONE_ID).list();
   const list = async () => (await zones.list()).filter(({ id }) => !staying.some((zone) => zone.id === id));
   const nothing: Decide = async () => ({ desired: new Map(), problems: [] });
-  await maintain(OWNER, nothing, { ...zones, list }, effects);
+  const clear = () => maintain(OWNER, nothing, { ...zones, list }, effects);
+  await clear();
   await sleep(settlingTime);
-  await maintain(OWNER, nothing, { ...zones, list }, effects);
+  await clear();
 }
 
 function failureOf(error: unknown): string | undefined {

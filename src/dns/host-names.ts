@@ -22,8 +22,7 @@ export function parseHostNames(text: string, domain: string): HostNames {
   for (const word of text.split(/[\s,]+/).filter(Boolean)) {
     const written = word.toLowerCase().replace(/\.$/, '');
     const name = written.includes('.') || !domain ? written : `${written}.${domain}`;
-    const labels = name.split('.');
-    const valid = labels.every((part) => label.test(part)) && !/^\d+$/.test(labels.at(-1) ?? '');
+    const valid = name.split('.').every((part) => label.test(part)) && !/(^|\.)\d+$/.test(name);
     if (valid && name.length <= longestName) hosts.add(name);
     else wrong.push(word);
   }

@@ -33,7 +33,8 @@ const prefix = '_ecs-efs.';
 const mostAddresses = 400;
 
 /** A batch has at most 1,000 values, of at most 32,000 characters together. */
-const batchLimits = { values: 1000, characters: 32_000 };
+const mostValuesInBatch = 1000;
+const mostCharactersInBatch = 32_000;
 
 /**
  * Compares what a zone holds with what it should hold.
@@ -95,19 +96,22 @@ export function reconcile(owner: string, desired: Desired, records: readonly Rec
  * @param mostValues lowers the number of values in a batch, though never below what one host needs.
  * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DNSLimitations.html#limits-api-requests-changeresourcerecordsets
  */
-export function batchesOf(verdicts: readonly Verdict[], mostValues = batchLimits.values): Verdict[][] {
+export function batchesOf(verdicts: readonly Verdict[], mostValues = mostValuesInBatch): Verdict[][] {
   const batches: Verdict[][] = [];
-  let free = { values: 0, characters: 0 };
+  let freeValues = 0;
+  let freeCharacters = 0;
   for (const verdict of verdicts) {
     const values = [...verdict.deletes, ...verdict.creates].flatMap((record) => record.values);
-    const { length } = values.join('');
+    const characters = values.join('').length;
     if (!values.length) continue;
-    if (values.length > free.values || length > free.characters) {
+    if (values.length > freeValues || characters > freeCharacters) {
       batches.push([]);
-      free = { ...batchLimits, values: mostValues };
+      freeValues = mostValues;
+      freeCharacters = mostCharactersInBatch;
     }
     batches.at(-1)?.push(verdict);
-    free = { values: free.values - values.length, characters: free.characters - length };
+    freeValues -= values.length;
+    freeCharacters -= characters;
   }
   return batches;
 }

@@ -113,6 +113,22 @@ describe('a busy Route 53', () => {
   });
 });
 
+describe('a list of zones that comes in pages', () => {
+  it('is complete although Route 53 refused to give the second one at first', async () => {
+    for (let index = 0; index < 100; index++) await account.createZone(`zone-${index}.${domain}`);
+    const inner = await account.createZone(`inner.${domain}`);
+    const node = await cluster.addNode();
+    await cluster.runTask(node, { 'proxy.host': `web.inner.${domain}` });
+    const writer = await account.startLambda(cluster);
+    let pages = 0;
+    account.aws.intercept(async (action) =>
+      action === 'ListHostedZones' && ++pages > 1 && pages < 6 ? route53Error('Throttling') : undefined,
+    );
+    expect((await writer.invoke(event)).error).toBeUndefined();
+    expect(await account.records(inner)).toMatchObject({ [`A web.inner.${domain}`]: [node.publicAddress] });
+  });
+});
+
 describe('300 hosts', () => {
   it('are created in two batches, and cost no write when nothing changed', async () => {
     const nodes = await cluster.addNodes(10);

@@ -55,7 +55,9 @@ describe('the addresses of a host', () => {
     ['are none without tasks', [], { n1: ready }, undefined],
     ['are none if the only node has gone', [here], {}, undefined],
   ])('%s', (_, tasks, nodes, expected) => {
-    expect(desiredRecords(cluster(tasks, nodes), settings).desired.get('web.example')).toEqual(expected);
+    const { desired, problems } = desiredRecords(cluster(tasks, nodes), settings);
+    expect(desired.get('web.example')).toEqual(expected);
+    expect([...problems]).toEqual([]);
   });
 
   it('are private ones if asked', () => {

@@ -134,4 +134,17 @@ describe('inspecting', () => {
     await inspect(owner, desired, zones, idle);
     expect(reads.slice(3)).toEqual(['a.example', 'b.example']);
   });
+
+  it('lets everything stand in two zones of one name, but removes what nothing serves', async () => {
+    const claimed = (host: string) => [addressRecord(host, '192.0.2.9'), claimRecord(host, owner)];
+    const { zones } = accountOf({
+      first: [...claimed('web.a.example'), ...claimed('old.a.example')],
+      second: [],
+    });
+    const twins = async () => ['first', 'second'].map((id) => ({ id, name: 'a.example', size: 2 }));
+    const { desired } = await decided({ 'web.a.example': ['192.0.2.1'], 'new.a.example': ['192.0.2.1'] })();
+    const found = await inspect(owner, desired, { ...zones, list: twins });
+    const acts = found.flatMap(({ verdicts }) => verdicts.map(({ host, act }) => `${host} ${act}`));
+    expect(acts.filter((act) => !act.endsWith('keep'))).toEqual(['old.a.example remove']);
+  });
 });

@@ -83,6 +83,12 @@ describe('a host', () => {
       two,
       { act: 'update', deletes: [at(...one)] },
     ],
+    [
+      'with a CNAME where its claim would be is refused',
+      [{ ...cname, name: claim.name }],
+      one,
+      { act: 'refuse' },
+    ],
     ['whose record was replaced by a CNAME is refused', [cname, claim], one, { act: 'refuse' }],
     [
       'whose record was given a routing policy is refused',
