@@ -1,0 +1,313 @@
+import type {
+  Aws,
+  FileSystems,
+  Nodes,
+  Services,
+  StackEvent,
+  StackResource,
+  Stacks,
+  Task,
+  TaskDefinitions,
+} from '../../src/aws/ports.ts';
+import type { NetworkCandidates } from '../../src/plan/choose-network.ts';
+import type { FileSystem } from '../../src/plan/plan-destroy.ts';
+import { formatRevision, parseRevision, sameRevision } from '../../src/plan/revision.ts';
+import type {
+  CurrentService,
+  CurrentStack,
+  CurrentTaskDefinition,
+  RevisionId,
+  Tags,
+} from '../../src/plan/types.ts';
+
+// One small stateful AWS per port. Each writes its changing calls into `calls`, in words that a test can compare.
+
+/** What one look at a stack shows; undefined once it is gone. */
+export type StackLook =
+  { readonly status: string; readonly events?: readonly Partial<StackEvent>[] } | undefined;
+
+export interface FakeState {
+  /** The stack before anything is done. */
+  readonly stack?: CurrentStack;
+  readonly templateBody?: string;
+  readonly resources?: readonly StackResource[];
+  /** What the looks at a stack show one after the other, for each operation; the last one stays. */
+  readonly stackLooks?: readonly (readonly StackLook[])[];
+  /** CloudFormation finds nothing to update. */
+  readonly nothingToUpdate?: boolean;
+  readonly services?: readonly CurrentService[];
+  /** Changes what each look at the services shows; counted from 1. */
+  readonly onServiceLook?: (service: CurrentService, look: number) => CurrentService;
+  readonly taskDefinitions?: readonly CurrentTaskDefinition[];
+  readonly tasks?: readonly Task[];
+  readonly containerInstances?: readonly string[];
+  readonly group?: { readonly name: string; readonly instances: number; readonly stubborn?: boolean };
+  readonly fileSystems?: readonly (FileSystem & { readonly tags: Tags; readonly mountTargets?: number })[];
+  readonly networks?: NetworkCandidates;
+}
+
+export interface FakeAws extends Aws {
+  /** Changing calls, such as `update web acme-web:2`. */
+  readonly calls: string[];
+  readonly tagged: Map<string, Tags>;
+}
+
+/** An AWS of one region that holds what `state` says. */
+export function fakeAws(state: FakeState = {}): FakeAws {
+  const calls: string[] = [];
+  const tagged = new Map<string, Tags>();
+  return {
+    region: 'us-east-1',
+    calls,
+    tagged,
+    stacks: fakeStacks(state, calls),
+    services: fakeServices(state, calls),
+    taskDefinitions: fakeTaskDefinitions(state, calls),
+    nodes: fakeNodes(state, calls),
+    fileSystems: fakeFileSystems(state, calls, tagged),
+    networks: { candidates: async () => state.networks ?? { vpcs: [], subnets: [], keyPairs: [] } },
+  };
+}
+
+export function currentStack(overrides: Partial<CurrentStack> = {}): CurrentStack {
+  return {
+    id: 'stack-id',
+    name: 'acme-ecs-cluster',
+    status: 'CREATE_COMPLETE',
+    statusReason: undefined,
+    parameters: {},
+    outputs: {},
+    ...overrides,
+  };
+}
+
+/** A service that runs one task of `acme-NAME:1` and is steady. */
+export function currentService(name: string, overrides: Partial<CurrentService> = {}): CurrentService {
+  const { taskDefinition = { family: `acme-${name}`, revision: 1 } } = overrides;
+  return {
+    arn: `arn:aws:ecs:us-east-1:1:service/acme-cluster/${name}`,
+    name,
+    status: 'ACTIVE',
+    taskDefinition,
+    desiredCount: 1,
+    runningCount: 1,
+    pendingCount: 0,
+    deployments: [deployment(taskDefinition)],
+    tags: {},
+    content: {},
+    ...overrides,
+  };
+}
+
+export function deployment(
+  revision: RevisionId,
+  overrides: Partial<CurrentService['deployments'][number]> = {},
+): CurrentService['deployments'][number] {
+  return {
+    id: 'deployment',
+    status: 'PRIMARY',
+    taskDefinition: `arn:aws:ecs:us-east-1:1:task-definition/${formatRevision(revision)}`,
+    rolloutState: 'COMPLETED',
+    rolloutStateReason: undefined,
+    ...overrides,
+  };
+}
+
+function fakeStacks(state: FakeState, calls: string[]): Stacks {
+  let stack = state.stack;
+  const operations = [...(state.stackLooks ?? [])];
+  // The stack may be changing already, because of somebody else.
+  let looks = stack?.status.endsWith('_IN_PROGRESS') ? [...(operations.shift() ?? [])] : [];
+  const shown: StackEvent[] = [];
+  const begin = (call: string) => {
+    calls.push(call);
+    looks = [...(operations.shift() ?? [])];
+    return { stackId: 'stack-id', token: call };
+  };
+  return {
+    async describe() {
+      if (looks.length > 0) {
+        const look = looks.shift();
+        stack = look && { ...(stack ?? currentStack()), status: look.status };
+        for (const event of look?.events ?? []) shown.push(stackEvent(event, shown.length));
+      }
+      return stack;
+    },
+    templateBody: async () => state.templateBody ?? '',
+    resources: async () => [...(state.resources ?? [])],
+    events: async () => [...shown],
+    async create({ name, parameters }) {
+      stack = currentStack({ name, parameters, status: 'CREATE_IN_PROGRESS' });
+      return begin(`create-stack ${name}`);
+    },
+    async update({ name, parameters }) {
+      if (state.nothingToUpdate) return undefined;
+      stack = { ...(stack ?? currentStack()), parameters };
+      return begin(`update-stack ${name}`);
+    },
+    delete: async (id) => begin(`delete-stack ${id}`),
+  };
+}
+
+function stackEvent(event: Partial<StackEvent>, index: number): StackEvent {
+  return {
+    id: `event-${index}`,
+    resource: 'Nodes',
+    type: 'AWS::AutoScaling::AutoScalingGroup',
+    status: 'CREATE_IN_PROGRESS',
+    reason: undefined,
+    ...event,
+  };
+}
+
+/** A service is steady at the second look after it was created or updated. */
+function fakeServices(state: FakeState, calls: string[]): Services {
+  const services = new Map((state.services ?? []).map((service) => [service.name, service]));
+  let look = 0;
+  const settle = (service: CurrentService): CurrentService => ({
+    ...service,
+    runningCount: service.desiredCount,
+    pendingCount: 0,
+    deployments: service.deployments.map((each) => ({ ...each, rolloutState: 'COMPLETED' })),
+  });
+  const deployed = (service: CurrentService, revision: RevisionId): CurrentService => ({
+    ...service,
+    taskDefinition: revision,
+    deployments: [deployment(revision, { rolloutState: 'IN_PROGRESS' })],
+  });
+  const put = (service: CurrentService) => {
+    services.set(service.name, service);
+    return service;
+  };
+  return {
+    async describe(_cluster, names) {
+      look += 1;
+      const found = names.flatMap((name) => services.get(name) ?? []);
+      const shown = found.map((service) => state.onServiceLook?.(service, look) ?? service);
+      for (const service of shown) {
+        if (service.status === 'DRAINING') put({ ...service, status: 'INACTIVE' });
+        else if (!state.onServiceLook) put(settle(service));
+      }
+      return shown;
+    },
+    list: async () =>
+      [...services.values()].filter(({ status }) => status !== 'INACTIVE').map(({ name }) => name),
+    async create(_cluster, name, revision, content, tags) {
+      calls.push(`create ${name} ${formatRevision(revision)}`);
+      const desiredCount = Number(content['desiredCount'] ?? 1);
+      const service = currentService(name, { desiredCount, runningCount: 0, tags });
+      return put(deployed({ ...service, content: { ...service.content, ...content } }, revision));
+    },
+    async update(_cluster, name, revision, content) {
+      calls.push(`update ${name} ${formatRevision(revision)}`);
+      const before = services.get(name) ?? currentService(name);
+      const desiredCount = Number(content['desiredCount'] ?? before.desiredCount);
+      return put(deployed({ ...before, desiredCount, content: { ...before.content, ...content } }, revision));
+    },
+    async tag({ name }, tags) {
+      calls.push(`tag ${name}`);
+      const before = services.get(name) ?? currentService(name);
+      put({ ...before, tags: { ...before.tags, ...tags } });
+    },
+    async delete(_cluster, name) {
+      calls.push(`delete ${name}`);
+      put({ ...(services.get(name) ?? currentService(name)), status: 'DRAINING' });
+    },
+  };
+}
+
+function fakeTaskDefinitions(state: FakeState, calls: string[]): TaskDefinitions {
+  const revisions: CurrentTaskDefinition[] = [...(state.taskDefinitions ?? [])];
+  return {
+    async describe(name) {
+      const exact = parseRevision(name);
+      return exact
+        ? revisions.find((each) => sameRevision(each, exact))
+        : revisions.findLast(({ family, active }) => family === name && active);
+    },
+    async register({ tags: userTags, ...content }, tags) {
+      const family = String(content['family']);
+      const revision = revisions.filter((each) => each.family === family).length + 1;
+      calls.push(`register ${family}:${revision}`);
+      const own = Array.isArray(userTags) ? (userTags as { key: string; value: string }[]) : [];
+      const all = { ...Object.fromEntries(own.map(({ key, value }) => [key, value])), ...tags };
+      revisions.push({ family, revision, active: true, content, tags: all });
+      return { family, revision };
+    },
+    async deregister(revision) {
+      calls.push(`deregister ${formatRevision(revision)}`);
+      const index = revisions.findIndex((each) => sameRevision(each, revision));
+      const found = revisions[index];
+      if (found) revisions[index] = { ...found, active: false };
+    },
+    async listFamilies(prefix) {
+      const active = revisions.filter(
+        ({ family, active: isActive }) => isActive && family.startsWith(prefix),
+      );
+      return [...new Set(active.map(({ family }) => family))];
+    },
+    async listRevisions(wanted) {
+      return revisions
+        .filter(({ family, active }) => family === wanted && active)
+        .map(({ family, revision }) => ({ family, revision }));
+    },
+  };
+}
+
+function fakeNodes(state: FakeState, calls: string[]): Nodes {
+  let tasks = [...(state.tasks ?? [])];
+  let instances = state.group?.instances;
+  let registered = [...(state.containerInstances ?? [])];
+  return {
+    async runningTasks() {
+      const shown = tasks;
+      // The tasks of a service that is being deleted end by themselves.
+      tasks = tasks.filter(({ service }) => service === undefined);
+      return shown;
+    },
+    async stopTask(_cluster, task) {
+      calls.push(`stop ${task}`);
+      tasks = tasks.filter(({ arn }) => arn !== task);
+    },
+    containerInstances: async () => registered,
+    async deregister(_cluster, instance) {
+      calls.push(`deregister-instance ${instance}`);
+      registered = registered.filter((each) => each !== instance);
+    },
+    groupSize: async () => instances,
+    async scaleToZero(group) {
+      calls.push(`scale-to-zero ${group}`);
+      if (instances !== undefined && !state.group?.stubborn) instances = 0;
+    },
+    async deleteGroup(group) {
+      calls.push(`delete-group ${group}`);
+      instances = undefined;
+    },
+  };
+}
+
+function fakeFileSystems(state: FakeState, calls: string[], tagged: Map<string, Tags>): FileSystems {
+  let fileSystems = [...(state.fileSystems ?? [])];
+  const mountTargets = new Map(fileSystems.map(({ id, mountTargets: left = 0 }) => [id, left]));
+  return {
+    async findByTag(tag, value) {
+      return fileSystems
+        .filter(({ tags }) => tags[tag] === value)
+        .map(({ id, bytes, kept }) => ({ id, bytes, kept }));
+    },
+    async mountTargets(id) {
+      if (!fileSystems.some((each) => each.id === id)) return undefined;
+      const left = mountTargets.get(id) ?? 0;
+      mountTargets.set(id, Math.max(0, left - 1));
+      return left;
+    },
+    async tag(id, tags) {
+      calls.push(`tag ${id}`);
+      tagged.set(id, tags);
+    },
+    async delete(id) {
+      calls.push(`delete ${id}`);
+      fileSystems = fileSystems.filter((each) => each.id !== id);
+    },
+  };
+}

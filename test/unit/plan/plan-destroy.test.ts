@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { planDestroy, type Remains } from '../../../src/plan/plan-destroy.ts';
+import { currentStack } from '../../support/fake-aws.ts';
+
+const nothing: Remains = {
+  prefix: 'acme',
+  cluster: 'acme-cluster',
+  stack: undefined,
+  services: [],
+  tasks: [],
+  group: undefined,
+  containerInstances: 0,
+  fileSystems: [],
+  taskDefinitions: [],
+};
+const data = { id: 'fs-1', bytes: 6144, kept: false };
+const everything: Remains = {
+  ...nothing,
+  stack: currentStack(),
+  services: ['api', 'web'],
+  tasks: ['task-1'],
+  group: { name: 'nodes', instances: 2 },
+  containerInstances: 2,
+  fileSystems: [data],
+  taskDefinitions: [
+    { family: 'acme-web', revision: 1 },
+    { family: 'acme-api', revision: 4 },
+    { family: 'acme-web', revision: 2 },
+  ],
+};
+const stepsOf = (remains: Partial<Remains>, keepData = false) =>
+  planDestroy({ ...nothing, ...remains }, { keepData }).steps.map((step) => step.do);
+
+it('services go first, then tasks, instances, the stack, the data, and task definitions', () => {
+  const { steps, awaited } = planDestroy(everything, { keepData: false });
+  expect(steps).toMatchObject([
+    { do: 'delete-service', service: 'api' },
+    { do: 'delete-service', service: 'web' },
+    { do: 'stop-task', task: 'task-1' },
+    { do: 'wait-for-tasks', services: ['api', 'web'] },
+    { do: 'remove-instances', group: 'nodes', instances: 2 },
+    { do: 'delete-stack', stack: 'acme-ecs-cluster' },
+    { do: 'delete-file-system', fileSystem: 'fs-1', bytes: 6144 },
+    { do: 'deregister-task-definition', family: 'acme-web', revisions: [1, 2] },
+    { do: 'deregister-task-definition', family: 'acme-api', revisions: [4] },
+  ]);
+  expect(awaited).toEqual([]);
+});
+
+describe('what is left after an interrupted run is all that is deleted:', () => {
+  it.each<[string, Partial<Remains>, string[]]>([
+    ['nothing', {}, []],
+    ['a task', { tasks: ['t'] }, ['stop-task', 'wait-for-tasks']],
+    ['instances that run', { group: { name: 'nodes', instances: 1 } }, ['remove-instances']],
+    [
+      'instances that only the cluster knows',
+      { group: { name: 'nodes', instances: 0 }, containerInstances: 1 },
+      ['remove-instances'],
+    ],
+    ['an empty group', { group: { name: 'nodes', instances: 0 }, stack: currentStack() }, ['delete-stack']],
+    [
+      'a stack that could not be deleted',
+      { stack: currentStack({ status: 'DELETE_FAILED' }) },
+      ['delete-stack'],
+    ],
+    ['the data', { fileSystems: [data] }, ['delete-file-system']],
+    ['a revision', { taskDefinitions: [{ family: 'a', revision: 1 }] }, ['deregister-task-definition']],
+  ])('%s', (_, remains, expected) => {
+    expect(stepsOf(remains)).toEqual(expected);
+  });
+});
+
+describe('the data', () => {
+  const kept = { ...data, kept: true };
+
+  it.each<[string, Partial<Remains>, boolean, string[]]>([
+    [
+      'is marked and stays with --keep-data',
+      { stack: currentStack(), fileSystems: [data] },
+      true,
+      ['keep-file-system', 'delete-stack'],
+    ],
+    ['is not marked twice', { stack: currentStack(), fileSystems: [kept] }, true, ['delete-stack']],
+    ['stays with --keep-data after the stack has gone', { fileSystems: [kept] }, true, []],
+    ['that was kept stays after the stack has gone', { fileSystems: [kept] }, false, []],
+    [
+      'that was to be kept goes with its stack if that is asked for now',
+      { stack: currentStack(), fileSystems: [kept] },
+      false,
+      ['delete-stack', 'delete-file-system'],
+    ],
+  ])('%s', (_, remains, keepData, expected) => {
+    expect(stepsOf(remains, keepData)).toEqual(expected);
+  });
+});
