@@ -54,6 +54,7 @@ function run(program: string, args: readonly string[]): void {
     throw new Error(
       `${program} ${args.join(' ')} failed. The tests need Python 3.9 or newer with its venv module ` +
         `(Debian: apt-get install python3-venv).\n${detail}`,
+      { cause: error },
     );
   }
 }
