@@ -42,6 +42,9 @@ export interface NodeRoot {
   stop(): Promise<void>;
 }
 
+/** Arguments of setpriv(1) for a program that shall not outlive the tests, even if they are killed. */
+export const endsWithUs = ['--pdeathsig', 'KILL'] as const;
+
 /** The PATH of systemd's units and of cloud-init. */
 const path = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin';
 
@@ -53,10 +56,14 @@ const path = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin';
  */
 export async function startNodeRoot(binds: Readonly<Record<string, string>> = {}): Promise<NodeRoot> {
   const folder = await mkdtemp(join(tmpdir(), 'ecs-efs-node-'));
-  const holder = await startProcess('unshare', ['--mount', 'bash', '-euc', overlay(folder, binds)], {
-    ready: /ready/,
-    env: { PATH: path },
-  });
+  const holder = await startProcess(
+    'setpriv',
+    [...endsWithUs, 'unshare', '--mount', 'bash', '-euc', overlay(folder, binds)],
+    {
+      ready: /ready/,
+      env: { PATH: path },
+    },
+  );
   const enter = ['--target', String(holder.child.pid), '--mount', '--root', '--wd'];
   const run = (script: string, input?: string) =>
     runToEnd('nsenter', [...enter, 'bash', '--norc', '-c', script], input);

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { vi } from 'vitest';
-import { runToEnd, startNodeRoot } from '../../support/node-root.ts';
+import { endsWithUs, runToEnd, startNodeRoot } from '../../support/node-root.ts';
 import { startProcess, type RunningProcess } from '../../support/process.ts';
 import { userData } from './user-data.ts';
 
@@ -120,8 +120,18 @@ export async function startBootingNode(dockerSocket: string): Promise<BootingNod
   const boot = async () => {
     const namespaces = ['--mount', '--pid', '--fork', '--kill-child', '--uts', '--ipc', '--net', '--cgroup'];
     machine = await startProcess(
-      'nsenter',
-      [...root.enter, 'unshare', ...namespaces, 'bash', '--norc', '-euc', startSystemd],
+      'setpriv',
+      [
+        ...endsWithUs,
+        'nsenter',
+        ...root.enter,
+        'unshare',
+        ...namespaces,
+        'bash',
+        '--norc',
+        '-euc',
+        startSystemd,
+      ],
       { ready: /booting/, env: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin' } },
     );
     const unshare = String(machine.child.pid);
