@@ -1,0 +1,195 @@
+import { describe, expect, it } from 'vitest';
+import { applyPlan } from '../../../src/apply/apply-plan.ts';
+import type { World } from '../../../src/apply/world.ts';
+import { InterruptedError } from '../../../src/errors.ts';
+import { planDestroy } from '../../../src/plan/plan-destroy.ts';
+import type { Plan, Step } from '../../../src/plan/types.ts';
+import { currentService, currentStack, fakeAws, type FakeAws } from '../../support/fake-aws.ts';
+import { fakeClock } from '../../support/fake-clock.ts';
+import { wantedTaskDefinition } from '../plan/builders.ts';
+import { walk, worldOf } from './walk.ts';
+
+const planOf = (steps: readonly Step[], awaited: readonly string[] = []): Plan => ({
+  version: 1,
+  prefix: 'acme',
+  cluster: 'acme-cluster',
+  steps,
+  awaited,
+});
+const apply = (aws: FakeAws, plan: Plan, overrides: Partial<World> = {}, wait = true) =>
+  walk(applyPlan(worldOf(aws, overrides), plan, { wait }));
+
+const register: Step = { do: 'register-task-definition', ...wantedTaskDefinition('web'), why: 'new' };
+const digests = { service: 'a1', taskDefinition: 'b2' };
+const create: Step = {
+  do: 'create-service',
+  file: 'web.service',
+  service: 'web',
+  taskDefinition: { registered: 'acme-web' },
+  content: { desiredCount: 2 },
+  digests,
+  afterDraining: false,
+  why: 'new',
+};
+const update: Step = {
+  do: 'update-service',
+  file: 'web.service',
+  service: 'web',
+  taskDefinition: { registered: 'acme-web' },
+  content: {},
+  tags: { team: 'a' },
+  digests,
+  why: 'its task definition changes',
+};
+
+describe('the steps of a plan', () => {
+  it('are done in their order, each told when it begins and ends', async () => {
+    const aws = fakeAws();
+    const { events, result } = await apply(aws, planOf([register, create], ['web']));
+    expect(aws.calls).toEqual(['register acme-web:1', 'create web acme-web:1']);
+    expect(events.slice(0, 4)).toEqual([
+      { type: 'step-started', step: register },
+      { type: 'step-done', step: register, result: 'acme-web:1' },
+      { type: 'step-started', step: create },
+      { type: 'step-done', step: create, result: 'acme-web:1' },
+    ]);
+    expect(result.services).toMatchObject([{ name: 'web', runningCount: 2, desiredCount: 2 }]);
+    expect(result.stack).toBeUndefined();
+  });
+
+  it('leave tags by which a later run knows what was made from what', async () => {
+    const aws = fakeAws();
+    await apply(aws, planOf([register, create]));
+    expect(await aws.services.describe('', ['web'])).toMatchObject([
+      { tags: { 'ecs-efs:service': 'a1', 'ecs-efs:task-definition': 'b2/acme-web:1' } },
+    ]);
+    expect(await aws.taskDefinitions.describe('acme-web')).toMatchObject({
+      tags: { 'ecs-efs:prefix': 'acme' },
+    });
+  });
+
+  it('tag a service after it was updated, with the user’s tags as well', async () => {
+    const aws = fakeAws({ services: [currentService('web')] });
+    await apply(aws, planOf([register, update]));
+    expect(aws.calls).toEqual(['register acme-web:1', 'update web acme-web:1', 'tag web']);
+    expect(await aws.services.describe('', ['web'])).toMatchObject([
+      { tags: { team: 'a', 'ecs-efs:service': 'a1', 'ecs-efs:task-definition': 'b2/acme-web:1' } },
+    ]);
+  });
+
+  it('create a service only when the one that had its name is gone', async () => {
+    const aws = fakeAws({ services: [currentService('web', { status: 'DRAINING' })] });
+    const known: Step = {
+      ...create,
+      taskDefinition: { family: 'acme-web', revision: 7 },
+      afterDraining: true,
+    };
+    const clock = fakeClock();
+    await apply(aws, planOf([known]), { clock });
+    expect([aws.calls, clock.pauses]).toEqual([['create web acme-web:7'], [1000]]);
+  });
+
+  it('write the parameters before the stack is made', async () => {
+    const aws = fakeAws({ stackLooks: [[{ status: 'CREATE_COMPLETE' }]] });
+    const written: string[] = [];
+    const stack = {
+      name: 'acme-ecs-cluster',
+      templateFile: 't',
+      templateBody: '',
+      parameters: {},
+      defaults: {},
+      references: [],
+    };
+    const { result } = await apply(
+      aws,
+      planOf([
+        {
+          do: 'write-parameters',
+          file: 'ecs-cluster.params',
+          parameters: { VpcId: 'vpc-1', KeyName: 'My Key' },
+          why: 'x',
+        },
+        { do: 'create-stack', stack, why: 'new' },
+      ]),
+      {
+        async writeNewFile(name, text) {
+          written.push(`${name}\n${text}`, ...aws.calls);
+        },
+      },
+    );
+    expect(written).toEqual(['ecs-cluster.params\nVpcId=vpc-1\nKeyName=My Key\n']);
+    expect(result.stack).toMatchObject({ name: 'acme-ecs-cluster', status: 'CREATE_COMPLETE' });
+  });
+
+  it('stop before the next one when the run is interrupted', async () => {
+    const interruption = new AbortController();
+    const aws = fakeAws();
+    const events = applyPlan(worldOf(aws, { signal: interruption.signal }), planOf([register, create]), {
+      wait: true,
+    });
+    await events.next();
+    interruption.abort(new InterruptedError());
+    await events.next();
+    await expect(events.next()).rejects.toThrow(InterruptedError);
+    expect(aws.calls).toEqual(['register acme-web:1']);
+  });
+
+  it('leave services to themselves without a wait', async () => {
+    const clock = fakeClock();
+    const { result } = await apply(fakeAws(), planOf([register, create], ['web']), { clock }, false);
+    expect([result.services, clock.pauses]).toEqual([[], []]);
+  });
+});
+
+describe('destroying', () => {
+  const everything = () =>
+    fakeAws({
+      stack: currentStack(),
+      stackLooks: [[{ status: 'DELETE_IN_PROGRESS' }, undefined]],
+      services: [currentService('web')],
+      tasks: [
+        { arn: 'task-1', service: undefined },
+        { arn: 'task-2', service: 'web' },
+      ],
+      group: { name: 'nodes', instances: 2 },
+      containerInstances: ['instance-1'],
+      fileSystems: [{ id: 'fs-1', bytes: 0, kept: false, tags: {}, mountTargets: 2 }],
+    });
+  const remains = {
+    prefix: 'acme',
+    cluster: 'acme-cluster',
+    stack: currentStack(),
+    services: ['web'],
+    tasks: ['task-1'],
+    group: { name: 'nodes', instances: 2 },
+    containerInstances: 1,
+    fileSystems: [{ id: 'fs-1', bytes: 0, kept: false }],
+    taskDefinitions: [
+      { family: 'acme-web', revision: 1 },
+      { family: 'acme-web', revision: 3 },
+    ],
+  };
+  const before = ['delete web', 'stop task-1', 'scale-to-zero nodes', 'deregister-instance instance-1'];
+  const after = ['deregister acme-web:1', 'deregister acme-web:3'];
+
+  it('takes everything away in order, the data once nothing is attached to it', async () => {
+    const aws = everything();
+    await apply(aws, planDestroy(remains, { keepData: false }));
+    expect(aws.calls).toEqual([...before, 'delete-stack stack-id', 'delete fs-1', ...after]);
+  });
+
+  it('marks the data and leaves it with --keep-data', async () => {
+    const aws = everything();
+    await apply(aws, planDestroy(remains, { keepData: true }));
+    expect(aws.calls).toEqual([...before, 'tag fs-1', 'delete-stack stack-id', ...after]);
+    expect(Object.fromEntries(aws.tagged)).toEqual({ 'fs-1': { 'ecs-efs:kept': 'acme' } });
+  });
+
+  it('deletes the group with instances that do not end by themselves', async () => {
+    const aws = fakeAws({ group: { name: 'nodes', instances: 1, stubborn: true } });
+    const clock = fakeClock();
+    await apply(aws, planOf([{ do: 'remove-instances', group: 'nodes', instances: 1, why: 'x' }]), { clock });
+    expect(aws.calls).toEqual(['scale-to-zero nodes', 'delete-group nodes']);
+    expect(Math.round(clock.now() / 60_000)).toBe(10);
+  });
+});

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { waitForServices, waitForTasks, waitUntilDeleted } from '../../../src/apply/services.ts';
+import { DeploymentError } from '../../../src/errors.ts';
+import type { CurrentService } from '../../../src/plan/types.ts';
+import { currentService, deployment, fakeAws, type FakeState } from '../../support/fake-aws.ts';
+import { walk, worldOf } from './walk.ts';
+
+const revision = (number: number) => ({ family: 'acme-web', revision: number });
+const expected = new Map([['web', revision(2)]]);
+const wait = (
+  state: FakeState,
+  told: ReadonlyMap<string, { family: string; revision: number }> = expected,
+) => {
+  const names = (state.services ?? []).map(({ name }) => name);
+  return walk(waitForServices(worldOf(fakeAws(state)), 'acme-cluster', names, told));
+};
+/** Shows a service in these states, one after the other. */
+const inTurn = (...states: Partial<CurrentService>[]): FakeState => ({
+  services: [currentService('web')],
+  onServiceLook: (service, look) => ({ ...service, ...(states[look - 1] ?? states.at(-1)) }),
+});
+const rollout = (state: string, reason?: string) =>
+  deployment(revision(2), { rolloutState: state, rolloutStateReason: reason });
+const old = deployment(revision(1), { status: 'ACTIVE' });
+
+describe('waiting for services', () => {
+  it('ends when all are steady, and tells what changes on the way', async () => {
+    const { events, result } = await wait(
+      inTurn(
+        { runningCount: 0, deployments: [rollout('IN_PROGRESS'), old] },
+        { runningCount: 0, deployments: [rollout('IN_PROGRESS'), old] },
+        { runningCount: 0, pendingCount: 1, deployments: [rollout('IN_PROGRESS'), old] },
+        { runningCount: 1, deployments: [rollout('IN_PROGRESS')] },
+        { runningCount: 1, deployments: [rollout('COMPLETED')] },
+      ),
+    );
+    expect(events).toMatchObject([
+      { type: 'service', service: 'web', running: 0, pending: 0, rollout: 'IN_PROGRESS', steady: false },
+      { running: 0, pending: 1, steady: false },
+      { running: 1, pending: 0, steady: false },
+      { running: 1, rollout: 'COMPLETED', steady: true },
+    ]);
+    expect(result.map(({ name, runningCount }) => [name, runningCount])).toEqual([['web', 1]]);
+  });
+
+  it('waits for all of them together', async () => {
+    const { result } = await wait(
+      {
+        services: [currentService('a'), currentService('b', { desiredCount: 2, runningCount: 0 })],
+      },
+      new Map(),
+    );
+    expect(result.map(({ name }) => name)).toEqual(['a', 'b']);
+  });
+
+  it.each<[string, Partial<CurrentService>, string]>([
+    [
+      'its deployment failed',
+      { deployments: [rollout('FAILED', 'tasks failed to start.')] },
+      'the deployment of web with acme-web:2 failed: tasks failed to start.',
+    ],
+    [
+      'its deployment failed and the old one is back',
+      {
+        deployments: [deployment(revision(1)), { ...rollout('FAILED', 'circuit breaker'), status: 'ACTIVE' }],
+      },
+      'the deployment of web with acme-web:2 failed: circuit breaker',
+    ],
+    [
+      'it was rolled back',
+      { deployments: [deployment(revision(1), { rolloutState: 'IN_PROGRESS' })] },
+      'web runs acme-web:1 again, not acme-web:2: the deployment was rolled back, or another one took its place',
+    ],
+    [
+      'another run deploys something else',
+      { deployments: [deployment(revision(3)), { ...rollout('IN_PROGRESS'), status: 'ACTIVE' }] },
+      'web runs acme-web:3 again, not acme-web:2',
+    ],
+    ['somebody deletes it', { status: 'DRAINING' }, 'the service web is DRAINING: somebody deletes it'],
+  ])('fails as soon as %s', async (_, state, message) => {
+    const waiting = wait(inTurn({ runningCount: 0, deployments: [rollout('IN_PROGRESS')] }, state));
+    await expect(waiting).rejects.toThrow(DeploymentError);
+    await expect(waiting).rejects.toMatchObject({ exitStatus: 4, message: expect.stringContaining(message) });
+  });
+
+  it('says how far each is when the time is up', async () => {
+    const state = inTurn({ desiredCount: 3, runningCount: 1, deployments: [rollout('IN_PROGRESS')] });
+    await expect(wait(state)).rejects.toMatchObject({
+      exitStatus: 5,
+      message: 'not finished after 30 minutes: service web (1 of 3 running)',
+    });
+  });
+
+  it('does not mind what a service runs that this run did not touch', async () => {
+    const state = inTurn({ taskDefinition: revision(9), deployments: [deployment(revision(9))] });
+    expect((await wait(state, new Map())).result).toHaveLength(1);
+  });
+});
+
+it('a service that is being deleted is waited for until its name is free', async () => {
+  const aws = fakeAws({ services: [currentService('web', { status: 'DRAINING' })] });
+  await walk(waitUntilDeleted(worldOf(aws), 'acme-cluster', ['web', 'never-there']));
+  expect(await aws.services.describe('acme-cluster', ['web'])).toMatchObject([{ status: 'INACTIVE' }]);
+});
+
+it('tasks are waited for that belong to the services that go, or to none', async () => {
+  const aws = fakeAws({
+    services: [currentService('web', { status: 'DRAINING' })],
+    tasks: [{ arn: 'task-1', service: 'web' }],
+  });
+  await walk(waitForTasks(worldOf(aws), 'acme-cluster', ['web']));
+  expect(await aws.nodes.runningTasks('acme-cluster')).toEqual([]);
+});
+
+it('tasks of other services are not waited for', async () => {
+  const aws = fakeAws({ tasks: [{ arn: 'task-1', service: 'proxy' }] });
+  aws.nodes.runningTasks = async () => [{ arn: 'task-1', service: 'proxy' }];
+  await expect(walk(waitForTasks(worldOf(aws), 'acme-cluster', ['web']))).resolves.toMatchObject({
+    events: [],
+  });
+});

@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest';
+import { createStack, deleteStack, updateStack, waitForOthers } from '../../../src/apply/stack.ts';
+import { DeploymentError } from '../../../src/errors.ts';
+import { currentStack, fakeAws, type StackLook } from '../../support/fake-aws.ts';
+import { walk, worldOf } from './walk.ts';
+
+const wanted = {
+  name: 'acme-ecs-cluster',
+  templateFile: 'ecs-cluster.cf.yaml',
+  templateBody: '',
+  parameters: { VpcId: 'vpc-1' },
+  defaults: {},
+  references: [],
+};
+const stack = currentStack();
+const failed = (resource: string, reason: string) => ({ resource, status: 'CREATE_FAILED', reason });
+
+/** What CloudFormation tells of a creation that is rolled back because of one resource. */
+const rolledBack: StackLook[] = [
+  { status: 'CREATE_IN_PROGRESS', events: [{ resource: 'Nodes' }] },
+  {
+    status: 'ROLLBACK_IN_PROGRESS',
+    events: [
+      failed('FileSystem', 'The maximum number of file systems has been reached'),
+      failed('Nodes', 'Resource creation cancelled'),
+      failed('acme-ecs-cluster', 'The following resource(s) failed to create: [FileSystem, Nodes]'),
+    ],
+  },
+  { status: 'ROLLBACK_COMPLETE' },
+];
+
+describe('creating a stack', () => {
+  it('tells of each resource once, and ends when the stack is complete', async () => {
+    const aws = fakeAws({
+      stackLooks: [
+        [
+          { status: 'CREATE_IN_PROGRESS', events: [{ resource: 'FileSystem' }] },
+          { status: 'CREATE_IN_PROGRESS' },
+          {
+            status: 'CREATE_COMPLETE',
+            events: [
+              { resource: 'FileSystem', status: 'CREATE_COMPLETE' },
+              { resource: 'acme-ecs-cluster', status: 'CREATE_COMPLETE' },
+            ],
+          },
+        ],
+      ],
+    });
+    const { events, result } = await walk(createStack(worldOf(aws), wanted, 'acme'));
+    expect(events).toMatchObject([
+      { type: 'stack-resource', resource: 'FileSystem', status: 'CREATE_IN_PROGRESS' },
+      { type: 'stack-resource', resource: 'FileSystem', status: 'CREATE_COMPLETE' },
+    ]);
+    expect(result).toMatchObject({ status: 'CREATE_COMPLETE', parameters: { VpcId: 'vpc-1' } });
+    expect(aws.calls).toEqual(['create-stack acme-ecs-cluster']);
+  });
+
+  it('fails with the resource that failed first, not with those that were cancelled because of it', async () => {
+    const creating = walk(createStack(worldOf(fakeAws({ stackLooks: [rolledBack] })), wanted, 'acme'));
+    await expect(creating).rejects.toThrow(DeploymentError);
+    await expect(creating).rejects.toMatchObject({
+      exitStatus: 4,
+      message:
+        'the stack acme-ecs-cluster is ROLLBACK_COMPLETE: FileSystem (AWS::AutoScaling::AutoScalingGroup): ' +
+        'The maximum number of file systems has been reached',
+      hint: expect.stringContaining('ecs-efs destroy --confirm'),
+    });
+  });
+
+  it.each<[string, StackLook[], string]>([
+    ['gone', [undefined], 'the stack is gone: somebody deleted it'],
+    [
+      'without a reason',
+      [{ status: 'ROLLBACK_FAILED' }],
+      'is ROLLBACK_FAILED: CloudFormation gives no reason',
+    ],
+    [
+      'with a resource without one',
+      [{ status: 'ROLLBACK_COMPLETE', events: [{ resource: 'A', status: 'CREATE_FAILED' }] }],
+      'A (AWS::AutoScaling::AutoScalingGroup): CREATE_FAILED',
+    ],
+  ])('fails if the stack is %s', async (_, looks, message) => {
+    const creating = walk(createStack(worldOf(fakeAws({ stackLooks: [looks] })), wanted, 'acme'));
+    await expect(creating).rejects.toThrow(message);
+  });
+});
+
+describe('updating a stack', () => {
+  it('ends at once if CloudFormation finds nothing to do, even after an update that was rolled back', async () => {
+    const before = currentStack({ status: 'UPDATE_ROLLBACK_COMPLETE' });
+    const aws = fakeAws({ stack: before, nothingToUpdate: true });
+    expect((await walk(updateStack(worldOf(aws), wanted, 'acme'))).result).toEqual(before);
+  });
+
+  it('fails if it is rolled back', async () => {
+    const looks: StackLook[] = [
+      { status: 'UPDATE_IN_PROGRESS' },
+      {
+        status: 'UPDATE_ROLLBACK_COMPLETE',
+        events: [{ resource: 'Nodes', status: 'UPDATE_FAILED', reason: 'no such AMI' }],
+      },
+    ];
+    await expect(
+      walk(updateStack(worldOf(fakeAws({ stack, stackLooks: [looks] })), wanted, 'acme')),
+    ).rejects.toMatchObject({
+      exitStatus: 4,
+      message: expect.stringMatching(/is UPDATE_ROLLBACK_COMPLETE: Nodes .*: no such AMI$/),
+      hint: 'Mend the cause and repeat the command.',
+    });
+  });
+});
+
+describe('waiting for what another run does', () => {
+  it.each<[string, StackLook[], string | undefined]>([
+    ['a creation', [{ status: 'CREATE_IN_PROGRESS' }, { status: 'CREATE_COMPLETE' }], 'CREATE_COMPLETE'],
+    [
+      'an update that is rolled back, which leaves a stack as good as before',
+      [{ status: 'UPDATE_ROLLBACK_COMPLETE' }],
+      'UPDATE_ROLLBACK_COMPLETE',
+    ],
+    ['a deletion', [{ status: 'DELETE_IN_PROGRESS' }, undefined], undefined],
+  ])('ends with %s', async (_, looks, expected) => {
+    const aws = fakeAws({ stack: currentStack({ status: 'CREATE_IN_PROGRESS' }), stackLooks: [looks] });
+    const { result } = await walk(waitForOthers(worldOf(aws), 'acme-ecs-cluster'));
+    expect(result?.status).toBe(expected);
+    expect(aws.calls).toEqual([]);
+  });
+
+  it('fails as that fails', async () => {
+    const aws = fakeAws({ stack: currentStack({ status: 'CREATE_IN_PROGRESS' }), stackLooks: [rolledBack] });
+    await expect(walk(waitForOthers(worldOf(aws), 'acme-ecs-cluster'))).rejects.toThrow('FileSystem');
+  });
+});
+
+describe('deleting a stack', () => {
+  const deletionFailed: StackLook[] = [
+    { status: 'DELETE_IN_PROGRESS' },
+    {
+      status: 'DELETE_FAILED',
+      events: [{ resource: 'SecurityGroup', status: 'DELETE_FAILED', reason: 'in use' }],
+    },
+  ];
+  const once = ['delete-stack stack-id'];
+
+  it.each<[string, StackLook[][], string[]]>([
+    ['ends when it is gone', [[{ status: 'DELETE_IN_PROGRESS' }, undefined]], once],
+    ['ends when it is told to be gone', [[{ status: 'DELETE_COMPLETE' }]], once],
+    ['is tried again if it fails', [deletionFailed, [undefined]], [...once, ...once]],
+  ])('%s', async (_, stackLooks, calls) => {
+    const aws = fakeAws({ stack, stackLooks });
+    await walk(deleteStack(worldOf(aws), 'acme-ecs-cluster'));
+    expect(aws.calls).toEqual(calls);
+  });
+
+  it('asks for nothing if there is no stack', async () => {
+    const aws = fakeAws();
+    await walk(deleteStack(worldOf(aws), 'acme-ecs-cluster'));
+    expect(aws.calls).toEqual([]);
+  });
+
+  it('fails if it fails twice', async () => {
+    const aws = fakeAws({ stack, stackLooks: [deletionFailed, deletionFailed] });
+    await expect(walk(deleteStack(worldOf(aws), 'acme-ecs-cluster'))).rejects.toThrow(
+      /is DELETE_FAILED: SecurityGroup .*: in use$/,
+    );
+    expect(aws.calls).toEqual([...once, ...once]);
+  });
+});

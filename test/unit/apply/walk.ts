@@ -1,0 +1,28 @@
+import type { Event } from '../../../src/apply/events.ts';
+import type { World } from '../../../src/apply/world.ts';
+import type { FakeAws } from '../../support/fake-aws.ts';
+import { fakeClock } from '../../support/fake-clock.ts';
+
+/** A world around this AWS in which time costs nothing. */
+export function worldOf(aws: FakeAws, overrides: Partial<World> = {}): World {
+  return {
+    aws,
+    clock: fakeClock(),
+    signal: new AbortController().signal,
+    timeoutMs: 30 * 60_000,
+    writeNewFile: (name) => Promise.reject(new Error(`nobody asked for ${name}`)),
+    ...overrides,
+  };
+}
+
+/** All events, and what came of it; an error comes through. */
+export async function walk<Result>(
+  events: AsyncGenerator<Event, Result>,
+): Promise<{ events: Event[]; result: Result }> {
+  const seen: Event[] = [];
+  for (;;) {
+    const next = await events.next();
+    if (next.done) return { events: seen, result: next.value };
+    seen.push(next.value);
+  }
+}

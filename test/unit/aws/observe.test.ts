@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import { observe, observeRemains, observeStack } from '../../../src/aws/observe.ts';
+import { planDestroy } from '../../../src/plan/plan-destroy.ts';
+import { serviceTags } from '../../../src/plan/ownership-tags.ts';
+import { taskDefinitionDigest } from '../../../src/plan/plan-task-definitions.ts';
+import { currentService, currentStack, fakeAws, type FakeState } from '../../support/fake-aws.ts';
+import { registered, wanted, wantedService, wantedTaskDefinition } from '../plan/builders.ts';
+
+const web = wantedTaskDefinition('web');
+const digest = taskDefinitionDigest(web);
+const revision = (number: number) => ({ family: 'acme-web', revision: number });
+
+describe('of a family is taken', () => {
+  const revisions = [registered(web), registered(web, { revision: 2 })];
+  const recorded = (number: number, of = digest) => serviceTags('a', { ...revision(number), digest: of });
+  const look = async (state: FakeState) => {
+    const seen = await observe(fakeAws(state), wanted([web], [wantedService('web')]), true);
+    return seen.taskDefinitions.get('acme-web');
+  };
+
+  it.each<[string, FakeState, object | undefined]>([
+    ['the newest revision', { taskDefinitions: revisions }, { revision: 2 }],
+    ['none that is not active', { taskDefinitions: [registered(web, { active: false })] }, undefined],
+    [
+      'the revision that a service runs and vouches for, without a look at it',
+      { taskDefinitions: revisions, services: [currentService('web', { tags: recorded(1) })] },
+      { ...revision(1), digest },
+    ],
+    [
+      'the newest, if the service vouches for other content',
+      {
+        taskDefinitions: revisions,
+        services: [currentService('web', { tags: recorded(1, 'f'.repeat(32)) })],
+      },
+      { revision: 2 },
+    ],
+    [
+      'the revision before a change by hand',
+      {
+        taskDefinitions: revisions,
+        services: [currentService('web', { tags: recorded(1), taskDefinition: revision(2) })],
+      },
+      { revision: 1 },
+    ],
+    [
+      'the newest, if the service that vouches for another is being deleted',
+      {
+        taskDefinitions: revisions,
+        services: [currentService('web', { status: 'DRAINING', tags: recorded(1) })],
+      },
+      { revision: 2 },
+    ],
+  ])('%s', async (_, state, expected) => {
+    const found = await look(state);
+    if (expected) expect(found).toMatchObject(expected);
+    else expect(found).toBeUndefined();
+  });
+});
+
+it('services are not asked for before there is a cluster', async () => {
+  const aws = fakeAws({ services: [currentService('web')] });
+  expect((await observe(aws, wanted([], [wantedService('web')]), false)).services.size).toBe(0);
+});
+
+it('what is looked up is found under the name that it was looked up by, if it is active', async () => {
+  const aws = fakeAws({
+    taskDefinitions: [registered(web), registered(web, { revision: 2, active: false })],
+  });
+  const service = wantedService('a', { taskDefinition: { lookUp: ['acme-web', 'web', 'acme-web:2'] } });
+  const { lookedUp } = await observe(aws, wanted([], [service]), true);
+  expect(Object.fromEntries(lookedUp)).toEqual({ 'acme-web': revision(1) });
+});
+
+it('the template of a stack is not read while the stack changes', async () => {
+  const templateBody = 'Resources: {}';
+  const look = (stack: FakeState['stack']) =>
+    observeStack(fakeAws({ ...(stack && { stack }), templateBody }), 'x');
+  expect(await look(currentStack())).toMatchObject({ templateBody });
+  expect(await look(currentStack({ status: 'UPDATE_IN_PROGRESS' }))).toMatchObject({
+    templateBody: undefined,
+  });
+  expect(await look(undefined)).toEqual({ stack: undefined, templateBody: undefined });
+});
+
+describe('what remains of a prefix', () => {
+  const names = { prefix: 'acme', cluster: 'acme-cluster', stack: 'acme-ecs-cluster', taskPrefix: 'acme-' };
+  const fileSystem = (id: string, stack = 'acme-ecs-cluster') => ({
+    id,
+    bytes: 0,
+    kept: false,
+    tags: { 'ecs-efs:stack': stack },
+  });
+  const remains = (state: FakeState) => observeRemains(fakeAws(state), names);
+
+  it('is nothing where there is nothing', async () => {
+    expect(planDestroy(await remains({}), { keepData: false }).steps).toEqual([]);
+  });
+
+  it('are services, but not those of the stack itself', async () => {
+    const state = {
+      stack: currentStack(),
+      resources: [
+        {
+          logicalId: 'Proxy',
+          physicalId: 'arn:aws:ecs:us-east-1:1:service/acme-cluster/proxy',
+          type: 'AWS::ECS::Service',
+        },
+      ],
+      services: ['web', 'proxy', 'api'].map((name) => currentService(name)),
+    };
+    expect((await remains(state)).services).toEqual(['api', 'web']);
+  });
+
+  it('are tasks that no service started', async () => {
+    const tasks = [
+      { arn: 'a', service: 'web' },
+      { arn: 'b', service: undefined },
+    ];
+    expect((await remains({ tasks })).tasks).toEqual(['b']);
+  });
+
+  it('is the data that its stack made, not that of another stack', async () => {
+    const fileSystems = [fileSystem('fs-1'), fileSystem('fs-2', 'beta-ecs-cluster')];
+    expect((await remains({ stack: currentStack(), fileSystems })).fileSystems.map(({ id }) => id)).toEqual([
+      'fs-1',
+    ]);
+  });
+
+  it('is never the data that its stack only adopted', async () => {
+    const stack = currentStack({ parameters: { FileSystemId: 'fs-1' } });
+    const seen = await remains({ stack, fileSystems: [fileSystem('fs-1')] });
+    expect(planDestroy(seen, { keepData: false }).steps.map((step) => step.do)).toEqual(['delete-stack']);
+  });
+
+  it('are the active revisions of its families, not those of a prefix that begins alike', async () => {
+    const beta = { tags: { 'ecs-efs:prefix': 'acme-beta' } };
+    const taskDefinitions = [
+      registered(web),
+      registered(web, { revision: 2 }),
+      registered(web, { revision: 3, active: false }),
+      registered(wantedTaskDefinition('beta-web'), beta),
+      registered(wantedTaskDefinition('by-hand'), { tags: {} }),
+    ];
+    // The newest active revision says whose the family is.
+    expect((await remains({ taskDefinitions })).taskDefinitions).toEqual([revision(1), revision(2)]);
+  });
+});
