@@ -245,7 +245,8 @@ function connectionsOpened(): number {
 async function main(): Promise<void> {
   if (noDocker) throw new Error(noDocker);
   const docker = await startDocker();
-  const node = await startProxyNode({ dockerSocket: docker.socket });
+  // Hosts of one measurement must not go, with a reload, during another.
+  const node = await startProxyNode({ dockerSocket: docker.socket, options: ['--linger', '3600'] });
   try {
     await measureStart(docker, node);
     for (const killAgent of [false, true])

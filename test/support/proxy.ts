@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { callUnix } from '../../src/node/proxy/unix-http.ts';
 import { adminSocket, startCaddy, type CaddyFolders } from './caddy.ts';
 import { startProcess, type RunningProcess } from './process.ts';
 
@@ -50,6 +51,8 @@ export interface ProxyNodeOptions {
   readonly address?: string;
   /** Where certificates are, if not in a folder of its own. */
   readonly data?: string;
+  /** What Caddy is told before there is an agent. */
+  readonly firstConfig?: object;
 }
 
 export async function startProxyNode({
@@ -57,6 +60,7 @@ export async function startProxyNode({
   options = [],
   address = ownAddress(),
   data,
+  firstConfig,
 }: ProxyNodeOptions): Promise<ProxyNode> {
   const folder = mkdtempSync(join(tmpdir(), 'ecs-efs-proxy-'));
   const folders = { config: join(folder, 'config'), data: data ?? join(folder, 'data') };
@@ -72,11 +76,16 @@ export async function startProxyNode({
       ],
       { ready: /answers Caddy's look-ups/, env: {} },
     );
+  const caddy = await startCaddy(folders);
+  if (firstConfig) {
+    const body = JSON.stringify(firstConfig);
+    await callUnix(adminSocket(folders), { method: 'POST', path: '/load', body });
+  }
   const node: ProxyNode = {
     address,
     folders,
     dnsPort,
-    caddy: await startCaddy(folders),
+    caddy,
     agent: await startAgent(),
     async startAgent() {
       node.agent = await startAgent();

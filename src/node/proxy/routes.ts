@@ -130,8 +130,9 @@ export interface KeptRoute extends Route {
 }
 
 /**
- * Keeps a route without servers for `linger` milliseconds after its last one went. A service that stops its
- * only task before it starts the next then costs no two reloads of the proxy, and requests in between wait.
+ * Keeps a route without servers for `linger` milliseconds after its last one went, and up to half a minute longer,
+ * so that many go at one time. A service that stops its only task before it starts the next then costs no two
+ * reloads of the proxy, and requests in between wait.
  */
 export function keepRoutes(
   previous: readonly KeptRoute[],
@@ -141,9 +142,15 @@ export function keepRoutes(
 ): KeptRoute[] {
   const present = new Set(current.map(routeKey));
   const absent = previous
-    .filter((route) => !present.has(routeKey(route)) && now - route.seen < linger)
+    .filter((route) => !present.has(routeKey(route)) && !hasLingered(route, now, linger))
     .map((route) => ({ ...route, servers: [] }));
   return sortRoutes([...current.map((route) => ({ ...route, seen: now })), ...absent]);
+}
+
+/** Whether a route that has no servers has been kept long enough. */
+export function hasLingered(route: KeptRoute, now: number, linger: number): boolean {
+  const beat = Math.max(1, Math.min(linger, 30_000));
+  return Math.floor(now / beat) * beat - route.seen >= linger;
 }
 
 function routeKey(route: Route): string {

@@ -1,4 +1,5 @@
 import {
+  hasLingered,
   keepRoutes,
   planRoutes,
   type Container,
@@ -43,6 +44,6 @@ export function createTraffic(settings: RouteSettings & { readonly linger: numbe
       return { routes, problems: plan.problems };
     },
     hasExpired: (now) =>
-      routes.some((route) => route.servers.length === 0 && now - route.seen >= settings.linger),
+      routes.some((route) => route.servers.length === 0 && hasLingered(route, now, settings.linger)),
   };
 }
