@@ -9,6 +9,7 @@ import type {
   Task,
   TaskDefinitions,
 } from '../../src/aws/ports.ts';
+import { jsonText } from '../../src/json.ts';
 import type { NetworkCandidates } from '../../src/plan/choose-network.ts';
 import type { FileSystem } from '../../src/plan/plan-destroy.ts';
 import { formatRevision, parseRevision, sameRevision } from '../../src/plan/revision.ts';
@@ -226,7 +227,7 @@ function fakeTaskDefinitions(state: FakeState, calls: string[]): TaskDefinitions
         : revisions.findLast(({ family, active }) => family === name && active);
     },
     async register({ tags: userTags, ...content }, tags) {
-      const family = String(content['family']);
+      const family = jsonText(content['family']);
       const revision = revisions.filter((each) => each.family === family).length + 1;
       calls.push(`register ${family}:${revision}`);
       const own = Array.isArray(userTags) ? (userTags as { key: string; value: string }[]) : [];

@@ -312,11 +312,11 @@ const someTask = record(
 );
 
 /** The same data with the members of every object in reverse order. */
-function reversed(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(reversed);
-  if (typeof value !== 'object' || value === null) return value;
+function reversed(data: unknown): unknown {
+  if (Array.isArray(data)) return data.map(reversed);
+  if (typeof data !== 'object' || data === null) return data;
   return Object.fromEntries(
-    Object.entries(value)
+    Object.entries(data)
       .map(([name, member]) => [name, reversed(member)])
       .reverse(),
   );
@@ -341,7 +341,7 @@ describe('whatever the task definition,', () => {
     );
   });
 
-  it('it is not changed itself', () => {
+  it('nothing is changed in place', () => {
     assert(
       property(someTask, (content) => {
         const before = structuredClone(content);

@@ -6,13 +6,21 @@ describe('a setting comes', () => {
   const flags = { PREFIX: 'flag' };
   const words = ['PREFIX=word'];
   const file = 'PREFIX=file\n';
-  const environment = { PREFIX: 'environment' };
+  const variables = { PREFIX: 'environment' };
 
   it.each<[string, Given, string]>([
-    ['from an option, before everything else', { flags, words, file, environment }, 'flag (--prefix)'],
-    ['from a word, before local.mk', { words, file, environment }, 'word (command line)'],
-    ['from local.mk, before the environment', { file, environment }, 'file (local.mk:1)'],
-    ['from the environment, before the default', { environment }, 'environment (environment (PREFIX))'],
+    [
+      'from an option, before everything else',
+      { flags, words, file, environment: variables },
+      'flag (--prefix)',
+    ],
+    ['from a word, before local.mk', { words, file, environment: variables }, 'word (command line)'],
+    ['from local.mk, before the environment', { file, environment: variables }, 'file (local.mk:1)'],
+    [
+      'from the environment, before the default',
+      { environment: variables },
+      'environment (environment (PREFIX))',
+    ],
     ['from the default at last', {}, 'shop-ann-sandbox (default)'],
     ['from the last of two words', { words: ['PREFIX=a', 'PREFIX=b'] }, 'b (command line)'],
     [
