@@ -107,7 +107,14 @@ describe.skipIf(noNodeRoot(registryPackages))('the login script', () => {
     expect(await node.systemctlCalls()).toEqual([]);
   });
 
-  it('logs in to the end and in order when it is run twice at once', async () => {
+  it('logs in although docker does not run', async () => {
+    await node.root.sh('umount /run/docker.sock && rm /run/docker.sock');
+    await node.setLogins(...lines);
+    await node.startAgent();
+    expect(await node.credentials()).toEqual({ [registry.address]: 'bob:xyzzy' });
+  });
+
+  it('logs in once when it is run twice at the same time', async () => {
     await node.setLogins(`-u alice -p sesame ${registry.address}`);
     const both = await node.root.sh('ecs-efs-login & ecs-efs-login; wait $!');
     expect(both.match(/logged in to/g)).toHaveLength(1);
