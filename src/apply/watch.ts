@@ -46,9 +46,9 @@ export async function* watch<Result>(
       yield { type: 'still-waiting', for: waitingFor, seconds: Math.round((now - started) / 1000) };
     }
     if (now - started >= timeoutMs) {
-      const minutes = Math.round(timeoutMs / 60_000);
+      const minutes = timeoutMs / 60_000;
       throw new WaitTimeoutError(
-        `not finished after ${minutes} minutes: ${waitingFor.join(', ')}`,
+        `not finished after ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}: ${waitingFor.join(', ')}`,
         timeoutHint,
       );
     }

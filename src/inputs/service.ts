@@ -68,7 +68,11 @@ export function readService(
       fileName,
       name,
       taskDefinition: typeof taskDefinition === 'string' ? taskDefinition : fileName,
-      desiredCount: typeof desiredCount === 'number' ? desiredCount : undefined,
+      // A daemon service has as many tasks as there are nodes; what AWS prints is their number of the moment.
+      desiredCount:
+        typeof desiredCount === 'number' && rest['schedulingStrategy'] !== 'DAEMON'
+          ? desiredCount
+          : undefined,
       content: rest,
       taskDefinitionPlace: document.place([...path, 'taskDefinition']),
     },

@@ -59,10 +59,9 @@ export function parseStackParameters(
     const column = raw.search(/\S/) + 1;
     const refuse = (message: string) => problems.push({ file, line, column, message });
     // Line by line, because the parser does not tell where it found a name.
-    const entries = Object.entries(parse(raw));
-    const [name, value] = entries[0] ?? [];
-    if (name === undefined) continue;
-    if (raw.trim().startsWith('[') || !raw.includes('=')) {
+    if (/^\s*([;#]|$)/.test(raw)) continue;
+    const [name, value] = Object.entries(parse(raw))[0] ?? [];
+    if (name === undefined || raw.trim().startsWith('[') || !raw.includes('=')) {
       refuse(`expected Name=value, found '${raw.trim()}'`);
     } else if (name === clusterParameter) {
       refuse(`${name} is made from the setting CLUSTER; set that in local.mk`);

@@ -47,7 +47,7 @@ export function readTaskDefinition(
     return { problems: [document.problem([], 'expected an object: { "containerDefinitions": [ … ] }')] };
   }
   const content = unwrap(document.value);
-  const path = content === document.value ? [] : ['taskDefinition'];
+  const path = isObject(document.value['taskDefinition']) ? ['taskDefinition'] : [];
   const found = [...checkFamily(document, path, content), ...checkContainers(document, path, content)];
   const autocreate = JSON.stringify(content['containerDefinitions'] ?? '').includes(autocreateToken);
   if (content['family'] === undefined || autocreate) found.push(...checkFileName(source.file, name));

@@ -55,7 +55,7 @@ export function defineVariables(
         return '';
       };
       if (name === undefined) return refuse(`'${found}': write $(NAME) for a variable, $$ for a dollar`);
-      if (/[\s,:]/.test(name)) return refuse(`'${found}' is a function of make; only $(NAME) is supported`);
+      if (/[\s,:$]/.test(name)) return refuse(`'${found}' is a function of make; only $(NAME) is supported`);
       if (seen.includes(name)) return refuse(`${name} refers to itself; use := if that is meant`);
       return lookup(name, seen)?.value ?? '';
     });

@@ -74,6 +74,15 @@ describe('watching', () => {
     expect(clock.now()).toBe(120_000);
   });
 
+  it.each([
+    [30_000, '0.5 minutes'],
+    [60_000, '1 minute'],
+    [120_000, '2 minutes'],
+  ])('says after %i milliseconds that it was %s', async (timeoutMs, time) => {
+    const watching = walk(watch(showing(waiting()).look, options({ timeoutMs })));
+    await expect(watching).rejects.toThrow(`not finished after ${time}: web, db`);
+  });
+
   it('looks once even if there is no time', async () => {
     expect((await walk(watch(showing(done).look, options({ timeoutMs: 0 })))).result).toBe('ready');
   });

@@ -19,6 +19,11 @@ describe('a service', () => {
     ['says the number of tasks', { desiredCount: 3 }, { desiredCount: 3 }],
     ['may say that there are none', { desiredCount: 0 }, { desiredCount: 0 }],
     [
+      'has no number of tasks of its own where every node gets one',
+      { schedulingStrategy: 'DAEMON', desiredCount: 3 },
+      { desiredCount: undefined, content: { schedulingStrategy: 'DAEMON' } },
+    ],
+    [
       'keeps everything else as it stands',
       { serviceName: 'web', desiredCount: 1, taskDefinition: 'web', placementStrategy: [{ type: 'spread' }] },
       { content: { placementStrategy: [{ type: 'spread' }] } },

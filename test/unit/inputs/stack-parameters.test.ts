@@ -46,6 +46,7 @@ describe('a line is refused:', () => {
     ],
     ['a name that was there already', 'VpcId=vpc-2', '2:1 VpcId is set in line 1 already'],
     ['a name without a value', 'KeyName', "2:1 expected Name=value, found 'KeyName'"],
+    ['a value without a name', '= x', "2:1 expected Name=value, found '= x'"],
     ['a section', '[stack]', "2:1 expected Name=value, found '[stack]'"],
     ['the cluster’s name', 'ClusterName=a', '2:1 ClusterName is made from the setting CLUSTER'],
   ])('%s', (_, line, expected) => {

@@ -136,7 +136,7 @@ describe('what describe-task-definition prints', () => {
 
   it.each<[string, object, string]>([
     ['in its wrapper', { taskDefinition: { revision: 3, containerDefinitions: [{ name: 'web' }] } }, '5:7'],
-    ['without its wrapper', { containerDefinitions: [{ name: 'web' }] }, '3:5'],
+    ['without its wrapper', { revision: 3, containerDefinitions: [{ name: 'web' }] }, '4:5'],
   ])('is refused at the place of the fault, %s', (_, content, at) => {
     expect(messages(content)).toEqual([`${at} a container needs "image": "…"`]);
   });

@@ -10,6 +10,8 @@ describe('a reference that is refused:', () => {
     ['a function', 'A=$(shell date)', "'$(shell date)' is a function of make"],
     ['a function with commas', 'A:=$(subst,a,b)', "'$(subst,a,b)' is a function of make"],
     ['a substitution', 'A=$(B:.c=.o)', "'$(B:.c=.o)' is a function of make"],
+    ['a name made of another', 'A=$(${B})', "'$(${B})' is a function of make"],
+    ['the same in round brackets', 'A=$($(B))', "'$(': write $(NAME)"],
     ['a single letter', 'A=$B', "'$B': write $(NAME) for a variable, $$ for a dollar"],
     ['a lonely dollar', 'A=x$', "'$': write $(NAME) for a variable, $$ for a dollar"],
     ['a variable of itself', 'A=$(A) x', 'A refers to itself; use := if that is meant'],
