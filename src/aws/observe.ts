@@ -11,6 +11,7 @@ import type {
   RecognisedRevision,
   RevisionId,
   Wanted,
+  WantedService,
   WantedTaskDefinition,
 } from '../plan/types.ts';
 import { batches } from './batches.ts';
@@ -37,9 +38,13 @@ export async function observeStack(
 export async function observe(aws: Aws, wanted: Wanted, clusterExists: boolean): Promise<Current> {
   const names = wanted.services.map(({ name }) => name);
   const services = clusterExists ? await aws.services.describe(wanted.cluster, names) : [];
-  const definitions = await sideBySide(wanted.taskDefinitions, (definition) =>
-    observeTaskDefinition(aws, definition, services),
-  );
+  const definitions = await sideBySide(wanted.taskDefinitions, (definition) => {
+    // Only a service that stays with the family: what another says of it is lost with that one's next tags.
+    const runs = ({ taskDefinition: it }: WantedService) => 'family' in it && it.family === definition.family;
+    const runners = new Set(wanted.services.filter(runs).map(({ name }) => name));
+    const staying = services.filter(({ name }) => runners.has(name));
+    return observeTaskDefinition(aws, definition, staying);
+  });
   const references = new Set(
     wanted.services.flatMap(({ taskDefinition }) =>
       'lookUp' in taskDefinition ? taskDefinition.lookUp : [],

@@ -57,6 +57,17 @@ describe('of a family is taken', () => {
   });
 });
 
+it('a service that moves on to another family vouches for the one it leaves no more', async () => {
+  const tags = serviceTags('a', { ...revision(1), digest });
+  const aws = fakeAws({
+    taskDefinitions: [registered(web), registered(web, { revision: 2 })],
+    services: [currentService('web', { tags })],
+  });
+  const moved = wantedService('web', { taskDefinition: { family: 'acme-api' } });
+  const seen = await observe(aws, wanted([web, wantedTaskDefinition('api')], [moved]), true);
+  expect(seen.taskDefinitions.get('acme-web')).toMatchObject({ revision: 2 });
+});
+
 it('services are not asked for before there is a cluster', async () => {
   const aws = fakeAws({ services: [currentService('web')] });
   expect((await observe(aws, wanted([], [wantedService('web')]), false)).services.size).toBe(0);
