@@ -46,11 +46,12 @@ put() {
 # First of all: an agent without ECS_CLUSTER joins the cluster named default. Other settings stay.
 join_cluster() {
   local config=/etc/ecs/ecs.config others=''
+  local -a lines=("ECS_CLUSTER=$cluster" ECS_ENABLE_SPOT_INSTANCE_DRAINING=true ECS_AWSVPC_BLOCK_IMDS=true)
   if [[ -e $config ]]; then
     others=$(sed -E '/^ECS_(CLUSTER|ENABLE_SPOT_INSTANCE_DRAINING|AWSVPC_BLOCK_IMDS)=/d' "$config") || return
   fi
-  printf '%s\n' "ECS_CLUSTER=$cluster" ECS_ENABLE_SPOT_INSTANCE_DRAINING=true ECS_AWSVPC_BLOCK_IMDS=true \
-    ${others:+"$others"} | put "$config" 600
+  if [[ -n $others ]]; then lines+=("$others"); fi
+  printf '%s\n' "${lines[@]}" | put "$config" 600
 }
 
 # Nobody can write to the folder while nothing is mounted on it, nor can docker make one in it for a container.
@@ -106,7 +107,7 @@ END
 add_to_fstab() {
   local others
   others=$(awk '$2 != "/cluster"' /etc/fstab) || return
-  printf '%s\n' ${others:+"$others"} "$file_system:/ /cluster efs _netdev,nofail,tls,iam 0 0" | put /etc/fstab 644
+  printf '%s\n' "$others" "$file_system:/ /cluster efs _netdev,nofail,tls,iam 0 0" | put /etc/fstab 644
 }
 
 load_units() {

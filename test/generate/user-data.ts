@@ -13,9 +13,13 @@ const maxValueBytes = 255;
 const assignment = new RegExp(`^\\w+='\\$\\{(${userDataPlaceholders.join('|')})\\}'$`);
 const include = /^#include (\S+)$/;
 const hereDocument = /(?<!<)<<(['"]?)([A-Za-z_]\w*)\1/;
-/** `${a[${b}]}`, `${a` and `${!a}`: what Fn::Sub does with them is not documented. */
-const unsafeForSub = /\$\{(!|[^}]*\$\{|[^}]*$)/;
 const blankOrComment = /^\s*(#(?!!)|$)/;
+
+/**
+ * A `${` that is not closed, or has `!`, `"` or another `${` inside: what Fn::Sub makes of these is not documented,
+ * and moto makes something else of them.
+ */
+const unsafeForSub = /\$\{[^}]*(["!]|\$\{|$)/;
 
 /**
  * Makes the text that the template gives to `Fn::Sub` (and that to `Fn::Base64`) as user data, from a script and
@@ -28,7 +32,8 @@ const blankOrComment = /^\s*(#(?!!)|$)/;
  * @param userData the text of `src/node/user-data.sh`
  * @param files texts by the names that `#include` gives them
  * @throws if a file is missing, not used or would end its here-document early; if a here-document is not closed;
- *   if a placeholder is not assigned exactly once; if a `${` is not closed on its line, or nested; or if the user data of some cluster would exceed EC2's 16 KB.
+ *   if a placeholder is not assigned exactly once; if Fn::Sub cannot be trusted with a `${`; or if the user data of
+ *   some cluster would exceed EC2's 16 KB.
  */
 export function embedUserData(userData: string, files: Readonly<Record<string, string>>): string {
   const lines = includeFiles(userData, files).filter((line) => !blankOrComment.test(line));

@@ -69,6 +69,7 @@ describe('the user data in the template', () => {
     ['Fn::Sub may not give this line back: echo ${a', script('echo ${a'), {}],
     ['Fn::Sub may not give this line back: echo ${a[${b}]}', script('echo ${a[${b}]}'), {}],
     ['Fn::Sub may not give this line back: echo ${!a}', script('echo ${!a}'), {}],
+    ['Fn::Sub may not give this line back: echo ${a:-"b"}', script('echo ${a:-"b"}'), {}],
     ['user data of up to 16890 bytes: EC2 takes 16384', script('x'.repeat(16318)), {}],
   ])('is refused with "%s"', (problem, text, files) => {
     expect(() => embedUserData(text, files)).toThrow(problem);
