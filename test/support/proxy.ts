@@ -1,12 +1,11 @@
-import { buildSync } from 'esbuild';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { request, type Agent, type IncomingHttpHeaders } from 'node:http';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import { callUnix } from '../../src/node/proxy/unix-http.ts';
+import { bundleAgent } from './bundle-agent.ts';
 import { adminSocket, startCaddy, type CaddyFolders } from './caddy.ts';
 import { startProcess, type RunningProcess } from './process.ts';
 
@@ -16,20 +15,6 @@ let lastAddress = 0;
 export function ownAddress(): string {
   lastAddress += 1;
   return `127.${100 + (lastAddress % 100)}.${(process.pid >> 8) & 255}.${process.pid & 255}`;
-}
-
-/** The agent as one file, the way that the template carries it. */
-export function bundleAgent(): string {
-  const result = buildSync({
-    entryPoints: [fileURLToPath(new URL('../../src/node/proxy-agent.ts', import.meta.url))],
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'cjs',
-    write: false,
-  });
-  return result.outputFiles[0]?.text as string;
 }
 
 /** Caddy and the agent of a node, beside some Docker Engine. */
@@ -102,10 +87,15 @@ export async function startProxyNode({
   return node;
 }
 
+/** A free port that no outgoing connection of the kernel's choice can have (see `mostDnsPort` of the agent). */
 async function freePort(): Promise<number> {
+  const port = 20_000 + Math.floor(Math.random() * 10_000);
   const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const free = await new Promise<boolean>((resolve) => {
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => resolve(true));
+  });
+  if (!free) return freePort();
   await new Promise((resolve) => server.close(resolve));
   return port;
 }

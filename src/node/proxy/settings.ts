@@ -20,6 +20,12 @@ const options = {
   'ecs-agent': ['http://localhost:51678', 'ECS agent, for addresses of awsvpc tasks'],
 } as const;
 
+/**
+ * Linux gives outgoing connections ports from 32768 on (ip_local_port_range). One of Caddy's to such a port of the
+ * agent could, while the agent is away, be given that very port, reach itself, and keep the agent from coming back.
+ */
+const mostDnsPort = 32767;
+
 type Option = keyof typeof options;
 
 /** The text of `--help`. */
@@ -74,7 +80,7 @@ export function readSettings(
     dockerSocket: text('docker-socket'),
     caddyAdminSocket,
     serversFolder: join(dirname(caddyAdminSocket), 'servers'),
-    dnsPort: whole('dns-port', 65535),
+    dnsPort: whole('dns-port', mostDnsPort),
     domain,
     openPorts,
     shortNames,

@@ -6,7 +6,8 @@ import { startCaddy } from '../../support/caddy.ts';
 import { noDocker, startDocker, type Engine } from '../../support/docker.ts';
 import { until } from '../../support/poll.ts';
 import type { RunningProcess } from '../../support/process.ts';
-import { bundleAgent, call, ownAddress } from '../../support/proxy.ts';
+import { agentCommand, bundleAgent, packAgent } from '../../support/bundle-agent.ts';
+import { call, ownAddress } from '../../support/proxy.ts';
 
 describe.skipIf(noDocker)('the agent as a container of the node', { timeout: 60_000 }, () => {
   let docker: Engine;
@@ -29,8 +30,10 @@ describe.skipIf(noDocker)('the agent as a container of the node', { timeout: 60_
   const runAgent = () =>
     docker.run({
       name: 'proxy-agent',
-      command: ['/bin/node', '-e', bundleAgent()],
+      command: agentCommand,
       env: {
+        AGENT: packAgent(bundleAgent()),
+        SHORT_NAMES: 'redirect',
         CADDY_ADMIN_SOCKET: join(config, 'admin.sock'),
         LISTEN_ADDRESS: address,
         PROXY_DOMAIN: 'example.com',
@@ -41,10 +44,13 @@ describe.skipIf(noDocker)('the agent as a container of the node', { timeout: 60_
       binds: [`${docker.socket}:/var/run/docker.sock:ro`, `${config}:${config}`],
     });
 
-  it('routes with a read-only file system, and ends within a second of SIGTERM', async () => {
+  it('routes with a read-only file system, redirects short names, and ends within a second of SIGTERM', async () => {
     const agent = await runAgent();
     await docker.run({ name: 'web', labels: { 'proxy.host': 'web' } });
     await until('it routes', async () => (await call(address, { host: 'web.example.com' })).status === 200);
+
+    const short = await call(address, { host: 'web', path: '/a?b=c' });
+    expect([short.status, short.headers.location]).toEqual([307, 'http://web.example.com/a?b=c']);
 
     const before = performance.now();
     await docker.stop(agent, 10);
@@ -53,10 +59,14 @@ describe.skipIf(noDocker)('the agent as a container of the node', { timeout: 60_
     expect((await call(address, { host: 'web.example.com' })).status).toBe(200);
   });
 
+  it('fits beside all else into a template of 51,200 bytes', () => {
+    expect(packAgent(bundleAgent()).length).toBeLessThan(11_000);
+  });
+
   it('says what is wrong with its settings, and ends', async () => {
     const agent = await docker.run({
-      command: ['/bin/node', '-e', bundleAgent()],
-      env: { SHORT_NAMES: 'perhaps' },
+      command: agentCommand,
+      env: { AGENT: packAgent(bundleAgent()), SHORT_NAMES: 'perhaps' },
     });
     await until('it ends', async () => !(await docker.inspect(agent)).State.Running);
 

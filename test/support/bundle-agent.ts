@@ -1,0 +1,33 @@
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
+import { buildSync } from 'esbuild';
+
+/** The proxy agent as one minified CommonJS file. */
+export function bundleAgent(): string {
+  const { outputFiles } = buildSync({
+    entryPoints: [fileURLToPath(new URL('../../src/node/proxy-agent.ts', import.meta.url))],
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'cjs',
+    charset: 'ascii',
+    write: false,
+  });
+  return (outputFiles[0]?.text as string).trim();
+}
+
+/** The command of the agent's container: runs the code that the environment variable AGENT holds packed. */
+export const agentCommand: readonly string[] = [
+  'node',
+  '-e',
+  'eval(""+require("zlib").brotliDecompressSync(Buffer.from(process.env.AGENT,"base64")))',
+];
+
+/**
+ * Packs the code for the environment variable AGENT. Other versions of Node.js may pack it to other text, so
+ * compare what comes out of it.
+ */
+export function packAgent(code: string): string {
+  return brotliCompressSync(code).toString('base64');
+}
