@@ -4,10 +4,13 @@ import {
   ListHostedZonesCommand,
   ListResourceRecordSetsCommand,
   Route53Client,
+  type Change,
+  type ChangeAction,
   type HostedZone,
   type ListHostedZonesCommandOutput,
   type ListResourceRecordSetsCommandOutput,
   type ResourceRecordSet,
+  type RRType,
 } from '@aws-sdk/client-route-53';
 import { hasName, withBackOff, type Pauses } from './back-off.ts';
 import type { Zones } from './maintain.ts';
@@ -65,8 +68,8 @@ export function awsZones(hostedZoneId: string, pauses: Pauses, client = new Rout
 
     async change({ id }, verdicts) {
       const Changes = verdicts.flatMap(({ deletes, creates }) => [
-        ...deletes.map((record) => ({ Action: 'DELETE' as const, ResourceRecordSet: fromRecordSet(record) })),
-        ...creates.map((record) => ({ Action: 'CREATE' as const, ResourceRecordSet: fromRecordSet(record) })),
+        ...deletes.map(toChange('DELETE')),
+        ...creates.map(toChange('CREATE')),
       ]);
       const command = new ChangeResourceRecordSetsCommand({ HostedZoneId: id, ChangeBatch: { Changes } });
       try {
@@ -85,18 +88,26 @@ function toZone({ Id = '', Name = '', ResourceRecordSetCount = 0 }: HostedZone):
 }
 
 function toRecordSet(set: ResourceRecordSet): RecordSet {
+  const { Name = '', Type = '', TTL = 0, ResourceRecords = [], AliasTarget, SetIdentifier } = set;
   return {
-    name: toName(set.Name ?? ''),
-    type: set.Type ?? '',
-    ttl: set.TTL ?? 0,
-    values: set.ResourceRecords?.map(({ Value = '' }) => Value) ?? [],
-    special: !!(set.AliasTarget ?? set.SetIdentifier),
+    name: toName(Name),
+    type: Type,
+    ttl: TTL,
+    values: ResourceRecords.map(({ Value = '' }) => Value),
+    special: !!(AliasTarget ?? SetIdentifier),
   };
 }
 
-function fromRecordSet({ name, type, ttl, values }: RecordSet): ResourceRecordSet {
-  const ResourceRecords = values.map((Value) => ({ Value }));
-  return { Name: name, Type: type as NonNullable<ResourceRecordSet['Type']>, TTL: ttl, ResourceRecords };
+function toChange(Action: ChangeAction): (record: RecordSet) => Change {
+  return ({ name, type, ttl, values }) => ({
+    Action,
+    ResourceRecordSet: {
+      Name: name,
+      Type: type as RRType,
+      TTL: ttl,
+      ResourceRecords: values.map((Value) => ({ Value })),
+    },
+  });
 }
 
 /**

@@ -15,23 +15,21 @@ export interface CustomResourceRequest {
  * Tells CloudFormation how its request went.
  *
  * @param id the physical id. A new one in the answer to an Update makes CloudFormation delete the old one.
- * @param failure why it failed; without it, it succeeded.
+ * @param failure why it failed, in a sentence; without it, it succeeded.
  * @throws if CloudFormation's address does not accept the answer.
  */
 export async function answer(request: CustomResourceRequest, id: string, failure?: string): Promise<void> {
-  const { ResponseURL, StackId, RequestId, LogicalResourceId } = request;
-  const response = await fetch(ResponseURL, {
+  const response = await fetch(request.ResponseURL, {
     method: 'PUT',
     // The address is signed for a request without a content type.
     headers: { 'content-type': '' },
     body: JSON.stringify({
       Status: failure ? 'FAILED' : 'SUCCESS',
-      // The whole answer may have 4,096 bytes.
-      Reason: failure?.slice(0, 1000),
+      Reason: failure,
       PhysicalResourceId: id,
-      StackId,
-      RequestId,
-      LogicalResourceId,
+      StackId: request.StackId,
+      RequestId: request.RequestId,
+      LogicalResourceId: request.LogicalResourceId,
     }),
   });
   if (!response.ok) throw new Error(`CloudFormation answered ${response.status}`);

@@ -63,26 +63,29 @@ export function desiredRecords(
   const problems = new Set<string>();
   const served = new Map<string, { ready: Set<string>; draining: Set<string>; waiting: boolean }>();
 
+  const hostsOf = ({ definition }: Task) =>
+    (definitions.get(definition) ?? []).flatMap((labels) =>
+      ['proxy.host', 'dns.hostname'].flatMap((key) => {
+        const { hosts, wrong } = parseHostNames(labels[key] ?? '', domain);
+        for (const word of wrong) {
+          problems.add(`${definition}: ${key}: ${JSON.stringify(word)} is not a host name`);
+        }
+        return hosts.map((host) => ({ host, isDirect: key === 'dns.hostname' }));
+      }),
+    );
+
   for (const task of tasks) {
     const node = nodes.get(task.node ?? '');
     if (task.node && !node) continue;
     const state = task.running ? (node?.state ?? 'ready') : 'lost';
-    for (const labels of definitions.get(task.definition) ?? []) {
-      for (const key of ['proxy.host', 'dns.hostname']) {
-        const { hosts, wrong } = parseHostNames(labels[key] ?? '', domain);
-        const own = key === 'dns.hostname' && task.ownAddress;
-        const address = own ? addresses === 'private' && own : node?.[addresses];
-        for (const word of wrong) {
-          problems.add(`${task.definition}: ${key}: ${JSON.stringify(word)} is not a host name`);
-        }
-        for (const host of hosts) {
-          const by = served.get(host) ?? { ready: new Set(), draining: new Set(), waiting: false };
-          served.set(host, by);
-          if (state === 'lost') by.waiting = true;
-          else if (address) by[state].add(address);
-          else problems.add(`${host}: ${task.node ?? task.definition} has no ${addresses} address`);
-        }
-      }
+    for (const { host, isDirect } of hostsOf(task)) {
+      const own = isDirect && task.ownAddress;
+      const address = own ? addresses === 'private' && own : node?.[addresses];
+      const by = served.get(host) ?? { ready: new Set(), draining: new Set(), waiting: false };
+      served.set(host, by);
+      if (state === 'lost') by.waiting = true;
+      else if (address) by[state].add(address);
+      else problems.add(`${host}: ${task.node ?? task.definition} has no ${addresses} address`);
     }
   }
 

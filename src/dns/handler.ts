@@ -60,8 +60,8 @@ export async function handler(
 }
 
 async function update(): Promise<void> {
-  if (HOSTED_ZONE_ID !== 'none')
-    await maintain(OWNER, decide, zonesOfSetting(HOSTED_ZONE_ID), { ...effects, idle });
+  if (HOSTED_ZONE_ID === 'none') return;
+  await maintain(OWNER, decide, zonesOfSetting(HOSTED_ZONE_ID), { ...effects, idle });
 }
 
 /**

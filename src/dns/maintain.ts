@@ -1,6 +1,6 @@
 import type { Pauses } from './back-off.ts';
 import type { ClusterState, Desired } from './desired.ts';
-import { batchesOf, reconcile, type RecordSet, type Verdict } from './reconcile.ts';
+import { batchesOf, mostValuesInBatch, reconcile, type RecordSet, type Verdict } from './reconcile.ts';
 import { zonesOf, type Zone } from './zones.ts';
 
 /** Reads the cluster whose tasks have the labels. */
@@ -74,7 +74,7 @@ export async function maintain(
   { sleep, random, say, idle }: Pauses & { say(line: string): void; idle?: IdleZones },
 ): Promise<void> {
   const said = new Set<string>();
-  for (let mostValues = 1000; ; mostValues /= 10) {
+  for (let mostValues = mostValuesInBatch; ; mostValues /= 10) {
     const { desired, problems } = await decide();
     const found = await inspect(owner, desired, zones, idle);
     for (const line of [...problems, ...found.flatMap(refused)]) {
@@ -99,12 +99,14 @@ async function apply(
     for (const batch of batchesOf(verdicts, mostValues)) {
       const refusal = zone && (await zones.change(zone, batch));
       if (refusal) refusals.push(refusal);
-      else
-        for (const { host, act, why, should } of batch)
-          say(`${[`${host}:`, act, ...should].join(' ')} (${why})`);
+      else for (const verdict of batch) say(lineOf(verdict));
     }
   }
   return refusals;
+}
+
+function lineOf({ host, act, should, why }: Verdict): string {
+  return [`${host}:`, act, ...should, `(${why})`].join(' ');
 }
 
 function refused({ verdicts }: ZoneVerdicts): string[] {
@@ -112,5 +114,5 @@ function refused({ verdicts }: ZoneVerdicts): string[] {
 }
 
 function refuse(host: string, should: readonly string[]): Verdict {
-  return { host, act: 'refuse', why: 'no hosted zone for it', is: [], should, deletes: [], creates: [] };
+  return { host, act: 'refuse', why: 'no zone holds it', is: [], should, deletes: [], creates: [] };
 }

@@ -32,8 +32,10 @@ const prefix = '_ecs-efs.';
 /** Route 53 takes at most 400 values in one record set. */
 const mostAddresses = 400;
 
-/** A batch has at most 1,000 values, of at most 32,000 characters together. */
-const mostValuesInBatch = 1000;
+/** How many values a batch may have. */
+export const mostValuesInBatch = 1000;
+
+/** How long the values of a batch may be together. */
 const mostCharactersInBatch = 32_000;
 
 /**
@@ -56,7 +58,7 @@ export function reconcile(owner: string, desired: Desired, records: readonly Rec
 
   return [...new Set([...desired.keys(), ...owned])].sort().map((host) => {
     const named = (name: string, types: RegExp) =>
-      records.filter((r) => r.name === name && types.test(r.type));
+      records.filter((record) => record.name === name && types.test(record.type));
     const holders = named(host, /^(A|AAAA|CNAME)$/);
     const proofs = named(prefix + host, /^(TXT|CNAME)$/);
     const ours =
@@ -74,19 +76,20 @@ export function reconcile(owner: string, desired: Desired, records: readonly Rec
 
     if (!ours) {
       const [foreign] = [...holders, ...proofs];
-      if (foreign) return verdict('refuse', `${foreign.name} ${foreign.type} is not owned by ${owner}`);
+      if (foreign) return verdict('refuse', `${foreign.name} ${foreign.type} is someone else's`);
     }
-    if (!desired.has(host))
+    if (!desired.has(host)) {
       return verdict('remove', 'no task serves it', address ? [address, ...proofs] : proofs);
+    }
     const changed = holders.find(({ type, special }) => type === 'CNAME' || (type === 'A' && special));
-    if (changed) return verdict('refuse', `its ${changed.type} record was replaced by someone else`);
+    if (changed) return verdict('refuse', `someone else replaced its ${changed.type} record`);
     if (!should.length) return verdict('keep', 'its tasks are not ready');
 
     const wanted = { name: host, type: 'A', ttl, values: should };
     const claim = { name: prefix + host, type: 'TXT', ttl, values: [proof] };
     if (!address) return verdict('create', 'tasks serve it', [], ours ? [wanted] : [wanted, claim]);
     if (address.ttl === ttl && isSame(address.values, should)) return verdict('keep', 'up to date');
-    return verdict('update', 'its addresses or its TTL changed', [address], [wanted]);
+    return verdict('update', 'its nodes or its TTL changed', [address], [wanted]);
   });
 }
 

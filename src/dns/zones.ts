@@ -15,6 +15,5 @@ export interface Zone {
  */
 export function zonesOf(host: string, zones: readonly Zone[]): readonly Zone[] {
   const matching = zones.filter(({ name }) => host === name || host.endsWith(`.${name}`));
-  const longest = Math.max(...matching.map(({ name }) => name.length));
-  return matching.filter(({ name }) => name.length === longest);
+  return matching.filter(({ name }) => !matching.some((other) => other.name.length > name.length));
 }

@@ -71,7 +71,7 @@ export function route53Error(code: string, status = 400): { status: number; body
 /** ECS names its action in a header, EC2 in the form, Route 53 by method and path. */
 function actionOf({ method, url = '', headers }: IncomingMessage, body: string): string {
   const target = headers['x-amz-target'];
-  if (target) return `${target}`.split('.').at(-1) as string;
+  if (typeof target === 'string') return target.split('.').at(-1) as string;
   const action = new URLSearchParams(body).get('Action');
   if (action) return action;
   const path = url.split('?')[0] ?? '';

@@ -26,14 +26,14 @@ describe('the zone of a host', () => {
   it('is the longest matching public one of the account', async () => {
     const short = await account.createZone('longest.example');
     const long = await account.createZone('apps.longest.example');
-    const private_ = await account.createZone('web.apps.longest.example', { private: true });
+    const hidden = await account.createZone('web.apps.longest.example', { private: true });
     await cluster.runTask(node, {
       'proxy.host': 'web.apps.longest.example longest.example myapps.longest.example',
     });
     await (await account.startLambda(cluster)).invoke(schedule);
     expect(await hostsIn(long)).toEqual(['web.apps.longest.example']);
     expect(await hostsIn(short)).toEqual(['longest.example', 'myapps.longest.example']);
-    expect(await hostsIn(private_)).toEqual([]);
+    expect(await hostsIn(hidden)).toEqual([]);
   });
 
   it('is the given one alone if HOSTED_ZONE_ID names one, even for names that a longer zone matches', async () => {
@@ -44,7 +44,7 @@ describe('the zone of a host', () => {
     const { log } = await lambda.invoke(schedule);
     expect(await hostsIn(short)).toEqual(['web.apps.given.example']);
     expect(await hostsIn(long)).toEqual([]);
-    expect(log).toContain('web.elsewhere.example: left alone: no hosted zone for it');
+    expect(log).toContain('web.elsewhere.example: left alone: no zone holds it');
   });
 
   it('may be private if HOSTED_ZONE_ID names it', async () => {

@@ -102,8 +102,8 @@ describe('maintaining', () => {
     await maintain(owner, decided(hosts, ['a problem']), zones, tools);
     expect(tools.lines).toEqual([
       'a problem',
-      'web.b.example: left alone: no hosted zone for it',
-      `foreign.a.example: left alone: foreign.a.example A is not owned by ${owner}`,
+      'web.b.example: left alone: no zone holds it',
+      `foreign.a.example: left alone: foreign.a.example A is someone else's`,
       'web.a.example: create 192.0.2.1 (tasks serve it)',
     ]);
   });
