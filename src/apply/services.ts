@@ -33,13 +33,18 @@ export async function* waitForServices(
         return isNews;
       });
       const unsteady = services.filter((service) => !isSteady(service));
+      // ECS may not know a service yet that it has just taken.
+      const missing = names.filter((name) => !services.some((service) => service.name === name));
       return {
         events,
-        waitingFor: unsteady.map(
-          ({ name, runningCount, desiredCount }) =>
-            `service ${name} (${runningCount} of ${desiredCount} running)`,
-        ),
-        ...(unsteady.length === 0 && { done: { result: services } }),
+        waitingFor: [
+          ...missing.map((name) => `service ${name} to appear`),
+          ...unsteady.map(
+            ({ name, runningCount, desiredCount }) =>
+              `service ${name} (${runningCount} of ${desiredCount} running)`,
+          ),
+        ],
+        ...(unsteady.length + missing.length === 0 && { done: { result: services } }),
       };
     },
     { ...world, timeoutHint: `ECS goes on with it; repeat the command to go on waiting.` },
@@ -89,10 +94,13 @@ export async function* waitForTasks(
   );
 }
 
-function throwIfFailed(service: CurrentService, expected: RevisionId | undefined): void {
+function throwIfFailed(service: CurrentService, told: RevisionId | undefined): void {
   if (service.status !== 'ACTIVE') {
     throw new DeploymentError(`the service ${service.name} is ${service.status}: somebody deletes it`);
   }
+  const primary = service.deployments.find(({ status }) => status === 'PRIMARY');
+  // A deployment that failed in an earlier run will not get there by waiting either.
+  const expected = told ?? parseRevision(primary?.taskDefinition ?? '');
   if (!expected) return;
   const ours = service.deployments.find(({ taskDefinition }) =>
     sameRevision(parseRevision(taskDefinition), expected),
@@ -102,7 +110,6 @@ function throwIfFailed(service: CurrentService, expected: RevisionId | undefined
   if (ours?.rolloutState === 'FAILED') {
     throw new DeploymentError(`the deployment of ${service.name} with ${wanted} failed${reason}`);
   }
-  const primary = service.deployments.find(({ status }) => status === 'PRIMARY');
   if (primary && !sameRevision(parseRevision(primary.taskDefinition), expected)) {
     const running = primary.taskDefinition.split('/').at(-1);
     const what = `${service.name} runs ${running} again, not ${wanted}`;

@@ -56,41 +56,15 @@ export function loadSettings(source: SettingsSource): Settings {
   const overrides = commandLine(source);
   const text = readIfPresent(join(source.directory, settingsFile));
   const { assignments, problems } = parseMakeAssignments(text ?? '', settingsFile);
-  const beneath: Lookup = (name) => fromEnvironment(name, source.environment) ?? fromDefaults(name);
-  const file = defineVariables(assignments, settingsFile, overrides, beneath);
-  throwProblems([...problems, ...file.problems]);
-  const lookup: Lookup = (name) => file.lookup(name);
-
-  // The defaults of names are made from other settings, so they are looked up when they are needed.
-  function fromDefaults(name: string): Variable | undefined {
-    const value = defaultValue(name as SettingName);
-    return value === undefined ? undefined : { value, origin: 'default' };
-  }
-  function defaultValue(name: SettingName): string | undefined {
-    const valueOf = (other: SettingName) => lookup(other)?.value ?? '';
-    switch (name) {
-      case 'PROFILE':
-        return carriesCredentials(source.environment) ? undefined : 'sandbox';
-      case 'PREFIX':
-        return defaultPrefix(basename(source.directory), source.user, valueOf('PROFILE') || undefined);
-      case 'STACK':
-        return `${valueOf('PREFIX')}-ecs-cluster`;
-      case 'CLUSTER':
-        return `${valueOf('PREFIX')}-cluster`;
-      case 'TASK_PREFIX':
-        return `${valueOf('PREFIX')}-`;
-      case 'IMAGE_PREFIX':
-        return '';
-      case 'PARAMETERS':
-        return 'ecs-cluster.params';
-      case 'TEMPLATE':
-        return 'ecs-cluster.cf.yaml';
-      case 'TIMEOUT':
-        return '30';
-      default:
-        return undefined;
-    }
-  }
+  const {
+    lookup,
+    names,
+    problems: misused,
+  } = defineVariables(assignments, settingsFile, overrides, {
+    environment: (name) => fromEnvironment(name, source.environment),
+    defaults: (name, find) => fromDefaults(name as SettingName, source, find),
+  });
+  throwProblems([...problems, ...misused]);
 
   const required = (name: SettingName): Variable => {
     const found = lookup(name);
@@ -102,7 +76,7 @@ export function loadSettings(source: SettingsSource): Settings {
   };
   const prefix = required('PREFIX');
   checkPrefix(prefix.value, prefix.origin);
-  const own = [...new Set([...file.names, ...overrides.keys()])].filter((name) => !isSetting(name)).sort();
+  const own = [...new Set([...names, ...overrides.keys()])].filter((name) => !isSetting(name)).sort();
   return Object.freeze({
     directory: source.directory,
     profile: lookup('PROFILE')?.value || undefined,
@@ -121,6 +95,41 @@ export function loadSettings(source: SettingsSource): Settings {
     })),
     lookup: (name: string) => lookup(name)?.value,
   });
+}
+
+/** Defaults of names are made from other settings. */
+function fromDefaults(name: SettingName, source: SettingsSource, lookup: Lookup): Variable | undefined {
+  const value = defaultValue(name, source, (other) => lookup(other)?.value ?? '');
+  return value === undefined ? undefined : { value, origin: 'default' };
+}
+
+function defaultValue(
+  name: SettingName,
+  { directory, user, environment }: SettingsSource,
+  valueOf: (other: SettingName) => string,
+): string | undefined {
+  switch (name) {
+    case 'PROFILE':
+      return carriesCredentials(environment) ? undefined : 'sandbox';
+    case 'PREFIX':
+      return defaultPrefix(basename(directory), user, valueOf('PROFILE') || undefined);
+    case 'STACK':
+      return `${valueOf('PREFIX')}-ecs-cluster`;
+    case 'CLUSTER':
+      return `${valueOf('PREFIX')}-cluster`;
+    case 'TASK_PREFIX':
+      return `${valueOf('PREFIX')}-`;
+    case 'IMAGE_PREFIX':
+      return '';
+    case 'PARAMETERS':
+      return 'ecs-cluster.params';
+    case 'TEMPLATE':
+      return 'ecs-cluster.cf.yaml';
+    case 'TIMEOUT':
+      return '30';
+    default:
+      return undefined;
+  }
 }
 
 function commandLine(source: SettingsSource): Map<string, Variable> {

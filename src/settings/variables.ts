@@ -7,8 +7,15 @@ export interface Variable {
   readonly origin: string;
 }
 
-/** Variables of lower rank: what a name means when no file assigns it. */
 export type Lookup = (name: string) => Variable | undefined;
+
+/** What a name means when no file assigns it. */
+export interface Beneath {
+  /** Set before the file is read, so that `?=` gives way to it and `+=` appends to it. */
+  readonly environment: Lookup;
+  /** Comes last, and may be made from other variables, whatever their rank. */
+  readonly defaults: (name: string, lookup: Lookup) => Variable | undefined;
+}
 
 interface Definition {
   readonly text: string;
@@ -23,14 +30,13 @@ const reference = /\$(?:\$|\(([^()]*)\)|\{([^{}]*)\}|(.)|$)/gs;
  * used, `?=` gives way to anything of the same name, `+=` appends.
  *
  * @param overrides words of the command line, which win over every assignment
- * @param fallback the environment and the defaults
  * @returns a look-up over all of them, and a problem for each reference that is not `$(NAME)`
  */
 export function defineVariables(
   assignments: readonly Assignment[],
   file: string,
   overrides: ReadonlyMap<string, Variable>,
-  fallback: Lookup,
+  { environment, defaults }: Beneath,
 ): { lookup: Lookup; names: readonly string[]; problems: Problem[] } {
   const definitions = new Map<string, Definition>();
   const problems: Problem[] = [];
@@ -39,7 +45,9 @@ export function defineVariables(
     const override = overrides.get(name);
     if (override) return override;
     const definition = definitions.get(name);
-    if (!definition) return fallback(name);
+    if (!definition) {
+      return environment(name) ?? defaults(name, (other) => lookup(other, [...seen, name]));
+    }
     const origin = `${file}:${definition.assignment.line}`;
     if (definition.expanded) return { value: definition.text, origin };
     return { value: expand(definition.text, definition.assignment, [...seen, name]), origin };
@@ -63,9 +71,9 @@ export function defineVariables(
   for (const assignment of assignments) {
     const { name, operator, value } = assignment;
     const before = definitions.get(name);
-    if (operator === '?=' && (before ?? fallback(name))) continue;
-    if (operator === '+=' && (before ?? fallback(name))) {
-      const text = before ? before.text : (fallback(name)?.value ?? '');
+    if (operator === '?=' && (before ?? environment(name))) continue;
+    if (operator === '+=' && (before ?? environment(name))) {
+      const text = before ? before.text : (environment(name)?.value ?? '');
       const expanded = before?.expanded ?? false;
       const added = expanded ? expand(value, assignment, []) : value;
       definitions.set(name, { text: `${text} ${added}`.trim(), expanded, assignment });

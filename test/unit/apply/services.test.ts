@@ -83,12 +83,29 @@ describe('waiting for services', () => {
     await expect(waiting).rejects.toMatchObject({ exitStatus: 4, message: expect.stringContaining(message) });
   });
 
+  it('goes on while ECS does not know a service yet', async () => {
+    const aws = fakeAws({ services: [currentService('a'), currentService('b')] });
+    const { describe: look } = aws.services;
+    let looks = 0;
+    aws.services.describe = (cluster, names) => {
+      looks += 1;
+      return look(cluster, looks < 3 ? names.slice(0, 1) : names);
+    };
+    const { result } = await walk(waitForServices(worldOf(aws), 'acme-cluster', ['a', 'b'], new Map()));
+    expect([looks, result.map(({ name }) => name)]).toEqual([3, ['a', 'b']]);
+  });
+
   it('says how far each is when the time is up', async () => {
     const state = inTurn({ desiredCount: 3, runningCount: 1, deployments: [rollout('IN_PROGRESS')] });
     await expect(wait(state)).rejects.toMatchObject({
       exitStatus: 5,
       message: 'not finished after 30 minutes: service web (1 of 3 running)',
     });
+  });
+
+  it('fails at once if an earlier run left a deployment that failed', async () => {
+    const state = inTurn({ runningCount: 0, deployments: [rollout('FAILED', 'tasks failed to start.')] });
+    await expect(wait(state, new Map())).rejects.toMatchObject({ exitStatus: 4 });
   });
 
   it('does not mind what a service runs that this run did not touch', async () => {

@@ -69,6 +69,52 @@ describe('the profile is', () => {
   });
 });
 
+describe('local.mk and the defaults:', () => {
+  it.each<[string, Given, string, string]>([
+    ['?= wins over a default', { file: 'PROFILE?=dev\n' }, 'PROFILE', 'dev (local.mk:1)'],
+    [
+      '?= wins over a default that is made from others',
+      { file: 'PREFIX?=acme\n' },
+      'PREFIX',
+      'acme (local.mk:1)',
+    ],
+    [
+      '?= gives way to the name that the AWS tools use',
+      { file: 'PROFILE?=dev\n', environment: { AWS_PROFILE: 'prod' } },
+      'PROFILE',
+      'prod (environment (AWS_PROFILE))',
+    ],
+    ['+= has nothing to append to', { file: 'PREFIX+=acme\n' }, 'PREFIX', 'acme (local.mk:1)'],
+    ['a default can be used', { file: 'X=$(PREFIX)/x\n' }, 'X', 'shop-ann-sandbox/x (local.mk:1)'],
+    [
+      'a default can be used at once',
+      { file: 'X:=$(CLUSTER)\n' },
+      'X',
+      'shop-ann-sandbox-cluster (local.mk:1)',
+    ],
+    [
+      'a default is made from what the file says, also further down',
+      { file: 'X=$(CLUSTER)\nPREFIX=acme\n' },
+      'X',
+      'acme-cluster (local.mk:1)',
+    ],
+    [
+      'a default can be added to',
+      { file: 'PREFIX:=$(PREFIX)-2\n' },
+      'PREFIX',
+      'shop-ann-sandbox-2 (local.mk:1)',
+    ],
+  ])('%s', (_, given, name, expected) => {
+    expect(explain(readSettings(given), name)).toBe(expected);
+  });
+
+  it('a setting made from a default that is made from it is a circle', () => {
+    expect(() => readSettings({ file: 'PROFILE=$(PREFIX)\n' })).toThrow(
+      'local.mk:1:1: PREFIX refers to itself; use := if that is meant',
+    );
+  });
+});
+
 describe('the names', () => {
   it('are made from the prefix', () => {
     expect(readSettings({ words: ['PREFIX=acme'] })).toMatchObject({

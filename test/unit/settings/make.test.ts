@@ -39,13 +39,16 @@ function byMake({ file, environment = {}, words = {} }: Case): string[] {
 
 function byUs({ file, environment = {}, words = {} }: Case): string[] {
   const variable = (value: string): Variable => ({ value, origin: '' });
-  const fallback: Lookup = (name) => {
+  const fromEnvironment: Lookup = (name) => {
     const value = environment[name];
     return value === undefined ? undefined : variable(value);
   };
   const overrides = new Map(Object.entries(words).map(([name, value]) => [name, variable(value)]));
   const { assignments, problems } = parseMakeAssignments(file, 'local.mk');
-  const variables = defineVariables(assignments, 'local.mk', overrides, fallback);
+  const variables = defineVariables(assignments, 'local.mk', overrides, {
+    environment: fromEnvironment,
+    defaults: () => undefined,
+  });
   expect([...problems, ...variables.problems]).toEqual([]);
   return names.map((name) => (variables.lookup(name)?.value ?? '').trimEnd());
 }

@@ -3,7 +3,10 @@ import { parseMakeAssignments } from '../../../src/settings/make-assignments.ts'
 import { defineVariables } from '../../../src/settings/variables.ts';
 
 const define = (file: string) =>
-  defineVariables(parseMakeAssignments(file, 'local.mk').assignments, 'local.mk', new Map(), () => undefined);
+  defineVariables(parseMakeAssignments(file, 'local.mk').assignments, 'local.mk', new Map(), {
+    environment: () => undefined,
+    defaults: () => undefined,
+  });
 
 describe('a reference that is refused:', () => {
   it.each([
