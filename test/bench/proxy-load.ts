@@ -24,13 +24,13 @@ export interface LoadReport {
 
 const lost: Record<string, number> = {};
 const times: number[] = [];
-let stopped = false;
+const stop = new AbortController();
 
 process.once('message', (order: LoadOrder) => {
   const started = performance.now();
   const workers = Array.from({ length: order.connections }, (_, n) => work(order, n));
   process.once('message', () => {
-    stopped = true;
+    stop.abort();
     void Promise.all(workers).then(() => {
       const sorted = times.toSorted((a, b) => a - b);
       const report: LoadReport = {
@@ -48,7 +48,7 @@ process.once('message', (order: LoadOrder) => {
 async function work({ address, hosts, keep, rate, connections }: LoadOrder, worker: number): Promise<void> {
   let socket: Socket | undefined;
   const pause = rate === undefined ? 0 : (1000 * connections) / rate;
-  for (let n = worker; !stopped; n += 1) {
+  for (let n = worker; !stop.signal.aborted; n += 1) {
     const begin = performance.now();
     const host = hosts[n % hosts.length] as string;
     const head = `GET /fast HTTP/1.1\r\nHost: ${host}\r\nConnection: ${keep ? 'keep-alive' : 'close'}\r\n\r\n`;

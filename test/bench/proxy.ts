@@ -170,9 +170,7 @@ async function measureMany(docker: Engine, node: ProxyNode): Promise<void> {
 async function measureThroughput(docker: Engine, node: ProxyNode): Promise<void> {
   const id = await docker.run({ labels: { 'proxy.host': 'fast' } });
   await answers(node, 'fast');
-  const { NetworkSettings } = (await docker.inspect(id)) as unknown as {
-    NetworkSettings: { IPAddress: string };
-  };
+  const { NetworkSettings } = await docker.inspect(id);
   const upstreams = [{ dial: `${NetworkSettings.IPAddress}:80` }];
   const driven = JSON.parse(
     (await callUnix(adminSocket(node.folders), { path: '/config/apps/http/servers/port-80' })).body,

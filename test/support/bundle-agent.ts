@@ -14,7 +14,7 @@ export function bundleAgent(): string {
     charset: 'ascii',
     write: false,
   });
-  return (outputFiles[0]?.text as string).trim();
+  return (outputFiles[0]?.text ?? '').trim();
 }
 
 /** The command of the agent's container: runs the code that the environment variable AGENT holds packed. */

@@ -14,6 +14,7 @@ export const noDocker = missingTools({
   dockerd: 'docker.io',
   containerd: 'containerd',
   ip: 'iproute2',
+  setcap: 'libcap2-bin',
   tar: 'tar',
   '/bin/busybox': 'busybox-static',
 });
@@ -29,6 +30,9 @@ export interface ContainerOptions {
   readonly stopSignal?: string;
   readonly binds?: readonly string[];
   readonly readOnly?: boolean;
+  readonly user?: string;
+  /** Drops all capabilities but these. */
+  readonly capabilities?: readonly string[];
 }
 
 export interface Engine {
@@ -46,7 +50,10 @@ export interface Engine {
   pause(id: string): Promise<void>;
   exec(id: string, command: readonly string[]): Promise<void>;
   logs(id: string): Promise<string>;
-  inspect(id: string): Promise<{ State: { Running: boolean; ExitCode: number; Pid: number } }>;
+  inspect(id: string): Promise<{
+    State: { Running: boolean; ExitCode: number; Pid: number };
+    NetworkSettings: { IPAddress: string };
+  }>;
   /** Ends the Engine and starts it again on the same data. */
   restart(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
   shutDown(): Promise<void>;
@@ -125,6 +132,7 @@ export async function startDocker(): Promise<Engine> {
 function definition(options: ContainerOptions) {
   return {
     Image: image,
+    User: options.user ?? '',
     Cmd: options.command ?? ['/bin/node', '--no-warnings', '/web-server.ts'],
     Env: Object.entries(options.env ?? {}).map(([key, value]) => `${key}=${value}`),
     Labels: options.labels ?? {},
@@ -136,6 +144,7 @@ function definition(options: ContainerOptions) {
       NetworkMode: options.network ?? 'bridge',
       Binds: options.binds ?? [],
       ReadonlyRootfs: options.readOnly ?? false,
+      ...(options.capabilities && { CapDrop: ['ALL'], CapAdd: options.capabilities }),
     },
   };
 }

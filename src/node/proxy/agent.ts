@@ -8,8 +8,7 @@ import { connectDocker, type ContainerEvent } from './docker.ts';
 import { createLog } from './log.ts';
 import { pause } from './pause.ts';
 import type { RouteSettings } from './routes.ts';
-import { lookupTable, slotContents } from './server-directory.ts';
-import { openServerFiles } from './server-files.ts';
+import { lookupTable } from './server-directory.ts';
 import { createTraffic, stopTime } from './traffic.ts';
 
 export interface AgentSettings extends RouteSettings, CaddySettings {
@@ -40,8 +39,7 @@ export async function runAgent(
 ): Promise<void> {
   const log = createLog(write);
   const docker = connectDocker(settings.dockerSocket, (id) => awsvpcAddress(settings.ecsAgent, id));
-  const files = openServerFiles(settings.serversFolder);
-  const caddy = keepCaddy(settings, log, (names) => files.prune(names));
+  const caddy = keepCaddy(settings, log);
   const traffic = createTraffic(settings);
   let addresses: ReadonlyMap<string, readonly string[]> = new Map();
   let eventful = false;
@@ -51,7 +49,6 @@ export async function runAgent(
     if (!containers) return;
     const { routes, problems } = traffic.plan(Date.now());
     addresses = lookupTable(routes);
-    files.write(slotContents(routes));
     caddy.serve(routes);
     log.problems(containers, problems);
   };

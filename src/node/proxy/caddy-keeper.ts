@@ -1,11 +1,13 @@
 import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { connectCaddy, occupiedPort } from './caddy.ts';
-import { caddyConfig, slotFiles, type CaddySettings } from './caddy-config.ts';
+import { caddyConfig, type CaddySettings } from './caddy-config.ts';
 import { coalesce } from './coalesce.ts';
 import type { Log } from './log.ts';
 import { pause } from './pause.ts';
 import type { Route } from './routes.ts';
+import { slotContents } from './server-directory.ts';
+import { openServerFiles } from './server-files.ts';
 
 /** How long a port that another program has is left alone, in milliseconds. */
 const occupiedTime = 60_000;
@@ -13,7 +15,7 @@ const occupiedTime = 60_000;
 const longestAbsence = 30_000;
 
 export interface CaddyKeeper {
-  /** Sets the routes that Caddy is to serve, and loads its configuration if it differs. */
+  /** Sets the routes that Caddy is to serve: writes their slot files, and loads the configuration if it differs. */
   serve(routes: readonly Route[]): void;
   /** Tries a configuration again that Caddy has refused. */
   retry(): void;
@@ -21,17 +23,13 @@ export interface CaddyKeeper {
   watch(signal: AbortSignal): Promise<void>;
 }
 
-/**
- * Keeps Caddy's configuration at the wanted routes.
- *
- * @param loaded is told the slot files that the configuration in force reads.
- */
+/** Keeps Caddy at the wanted routes, whatever becomes of it. */
 export function keepCaddy(
   settings: CaddySettings & { readonly caddyAdminSocket: string },
   log: Log,
-  loaded: (files: ReadonlySet<string>) => void,
 ): CaddyKeeper {
   const caddy = connectCaddy(settings.caddyAdminSocket);
+  const files = openServerFiles(settings.serversFolder);
   let wanted: readonly Route[] | undefined;
   let held: string | undefined;
   let refused: string | undefined;
@@ -42,6 +40,8 @@ export function keepCaddy(
     async () => {
       if (!wanted) return;
       const routes = wanted;
+      const contents = slotContents(routes);
+      await files.write(contents);
       const { id, json } = caddyConfig(routes, settings, new Set(occupied.keys()));
       if (id === held || id === refused) return;
       if (held !== undefined || !(await caddy.holds(id))) {
@@ -53,9 +53,9 @@ export function keepCaddy(
         log.say(`Caddy serves ${summary(routes)}`);
       }
       held = id;
-      loaded(new Set(routes.flatMap(slotFiles)));
+      await files.prune(new Set(contents.keys()));
     },
-    (error) => log.state('caddy', `Caddy cannot be reached: ${String(error)}`),
+    (error) => log.state('caddy', `Caddy cannot be told: ${String(error)}`),
   );
 
   const turnAway = (id: string, refusal: string) => {

@@ -23,7 +23,7 @@ a:focus-visible{outline:3px solid;outline-offset:2px;border-radius:.2rem}`;
  * must be host names (`isHostName`); nothing of the request is repeated, so there is nothing to inject.
  */
 export function unknownHostPage(hosts: readonly KnownHost[]): string {
-  const items = hosts.map((host) => `<li>${links(host).join('')}`);
+  const items = hosts.map((host) => `<li>${anchors(host).join('')}`);
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -45,7 +45,7 @@ ${items.join('\n')}
 `;
 }
 
-function links({ name, links }: KnownHost): string[] {
+function anchors({ name, links }: KnownHost): string[] {
   return links.map(({ port, url }, position) =>
     position === 0
       ? `<a href="${url}">${url.replace(/^https?:\/\/|\/$/g, '')}</a>`

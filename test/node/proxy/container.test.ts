@@ -1,73 +1,106 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startCaddy } from '../../support/caddy.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { agentCommand, bundleAgent, packAgent } from '../../support/bundle-agent.ts';
 import { noDocker, startDocker, type Engine } from '../../support/docker.ts';
 import { until } from '../../support/poll.ts';
-import type { RunningProcess } from '../../support/process.ts';
-import { agentCommand, bundleAgent, packAgent } from '../../support/bundle-agent.ts';
 import { call, ownAddress } from '../../support/proxy.ts';
 
-describe.skipIf(noDocker)('the agent as a container of the node', { timeout: 60_000 }, () => {
+/** The container definitions of the template, as the ECS agent makes them of its two images. */
+describe.skipIf(noDocker)('Caddy and the agent as containers of the node', { timeout: 60_000 }, () => {
   let docker: Engine;
-  let caddy: RunningProcess;
+  let folder: string;
   const address = ownAddress();
-  const config = join(mkdtempSync(join(tmpdir(), 'ecs-efs-container-')), 'config');
+  const packed = packAgent(bundleAgent());
 
   beforeAll(async () => {
     docker = await startDocker();
-    mkdirSync(config, { recursive: true });
-    caddy = await startCaddy({ config, data: join(config, '../data') });
   });
-  afterAll(async () => {
-    await caddy?.stop('SIGKILL');
-    await docker?.shutDown();
-    rmSync(join(config, '..'), { recursive: true });
+  afterAll(() => docker?.shutDown());
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'ecs-efs-container-'));
+    chmodSync(folder, 0o755);
+    for (const name of ['config', 'data']) {
+      mkdirSync(join(folder, name), { mode: 0o750 });
+      chownSync(join(folder, name), 1000, 1000);
+    }
+  });
+  afterEach(async () => {
+    await docker.removeAll();
+    rmSync(folder, { recursive: true });
   });
 
-  /** The container definition of the template, as the ECS agent makes it of the image `node:24`. */
+  const runCaddy = () =>
+    docker.run({
+      name: 'caddy',
+      command: ['caddy', 'run', '--resume'],
+      env: {
+        CADDY_ADMIN: 'unix//config/admin.sock|0600',
+        XDG_CONFIG_HOME: '/config',
+        XDG_DATA_HOME: '/data',
+        HOME: '/config',
+      },
+      user: '1000:1000',
+      capabilities: ['NET_BIND_SERVICE'],
+      network: 'host',
+      readOnly: true,
+      binds: [`${folder}/config:/config`, `${folder}/data:/data`],
+    });
+
   const runAgent = () =>
     docker.run({
       name: 'proxy-agent',
       command: agentCommand,
       env: {
-        AGENT: packAgent(bundleAgent()),
-        SHORT_NAMES: 'redirect',
-        CADDY_ADMIN_SOCKET: join(config, 'admin.sock'),
+        AGENT: packed,
         LISTEN_ADDRESS: address,
         PROXY_DOMAIN: 'example.com',
-        DNS_PORT: '5399',
+        SHORT_NAMES: 'redirect',
+        DNS_PORT: String(5381 + (process.pid % 1000)),
       },
       network: 'host',
       readOnly: true,
-      binds: [`${docker.socket}:/var/run/docker.sock:ro`, `${config}:${config}`],
+      binds: [`${docker.socket}:/var/run/docker.sock:ro`, `${folder}/config:/config`],
     });
 
-  it('routes with a read-only file system, redirects short names, and ends within a second of SIGTERM', async () => {
-    const agent = await runAgent();
-    await docker.run({ name: 'web', labels: { 'proxy.host': 'web' } });
-    await until('it routes', async () => (await call(address, { host: 'web.example.com' })).status === 200);
+  const routed = (host: string) =>
+    until(`${host} is routed`, async () => (await call(address, { host })).status === 200);
 
+  it('route at port 80, Caddy as an ordinary user, both with a read-only file system', async () => {
+    const caddy = await runCaddy();
+    await runAgent();
+    await docker.run({ name: 'web', labels: { 'proxy.host': 'web' } });
+    await routed('web.example.com');
+
+    const { Pid } = (await docker.inspect(caddy)).State;
+    expect(/^Uid:\s+(\d+)/m.exec(readFileSync(`/proc/${Pid}/status`, 'utf8'))?.[1]).toBe('1000');
     const short = await call(address, { host: 'web', path: '/a?b=c' });
     expect([short.status, short.headers.location]).toEqual([307, 'http://web.example.com/a?b=c']);
-
-    const before = performance.now();
-    await docker.stop(agent, 10);
-    expect(performance.now() - before).toBeLessThan(1000);
-    expect((await docker.inspect(agent)).State.ExitCode).toBe(0);
-    expect((await call(address, { host: 'web.example.com' })).status).toBe(200);
   });
 
-  it('fits beside all else into a template of 51,200 bytes', () => {
-    expect(packAgent(bundleAgent()).length).toBeLessThan(11_000);
+  it('end within a second of SIGTERM, and Caddy serves again without the agent', async () => {
+    const caddy = await runCaddy();
+    const agent = await runAgent();
+    await docker.run({ name: 'web', labels: { 'proxy.host': 'web' } });
+    await routed('web.example.com');
+
+    for (const id of [agent, caddy]) {
+      const before = performance.now();
+      await docker.stop(id, 10);
+      expect(performance.now() - before).toBeLessThan(1000);
+      expect((await docker.inspect(id)).State.ExitCode).toBe(0);
+    }
+    await docker.start(caddy);
+    await routed('web.example.com');
   });
 
-  it('says what is wrong with its settings, and ends', async () => {
-    const agent = await docker.run({
-      command: agentCommand,
-      env: { AGENT: packAgent(bundleAgent()), SHORT_NAMES: 'perhaps' },
-    });
+  it('fit beside all else into a template of 51,200 bytes', () => {
+    expect(packed.length).toBeLessThan(11_000);
+  });
+
+  it('say what is wrong with the settings of the agent', async () => {
+    const agent = await docker.run({ command: agentCommand, env: { AGENT: packed, SHORT_NAMES: 'perhaps' } });
     await until('it ends', async () => !(await docker.inspect(agent)).State.Running);
 
     expect((await docker.inspect(agent)).State.ExitCode).toBe(2);

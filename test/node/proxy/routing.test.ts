@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { connect, createServer } from 'node:net';
+import { createServer as createHttpServer } from 'node:http';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { countLoads } from '../../support/caddy.ts';
@@ -10,17 +11,30 @@ import { call, startProxyNode, type Answer, type Call, type ProxyNode } from '..
 describe.skipIf(noDocker)('the proxy of a node', { timeout: 30_000 }, () => {
   let docker: Engine;
   let node: ProxyNode;
+  /** Stands for the ECS agent: the addresses that it tells, by container. */
+  const taskAddresses = new Map<string, string>();
+  const ecsAgent = createHttpServer((request, response) => {
+    const id = new URL(request.url ?? '', 'http://localhost').searchParams.get('dockerid') ?? '';
+    const Networks = [{ NetworkMode: 'awsvpc', IPv4Addresses: [taskAddresses.get(id)] }];
+    response.end(JSON.stringify({ Containers: taskAddresses.has(id) ? [{ DockerId: id, Networks }] : [] }));
+  });
 
   beforeAll(async () => {
     docker = await startDocker();
+    await new Promise<void>((resolve) => ecsAgent.listen(0, '127.0.0.1', resolve));
+    const { port } = ecsAgent.address() as AddressInfo;
     node = await startProxyNode({
       dockerSocket: docker.socket,
-      options: ['--proxy-domain', 'example.com', '--linger', '4'],
+      options: [
+        ...['--proxy-domain', 'example.com', '--linger', '4'],
+        ...['--ecs-agent', `http://127.0.0.1:${port}`],
+      ],
     });
   });
   afterAll(async () => {
     await node?.stop();
     await docker?.shutDown();
+    ecsAgent.close();
   });
   afterEach(() => docker.removeAll());
 
@@ -324,6 +338,21 @@ describe.skipIf(noDocker)('the proxy of a node', { timeout: 30_000 }, () => {
     await answered({ host: 'on-host' });
 
     await said('on-host: proxy.ports: port 80 of the host network belongs to the node');
+  });
+
+  it('serves an awsvpc task at the address that the ECS agent tells', async () => {
+    const { NetworkSettings } = await docker.inspect(await docker.run({ env: { NAME: 'task' } }));
+    const id = await docker.create({ labels: { 'proxy.host': 'task' }, network: 'none' });
+    taskAddresses.set(id, NetworkSettings.IPAddress);
+    await docker.start(id);
+
+    expect(nameIn(await answered({ host: 'task' }))).toBe('task');
+  });
+
+  it('says so if it has no address for a container', async () => {
+    await serve({ 'proxy.host': 'island' }, { name: 'island', network: 'none' });
+
+    await said('island: the node has no address for it');
   });
 
   it('goes on with all else when another program has a port', async () => {
