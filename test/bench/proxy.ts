@@ -164,7 +164,7 @@ async function measureMany(docker: Engine, node: ProxyNode): Promise<void> {
 }
 
 /**
- * The same Caddy three times: driven by the agent; with the same handlers, but the container's address written by
+ * The same Caddy four times: driven by the agent; with the slot files but no look-ups; with the same handlers, but the container's address written by
  * hand; and with a bare `reverse_proxy`. They take turns, because other work on the machine comes and goes.
  */
 async function measureThroughput(docker: Engine, node: ProxyNode): Promise<void> {
@@ -177,11 +177,14 @@ async function measureThroughput(docker: Engine, node: ProxyNode): Promise<void>
   ) as { routes: { match?: unknown; handle: Record<string, unknown>[] }[] };
   const site = driven.routes.find((route) => route.match);
   const proxy = site?.handle.at(-1);
+  const slotFiles = structuredClone(driven);
+  delete slotFiles.routes.find((route) => route.match)?.handle.at(-1)?.['dynamic_upstreams'];
   delete proxy?.['dynamic_upstreams'];
   Object.assign(proxy ?? {}, { upstreams });
   const bare = { ...driven, routes: [{ ...site, handle: [{ handler: 'reverse_proxy', upstreams }] }] };
   const contenders = [{ name: 'by the agent', address: node.address, caddy: node.caddy }];
   for (const [name, server] of [
+    ['the slot files without look-ups', slotFiles],
     ['the same by hand', driven],
     ['a bare reverse_proxy', bare],
   ] as const) {
