@@ -2,7 +2,7 @@ import { isInProgress } from '../plan/plan-stack.ts';
 import { taskDefinitionDigest } from '../plan/plan-task-definitions.ts';
 import type { FileSystem, Remains } from '../plan/plan-destroy.ts';
 import { recordedRevision, prefixTag, stackTag } from '../plan/ownership-tags.ts';
-import { formatRevision, sameRevision } from '../plan/revision.ts';
+import { formatRevision, parseRevision, sameRevision } from '../plan/revision.ts';
 import type {
   Current,
   CurrentService,
@@ -98,39 +98,24 @@ export async function observeRemains(
   const stack = await aws.stacks.describe(names.stack);
   const resources = stack ? await aws.stacks.resources(names.stack) : [];
   const [services, tasks, group, instances, fileSystems, taskDefinitions] = await Promise.all([
-    ownServices(aws, names.cluster, resources),
+    aws.services.list(names.cluster),
     aws.nodes.runningTasks(names.cluster),
     observeGroup(aws, resources),
     aws.nodes.containerInstances(names.cluster),
     ownFileSystems(aws, names.stack, stack),
-    ownTaskDefinitions(aws, names),
+    ownTaskDefinitions(aws, names, resources),
   ]);
   return {
     prefix: names.prefix,
     cluster: names.cluster,
     stack,
-    services,
+    services: services.toSorted(),
     tasks: tasks.filter(({ service }) => service === undefined).map(({ arn }) => arn),
     group,
     containerInstances: instances.length,
     fileSystems,
     taskDefinitions,
   };
-}
-
-/** The services of the stack itself go away with the stack. */
-async function ownServices(
-  aws: Aws,
-  cluster: string,
-  resources: readonly StackResource[],
-): Promise<string[]> {
-  const ofStack = new Set(
-    resources
-      .filter(({ type }) => type === 'AWS::ECS::Service')
-      .map(({ physicalId }) => physicalId.split('/').at(-1)),
-  );
-  const names = await aws.services.list(cluster);
-  return names.filter((name) => !ofStack.has(name)).sort();
 }
 
 async function observeGroup(aws: Aws, resources: readonly StackResource[]): Promise<Remains['group']> {
@@ -152,8 +137,12 @@ async function ownFileSystems(
 async function ownTaskDefinitions(
   aws: Aws,
   { prefix, taskPrefix }: { prefix: string; taskPrefix: string },
+  resources: readonly StackResource[],
 ): Promise<RevisionId[]> {
-  const families = await aws.taskDefinitions.listFamilies(taskPrefix);
+  // Those of the stack have its tags, and go away with it.
+  const ofStack = resources.map(({ physicalId }) => parseRevision(physicalId)?.family);
+  const found = await aws.taskDefinitions.listFamilies(taskPrefix);
+  const families = found.filter((family) => !ofStack.includes(family));
   const revisions = await sideBySide(families, async (family) => {
     const all = await aws.taskDefinitions.listRevisions(family);
     // The newest may be one that somebody registered by hand.

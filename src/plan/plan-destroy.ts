@@ -12,7 +12,7 @@ export interface Remains {
   readonly prefix: string;
   readonly cluster: string;
   readonly stack: CurrentStack | undefined;
-  /** Services of the cluster that the stack itself does not hold. */
+  /** All services of the cluster: those of the stack too, whose tasks an agent must still be there to stop. */
   readonly services: readonly string[];
   /** Tasks that no service of the cluster keeps running. */
   readonly tasks: readonly string[];

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+
 /**
  * What CloudFormation fills in for a node: the name of the cluster and the id of the file system. The user data
  * assigns each in one line of the form `name='${Placeholder}'`.
@@ -15,30 +18,44 @@ const include = /^#include (\S+)$/;
 const hereDocument = /(?<!<)<<(['"]?)([A-Za-z_]\w*)\1/;
 const blankOrComment = /^\s*(#(?!!)|$)/;
 
-/**
- * A `${` that is not closed, or has `!`, `"` or another `${` inside: what Fn::Sub makes of these is not documented,
- * and moto makes something else of them.
- */
-const unsafeForSub = /\$\{[^}]*(["!]|\$\{|$)/;
+/** The sources of the nodes' scripts. */
+const scripts = new URL('../../src/node/', import.meta.url);
+
+/** The user data of the template, made from the scripts of this project. */
+export function nodeUserData(): string {
+  const source = (name: string) => readFileSync(new URL(name, scripts), 'utf8');
+  return embedUserData(source('user-data.sh'), { 'docker-login.sh': source('docker-login.sh') });
+}
 
 /**
- * Makes the text that the template gives to `Fn::Sub` (and that to `Fn::Base64`) as user data, from a script and
- * the files that it installs.
+ * Makes the text that the template gives to `Fn::Sub` (and that to `Fn::Base64`) as user data: the assignments of
+ * the placeholders, and everything else packed, for the template's limit of 51,200 bytes. Packed text also holds no
+ * `${` that `Fn::Sub` could take for its own. Other versions of Node.js may pack it to other text, so compare what
+ * comes out of it.
  *
  * A line `#include NAME` inside a here-document becomes the lines of `files[NAME]`. Lines that are blank or only a
- * comment go. Every `${` is written `${!`, which `Fn::Sub` turns back into `${`, except where a placeholder is
- * assigned (AWS CloudFormation: "Fn::Sub").
+ * comment go.
  *
  * @param userData the text of `src/node/user-data.sh`
  * @param files texts by the names that `#include` gives them
  * @throws if a file is missing, not used or would end its here-document early; if a here-document is not closed;
- *   if a placeholder is not assigned exactly once; if Fn::Sub cannot be trusted with a `${`; or if the user data of
- *   some cluster would exceed EC2's 16 KB.
+ *   if a placeholder is not assigned exactly once; or if the user data of some cluster would exceed EC2's 16 KB.
  */
 export function embedUserData(userData: string, files: Readonly<Record<string, string>>): string {
-  const lines = includeFiles(userData, files).filter((line) => !blankOrComment.test(line));
-  checkPlaceholders(lines);
-  const text = `${lines.map(escapeForSub).join('\n')}\n`;
+  const [interpreter, ...lines] = includeFiles(userData, files).filter((line) => !blankOrComment.test(line));
+  const assignments = lines.filter((line) => assignment.test(line));
+  checkPlaceholders(assignments);
+  const body = lines.filter((line) => !assignment.test(line));
+  const packed = gzipSync(`${body.join('\n')}\n`, { level: 9 }).toString('base64');
+  const text = [
+    interpreter,
+    ...assignments,
+    "source <(base64 -d <<'END' | gunzip",
+    packed,
+    'END',
+    ')',
+    '',
+  ].join('\n');
   const bytes = Buffer.byteLength(text) + userDataPlaceholders.length * maxValueBytes;
   if (bytes > maxBytes) throw new Error(`user data of up to ${bytes} bytes: EC2 takes ${maxBytes}`);
   return text;
@@ -72,16 +89,10 @@ function linesToInclude(name: string, text: string | undefined, end: string | un
   return lines;
 }
 
-function checkPlaceholders(lines: readonly string[]): void {
-  const assigned = lines.map((line) => assignment.exec(line)?.[1]);
+function checkPlaceholders(assignments: readonly string[]): void {
+  const assigned = assignments.map((line) => assignment.exec(line)?.[1]);
   for (const name of userDataPlaceholders) {
     const times = assigned.filter((other) => other === name).length;
     if (times !== 1) throw new Error(`\${${name}} is assigned ${times} times instead of once`);
   }
-}
-
-function escapeForSub(line: string): string {
-  if (assignment.test(line)) return line;
-  if (unsafeForSub.test(line)) throw new Error(`Fn::Sub may not give this line back: ${line}`);
-  return line.replaceAll('${', '${!');
 }

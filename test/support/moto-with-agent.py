@@ -1,8 +1,9 @@
-"""The moto server, with the part that it lacks: something that starts a service's tasks.
+"""The moto server, with the parts that it lacks: what starts a service's tasks, and what answers a custom resource.
 
 moto keeps a service's running count at a fixed number and its deployment at the first task definition, so a
 client that waits for a service would wait forever. Here every service reaches its desired count at once, and an
-update makes a new PRIMARY deployment, as the ECS agent and scheduler do it.
+update makes a new PRIMARY deployment, as the ECS agent and scheduler do it. A custom resource would wait for a Lambda
+function in Docker; here it is answered at once (what the function does has tests of its own).
 
 Usage: moto-with-agent.py [moto_server options]
 """
@@ -11,6 +12,7 @@ import sys
 import uuid
 from datetime import datetime, timezone
 
+from moto.cloudformation.custom_model import CustomModel
 from moto.ecs import models
 from moto.server import main
 
@@ -76,7 +78,35 @@ def list_services(self, *args, **kwargs):
     return [arn for arn in listed(self, *args, **kwargs) if arn in active]
 
 
+def create_custom_resource(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):
+    from moto.cloudformation import cloudformation_backends
+
+    resource = CustomModel(region_name, str(uuid.uuid4()), kwargs["LogicalId"], resource_name)
+    resource.set_data({})
+    stack = cloudformation_backends[account_id][region_name].get_stack(kwargs["StackId"])
+    stack.add_custom_resource(resource)
+    return resource
+
+
+# What moto leaves behind when a stack goes away, so that nothing of it can be told from what was forgotten.
+def delete_service_of_stack(self, *_):
+    self._backend.delete_service(self.cluster_name, self.name, True)
+
+
+def delete_task_definition_of_stack(self, account, region):
+    models.ecs_backends[account][region].deregister_task_definition(f"{self.family}:{self.revision}")
+
+
+def delete_cluster_of_stack(self, account, region):
+    models.ecs_backends[account][region].delete_cluster(self.name)
+
+
+Service.delete = delete_service_of_stack
+models.TaskDefinition.delete = delete_task_definition_of_stack
+models.Cluster.delete = delete_cluster_of_stack
+
 listed = Backend.list_services
+CustomModel.create_from_cloudformation_json = classmethod(create_custom_resource)
 Service.__init__ = create_service
 Backend.update_service = update_service
 Backend.delete_service = delete_service
