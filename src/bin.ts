@@ -23,6 +23,7 @@ process.exitCode = await main(process.argv.slice(2), {
   output: {
     out: (line) => process.stdout.write(`${line}\n`),
     err: (line) => process.stderr.write(`${line}\n`),
+    terminals: { out: process.stdout.isTTY, err: process.stderr.isTTY },
   },
   environment: process.env,
   directory: process.cwd(),

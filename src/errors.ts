@@ -21,6 +21,8 @@ export interface Place {
 /** One thing that is wrong in the user's input, at the place where it is wrong. */
 export interface Problem extends Place {
   readonly message: string;
+  /** Left out, it is an error; a warning or a note is told, and never stops a run. */
+  readonly severity?: 'warning' | 'note';
 }
 
 /** An end of the run that the user should understand from its message alone, and mend with its hint. */
@@ -46,7 +48,7 @@ export class UsageError extends AppError {
   }
 }
 
-/** Files of the user are wrong: all that was found, in the order of files and lines. */
+/** Files of the user are wrong: all that was found, warnings included, in the order of files and lines. */
 export class InputError extends AppError {
   readonly problems: readonly Problem[];
 
@@ -91,18 +93,31 @@ export class InterruptedError extends AppError {
   }
 }
 
-/** `file:line:column: message`, the form that editors and CI systems turn into links. */
+/** `file:line:column: message`, the form that editors and CI systems turn into links; as gcc, it names what is no error. */
 export function formatProblem(problem: Problem): string {
   const place = [problem.file, problem.line, problem.column].filter((part) => part !== undefined);
-  return `${place.join(':')}: ${problem.message}`;
+  const severity = problem.severity ? `${problem.severity}: ` : '';
+  return `${place.join(':')}: ${severity}${problem.message}`;
 }
 
-/** Throws an `InputError` if there is anything to report. */
-export function throwProblems(problems: readonly Problem[]): void {
-  if (problems.length === 0) return;
+export function isError(problem: Problem): boolean {
+  return severityOf(problem) === 'error';
+}
+
+export function severityOf({ severity }: Problem): 'error' | 'warning' | 'note' {
+  return severity ?? 'error';
+}
+
+/** In the order of files, lines and columns. */
+export function sortProblems(problems: readonly Problem[]): Problem[] {
   const order = (a: Problem, b: Problem) =>
     a.file.localeCompare(b.file) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
-  throw new InputError(problems.toSorted(order));
+  return problems.toSorted(order);
+}
+
+/** Throws an `InputError` with all of them if one is an error. */
+export function throwProblems(problems: readonly Problem[]): void {
+  if (problems.some(isError)) throw new InputError(sortProblems(problems));
 }
 
 /**

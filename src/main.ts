@@ -9,6 +9,8 @@ import { createProgram, type CommonOptions } from './commands/program.ts';
 import { AppError, exitStatus, type ExitStatus } from './errors.ts';
 import { errorData, errorLines } from './report/error-text.ts';
 import { createReporter, type Output } from './report/reporter.ts';
+import { readSourceLine } from './inputs/source-line.ts';
+import type { SourceLine } from './report/problem-text.ts';
 import { loadSettings, type Settings } from './settings/load.ts';
 
 /** The machine that a run works on; tests bring their own. */
@@ -52,9 +54,15 @@ export async function main(argv: readonly string[], machine: Machine): Promise<E
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.done : exitStatus.usage;
     if (options?.json) machine.output.out(JSON.stringify(errorData(error), undefined, 2));
     const debug = options?.debug ?? argv.includes('--debug');
-    for (const line of errorLines(error, debug)) machine.output.err(line);
+    for (const line of errorLines(error, debug, sourceLines(machine, options))) machine.output.err(line);
     return error instanceof AppError ? error.exitStatus : exitStatus.aws;
   }
+}
+
+/** On a terminal, problems are shown in the lines of the files that have them. */
+function sourceLines({ output, directory }: Machine, options: CommonOptions | undefined): SourceLine {
+  const folder = resolve(directory, options?.directory ?? '.');
+  return (place) => (output.terminals?.err ? readSourceLine(folder, place) : undefined);
 }
 
 function createContext(options: CommonOptions, machine: Machine): Context {

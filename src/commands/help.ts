@@ -32,6 +32,13 @@ export const programHelp = {
       Writes files to start from. Without a NAME: taskdef.template and service.template, with every field that
       AWS knows. With NAMEs: the files of these examples. 'cluster' stands for ecs-cluster.cf.yaml; a copy of
       it in the folder is used in place of the one that is shipped.`),
+    check: paragraph(`
+      Checks every .taskdef, .service and .params of the folder, or the FILEs, against AWS's own model and its
+      documented rules, as up and load do before they send anything. Everything that is found is printed as
+      file:line:column with what to write instead. Neither AWS nor credentials are needed.`),
+    schema: paragraph(`
+      Prints the JSON Schema of .taskdef or .service files, which editors use to complete and explain fields. It
+      is made from AWS's own model.`),
     info: paragraph(`
       Prints each setting, its value, and where it came from: an option, a NAME=value word, local.mk, the
       environment, or the default. AWS is not asked.`),
@@ -48,6 +55,7 @@ const examples = {
   ecs-efs templates webserver   copy a web server's files into this folder
   ecs-efs up                    create the cluster
   ecs-efs up                    load the files into it
+  ecs-efs check                 look for mistakes in the files, without AWS
   ecs-efs -n up PREFIX=acme     show what another prefix would get
   ecs-efs destroy --confirm     delete it all`,
   up: `Examples:
@@ -70,6 +78,14 @@ const examples = {
   job-with-preparation a container that prepares the file system for another
   private-image        an image from a private registry
   cluster              the CloudFormation template of the cluster`,
+  check: `Examples:
+  ecs-efs check                 check the folder
+  ecs-efs check web.taskdef     check one file
+  ecs-efs check --format github print what is found as annotations of GitHub
+  ecs-efs check --format sarif  print it for code scanners`,
+  schema: `Examples:
+  ecs-efs schema taskdef > taskdef.schema.json
+  ecs-efs schema service > service.schema.json`,
   info: `Examples:
   ecs-efs info                  what a run in this folder would use
   ecs-efs info PROFILE=prod     what that would change`,

@@ -11,8 +11,12 @@ import { carryOut } from './carry-out.ts';
 import type { Context } from './context.ts';
 
 /** Registers every task definition of the folder, then creates or updates every service, then waits for them. */
-export async function load(context: Context, options: { wait: boolean }): Promise<ExitStatus> {
-  const folder = readFolder(context.settings);
+export async function load(
+  context: Context,
+  options: { wait: boolean; lenient: boolean },
+): Promise<ExitStatus> {
+  const folder = readFolder(context.settings, options);
+  context.reporter.warn(folder.warnings);
   const aws = await context.connect();
   const plan = await loadPlan(context, aws, folder, true);
   const carried = await carryOut(context, aws, plan, options);

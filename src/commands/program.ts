@@ -1,5 +1,7 @@
-import { Command, Option } from 'commander';
+import { Argument, Command, Option } from 'commander';
 import type { ExitStatus } from '../errors.ts';
+import type { InputKind } from '../inputs/discover-files.ts';
+import { checkFormats, type CheckFormat } from '../report/problem-text.ts';
 import type { Context, MakeFlags } from './context.ts';
 import { helpAfter, programHelp } from './help.ts';
 
@@ -34,7 +36,17 @@ interface ParsedOptions {
   timeout?: string;
 }
 
+interface LoadOptions {
+  load?: boolean;
+  wait: boolean;
+  lenient?: boolean;
+}
+
 const wordsArgument = ['[NAME=value...]', 'settings, as in local.mk'] as const;
+const lenientOption = [
+  '--lenient',
+  'warn of fields that this program does not know, instead of refusing them',
+] as const;
 const isWord = (argument: string) => argument.includes('=');
 
 /** The tree of commands; what a command does is loaded when it is called. */
@@ -53,20 +65,22 @@ export function createProgram(version: string, start: Start): Command {
     .argument(...wordsArgument)
     .option('--load', 'load the files in the same run that creates the cluster')
     .option('--no-wait', 'do not wait until the services are steady')
+    .option(...lenientOption)
     .action((words: string[], _own, self: Command) => {
-      const { load = false, wait } = self.opts<{ load?: boolean; wait: boolean }>();
+      const { load = false, wait, lenient = false } = self.opts<LoadOptions>();
       return start(common(self, words), async (context) =>
-        (await import('./up.ts')).up(context, { load, wait }),
+        (await import('./up.ts')).up(context, { load, wait, lenient }),
       );
     });
 
   addCommand(program, 'load', 'load the folder into the cluster that is there')
     .argument(...wordsArgument)
     .option('--no-wait', 'do not wait until the services are steady')
+    .option(...lenientOption)
     .action((words: string[], _own, self: Command) => {
-      const { wait } = self.opts<{ wait: boolean }>();
+      const { wait, lenient = false } = self.opts<LoadOptions>();
       return start(common(self, words), async (context) =>
-        (await import('./load.ts')).load(context, { wait }),
+        (await import('./load.ts')).load(context, { wait, lenient }),
       );
     });
 
@@ -91,6 +105,26 @@ export function createProgram(version: string, start: Start): Command {
         (await import('./templates.ts')).templates(context, wanted, { force }),
       );
     });
+
+  addCommand(program, 'check', 'check the files, without asking AWS')
+    .argument('[FILE...]', 'files to check; without one, the whole folder')
+    .option(...lenientOption)
+    .addOption(
+      new Option('--format <name>', 'how to print what is found').choices(checkFormats).default('text'),
+    )
+    .action((names: string[], _own, self: Command) => {
+      const { format, lenient = false } = self.opts<{ format: CheckFormat; lenient?: boolean }>();
+      const files = names.filter((name) => !isWord(name));
+      return start(common(self, names.filter(isWord)), async (context) =>
+        (await import('./check.ts')).check(context, files, { lenient, format }),
+      );
+    });
+
+  addCommand(program, 'schema', 'print the JSON Schema of a kind of file, for editors')
+    .addArgument(new Argument('<KIND>', 'the ending of the files').choices(['taskdef', 'service']))
+    .action((kind: InputKind, _own, self: Command) =>
+      start(common(self, []), async (context) => (await import('./schema.ts')).schema(context, kind)),
+    );
 
   addCommand(program, 'info', 'print each setting, its value and where it came from')
     .argument(...wordsArgument)

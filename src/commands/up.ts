@@ -10,13 +10,17 @@ import { loadPlan } from './load.ts';
 import { stackSteps, type StackSteps } from './stack-steps.ts';
 
 /** Makes the folder true: first the stack, then, if that was there already or with `--load`, what the files say. */
-export async function up(context: Context, options: { load: boolean; wait: boolean }): Promise<ExitStatus> {
+export async function up(
+  context: Context,
+  options: { load: boolean; wait: boolean; lenient: boolean },
+): Promise<ExitStatus> {
   const { settings } = context;
   const template = readStackTemplate(settings);
   const [folder, parameters] = readTogether(
-    () => readFolder(settings),
+    () => readFolder(settings, options),
     () => readStackParameters(settings, template),
   );
+  context.reporter.warn(folder.warnings);
   const aws = await context.connect();
   for (;;) {
     const stack = await stackSteps(context, aws, template, parameters);
@@ -43,7 +47,7 @@ async function joinPlan(
   stack: StackSteps,
   stackOnly: boolean,
 ) {
-  const nothing: FolderInput = { taskDefinitions: [], services: [] };
+  const nothing: FolderInput = { taskDefinitions: [], services: [], warnings: [] };
   const plan = await loadPlan(context, aws, stackOnly ? nothing : folder, stack.stack !== undefined);
   return { ...plan, steps: [...stack.steps, ...plan.steps] };
 }

@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { UsageError, type Problem } from '../errors.ts';
+import { readdirSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { InputError, UsageError, type Problem } from '../errors.ts';
 import type { Settings } from '../settings/load.ts';
 import { fillTemplate } from './fill-template.ts';
+import { readText } from './read-text.ts';
 import { sourceText, type SourceText } from './source-text.ts';
 
 export type InputKind = 'taskdef' | 'service';
@@ -23,21 +24,63 @@ const inputName = /^([^.].*?)\.(taskdef|service)(\.template)?$/;
  * @throws UsageError if the folder cannot be read
  */
 export function discoverFiles(settings: Settings): { files: InputFile[]; problems: Problem[] } {
+  return readFiles(
+    listFolder(settings.directory).filter((file) => inputName.test(file)),
+    settings,
+  );
+}
+
+/**
+ * Reads the files that were named, in the same way.
+ *
+ * @param names paths from the folder, or absolute ones
+ * @returns also the other `.taskdef` files in the same folders: a service may name one of them
+ * @throws UsageError if a name does not end as these files do
+ */
+export function discoverNamed(
+  names: readonly string[],
+  settings: Settings,
+): { files: InputFile[]; problems: Problem[]; siblings: string[] } {
+  for (const name of names) {
+    if (inputName.test(basename(name))) continue;
+    throw new UsageError(
+      `'${name}' is none of the files that can be checked`,
+      'They end in .taskdef, .service, .taskdef.template, .service.template or .params.',
+    );
+  }
+  const folders = new Set(names.map((name) => resolve(settings.directory, name, '..')));
+  const siblings = [...folders].flatMap((folder) =>
+    listFolder(folder).flatMap((file) => {
+      const [, name = '', kind] = inputName.exec(file) ?? [];
+      return kind === 'taskdef' ? [name] : [];
+    }),
+  );
+  return { ...readFiles(names, settings), siblings };
+}
+
+function readFiles(
+  names: readonly string[],
+  settings: Settings,
+): { files: InputFile[]; problems: Problem[] } {
   const files = new Map<string, InputFile>();
   const problems: Problem[] = [];
-  for (const file of listFolder(settings.directory)) {
-    const [, name = '', kind, template] = inputName.exec(file) ?? [];
-    if (!kind) continue;
-    const id = `${name}.${kind}`;
+  for (const file of names) {
+    const [, name = '', kind, template] = inputName.exec(basename(file)) ?? [];
+    const id = resolve(settings.directory, file, '..', `${name}.${kind}`);
     if (files.has(id)) {
-      const message = `${id} exists as well, and only one of the two can be loaded; delete one`;
+      const message = `${name}.${kind} exists as well, and only one of the two can be loaded; delete one`;
       problems.push({ file, message });
       continue;
     }
-    const text = readFileSync(join(settings.directory, file), 'utf8');
-    const filled = template ? fillTemplate(file, text, settings) : undefined;
-    problems.push(...(filled?.problems ?? []));
-    files.set(id, { kind: kind as InputKind, name, source: filled?.source ?? sourceText(file, text) });
+    try {
+      const text = readText(resolve(settings.directory, file), file);
+      const filled = template ? fillTemplate(file, text, settings) : undefined;
+      problems.push(...(filled?.problems ?? []));
+      files.set(id, { kind: kind as InputKind, name, source: filled?.source ?? sourceText(file, text) });
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems.push(...error.problems);
+    }
   }
   return { files: [...files.values()], problems };
 }

@@ -12,6 +12,8 @@ export interface JsonDocument {
   place(path: Path): Place;
   /** A problem at that place. */
   problem(path: Path, message: string): Problem;
+  /** Where the name of the member that `path` leads to stands, or as `place`. */
+  namePlace(path: Path): Place;
 }
 
 /**
@@ -30,14 +32,37 @@ export function parseJsonDocument(
     return { problems: [syntaxProblem(source, error)] };
   }
   const problems: Problem[] = [];
+  const deep = deepest(body);
+  if (deep) return { problems: [{ ...source.place(deep.loc.start.offset), message: tooDeep }] };
   const value = toValue(body, (node, message) =>
     problems.push({ ...source.place(node.loc.start.offset), message }),
   );
   const place = (path: Path) => source.place(nodeAt(body, path).loc.start.offset);
+  const namePlace = (path: Path) => {
+    const member = memberOf(nodeAt(body, path.slice(0, -1)), path.at(-1));
+    return member ? source.place(member.name.loc.start.offset) : place(path);
+  };
   return {
     problems,
-    document: { value, place, problem: (path, message) => ({ ...place(path), message }) },
+    document: { value, place, problem: (path, message) => ({ ...place(path), message }), namePlace },
   };
+}
+
+/** No file of AWS comes near it; beyond, what walks through a value could run out of stack. */
+const deepestLevel = 100;
+const tooDeep = `more than ${deepestLevel} objects and lists inside each other; a bracket is out of place`;
+
+/** The first value that lies too deep. */
+function deepest(root: ValueNode): ValueNode | undefined {
+  let level = [root];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > deepestLevel) return level[0];
+    level = level.flatMap((node) => {
+      if (node.type === 'Object') return node.members.map((member) => member.value);
+      return node.type === 'Array' ? node.elements.map((element) => element.value) : [];
+    });
+  }
+  return undefined;
 }
 
 function toValue(node: ValueNode, refuse: (node: ValueNode | MemberNode, message: string) => void): Json {
@@ -68,9 +93,12 @@ function memberName(member: MemberNode): string {
   return member.name.type === 'String' ? member.name.value : member.name.name;
 }
 
+/** The member of that name; failing that, the one whose name differs in upper and lower case alone (CloudFormation's spelling). */
 function memberOf(node: ValueNode, name: string | number | undefined): MemberNode | undefined {
   if (node.type !== 'Object') return undefined;
-  return node.members.findLast((member) => memberName(member) === name);
+  const exact = node.members.findLast((member) => memberName(member) === name);
+  if (exact || typeof name !== 'string') return exact;
+  return node.members.findLast((member) => memberName(member).toLowerCase() === name.toLowerCase());
 }
 
 function nodeAt(root: ValueNode, path: Path): ValueNode {
@@ -90,6 +118,7 @@ function syntaxProblem(source: SourceText, error: unknown): Problem {
   const problem = (offset: number, message: string): Problem => ({ ...source.place(offset), message });
   const at = error as { line?: number; column?: number };
   if (text.replace(/^\uFEFF/, '').trim() === '') return problem(0, 'the file is empty');
+  if (error instanceof RangeError) return problem(0, tooDeep);
   const offset = offsetOf(text, at.line ?? 1, at.column ?? 1);
   // The parser tells a file that ends after a bracket, a comma or a colon by that sign.
   if (/end of input/.test(String(error)) || /^[{[,:]?\s*$/.test(text.slice(offset))) {

@@ -1,13 +1,21 @@
-import { throwProblems, type Problem } from '../errors.ts';
+import { InputError, sortProblems, throwProblems, type Problem } from '../errors.ts';
 import type { Settings } from '../settings/load.ts';
-import { discoverFiles } from './discover-files.ts';
+import { discoverFiles, type InputFile } from './discover-files.ts';
+import { checkFolder } from './rules/folder.ts';
 import { readService, type ServiceInput } from './service.ts';
-import { readTaskDefinition, type TaskDefinitionInput } from './task-definition.ts';
+import {
+  readTaskDefinition,
+  type ReadOptions,
+  type Source,
+  type TaskDefinitionInput,
+} from './task-definition.ts';
 
 /** All that the user's files ask for. */
 export interface FolderInput {
   readonly taskDefinitions: readonly TaskDefinitionInput[];
   readonly services: readonly ServiceInput[];
+  /** What was found that does not keep the files from being loaded. */
+  readonly warnings: readonly Problem[];
 }
 
 /**
@@ -15,43 +23,88 @@ export interface FolderInput {
  *
  * @throws InputError with every problem of every file
  */
-export function readFolder(settings: Settings): FolderInput {
+export function readFolder(settings: Settings, options: ReadOptions = { lenient: false }): FolderInput {
   const { files, problems } = discoverFiles(settings);
-  const taskDefinitions: TaskDefinitionInput[] = [];
-  const services: ServiceInput[] = [];
+  const read = readFiles(files, problems, settings, options);
+  throwProblems(read.problems);
+  return { ...read.input, warnings: sortProblems(read.problems) };
+}
+
+/**
+ * Reads files, each by itself and then together.
+ *
+ * @param found problems of the files so far
+ * @param siblings names of `.taskdef` files that are there and were not read
+ */
+export function readFiles(
+  files: readonly InputFile[],
+  found: readonly Problem[],
+  settings: Settings,
+  options: ReadOptions,
+  siblings: readonly string[] = [],
+): { input: Omit<FolderInput, 'warnings'>; problems: Problem[] } {
+  const problems = [...found];
+  const taskDefinitions: (TaskDefinitionInput & { source: Source })[] = [];
+  const services: (ServiceInput & { source: Source })[] = [];
   // A file whose template could not be filled in has been reported; what is left of it says nothing more.
   const broken = new Set(problems.map(({ file }) => file));
   for (const file of files.filter(({ source }) => !broken.has(source.file))) {
     if (file.kind === 'taskdef') {
-      const read = readTaskDefinition(file, settings.taskPrefix);
-      problems.push(...read.problems);
-      if (read.input) taskDefinitions.push(read.input);
+      const { input, source, problems: own } = readTaskDefinition(file, settings.taskPrefix, options);
+      problems.push(...own);
+      if (input && source) taskDefinitions.push({ ...input, source });
     } else {
-      const read = readService(file, settings.cluster);
-      problems.push(...read.problems);
-      if (read.input) services.push(read.input);
+      const { input, source, problems: own } = readService(file, settings.cluster, options);
+      problems.push(...own);
+      if (input && source) services.push({ ...input, source });
     }
   }
+  // A file that is wrong is there nevertheless.
+  const names = files.filter(({ kind }) => kind === 'taskdef').map(({ name }) => name);
   problems.push(
-    ...repeated(taskDefinitions, ({ family }) => family, 'the family'),
-    ...repeated(services, ({ name }) => name, 'the service'),
+    ...repeated(taskDefinitions, ({ family }) => family, 'the family', 'family'),
+    ...repeated(services, ({ name }) => name, 'the service', 'serviceName'),
+    ...checkFolder(taskDefinitions, services, settings.taskPrefix, [...names, ...siblings]),
   );
-  throwProblems(problems);
-  return { taskDefinitions, services };
+  return {
+    problems,
+    input: { taskDefinitions: taskDefinitions.map(withoutSource), services: services.map(withoutSource) },
+  };
 }
 
-function repeated<Input extends { readonly file: string }>(
+function withoutSource<Input extends { readonly source: Source }>({ source: _source, ...input }: Input) {
+  return input;
+}
+
+function repeated<Input extends { readonly file: string; readonly source: Source }>(
   inputs: readonly Input[],
   nameOf: (input: Input) => string,
   what: string,
+  member: string,
 ): Problem[] {
   const first = new Map<string, string>();
   const problems: Problem[] = [];
   for (const input of inputs) {
     const name = nameOf(input);
     const other = first.get(name);
-    if (other) problems.push({ file: input.file, message: `${what} '${name}' is also that of ${other}` });
-    else first.set(name, input.file);
+    if (!other) {
+      first.set(name, input.file);
+      continue;
+    }
+    const { document, base } = input.source;
+    const message = `${what} '${name}' is also that of ${other}; give one of them another name`;
+    problems.push(document.problem([...base, member], message));
   }
   return problems;
+}
+
+/** What a reader that throws its problems found. */
+export function problemsOf(read: () => unknown): readonly Problem[] {
+  try {
+    read();
+    return [];
+  } catch (error) {
+    if (error instanceof InputError) return error.problems;
+    throw error;
+  }
 }

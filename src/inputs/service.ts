@@ -1,9 +1,16 @@
-import type { Place, Problem } from '../errors.ts';
-import { isObject, jsonText, type JsonObject } from '../json.ts';
+import { isError, type Place, type Problem } from '../errors.ts';
+import { isObject, type JsonObject } from '../json.ts';
+import { checkShape, withoutUnknown } from './check-shape.ts';
 import type { InputFile } from './discover-files.ts';
 import { checkFileName } from './file-name.ts';
-import { parseJsonDocument, type JsonDocument } from './json-document.ts';
-import { withoutMembers } from './read-only-members.ts';
+import { error, placeFindings, type Finding } from './finding.ts';
+import { parseJsonDocument, type JsonDocument, type Path } from './json-document.ts';
+import { resourceProperties, withoutMembers } from './read-only-members.ts';
+import { checkTags } from './rules/identity.ts';
+import { checkLengths } from './rules/limits.ts';
+import { checkService } from './rules/service.ts';
+import { toApiForm } from './spelling.ts';
+import type { ReadOptions, Source } from './task-definition.ts';
 
 export interface ServiceInput {
   readonly file: string;
@@ -40,29 +47,42 @@ const readOnly = [
 ];
 
 /**
- * Reads one `.service`: JSON5 in the form of `create-service`, or what `describe-services` prints of one service.
+ * Reads one `.service`: JSON5 in the form of `create-service`, what `describe-services` prints of one service, or
+ * the spelling of CloudFormation.
  *
  * @param cluster the cluster of this folder; a file that names another is wrong here
- * @returns nothing but problems if the file cannot be loaded
+ * @returns the input, unless one of the problems is an error
  */
 export function readService(
   { name: fileName, source }: InputFile,
   cluster: string,
-): { input?: ServiceInput; problems: Problem[] } {
+  options: ReadOptions = { lenient: false },
+): { input?: ServiceInput; source?: Source; problems: Problem[] } {
   const { document, problems } = parseJsonDocument(source);
   if (!document || problems.length > 0) return { problems };
   if (!isObject(document.value)) {
     return { problems: [document.problem([], 'expected an object: { "desiredCount": 1 }')] };
   }
-  const { content, path, problem } = unwrap(document, document.value);
-  if (!content) return { problems: [problem] };
-  const found = checkMembers(document, path, content, cluster);
+  const { value, base, problem } = unwrap(document, document.value);
+  if (!value) return { problems: [problem] };
+  const spelled = toApiForm('service', value);
+  const shape = checkShape('service', spelled.content, options);
+  const content = options.lenient ? withoutUnknown(spelled.content, shape) : spelled.content;
+  const found = placeFindings(document, base, [
+    ...spelled.findings,
+    ...shape,
+    ...checkService(content),
+    ...checkTags(content),
+    ...checkLengths(content, 'service'),
+    ...checkCluster(content, cluster),
+  ]);
   if (content['serviceName'] === undefined) found.push(...checkFileName(source.file, fileName));
-  if (found.length > 0) return { problems: found };
+  if (found.some(isError)) return { problems: found };
   const { serviceName, taskDefinition, desiredCount, cluster: _cluster, ...rest } = content;
   const name = typeof serviceName === 'string' ? serviceName : fileName;
   return {
-    problems: [],
+    problems: found,
+    source: { document, base },
     input: {
       file: source.file,
       fileName,
@@ -74,50 +94,30 @@ export function readService(
           ? desiredCount
           : undefined,
       content: rest,
-      taskDefinitionPlace: document.place([...path, 'taskDefinition']),
+      taskDefinitionPlace: document.place([...base, 'taskDefinition']),
     },
   };
 }
 
 type Unwrapped =
-  | { content: JsonObject; path: (string | number)[]; problem?: never }
-  | { content?: never; path?: never; problem: Problem };
+  { value: JsonObject; base: Path; problem?: never } | { value?: never; base?: never; problem: Problem };
 
-/** Takes the service out of the list that `describe-services` prints. */
+/** Takes the service out of the list that `describe-services` prints, or of a template. */
 function unwrap(document: JsonDocument, value: JsonObject): Unwrapped {
+  const resource = resourceProperties(value, 'AWS::ECS::Service');
+  if (resource) return { value: resource, base: ['Properties'] };
   const services = value['services'];
-  if (services === undefined) return { content: withoutMembers(value, readOnly), path: [] };
+  if (services === undefined) return { value: withoutMembers(value, readOnly), base: [] };
   const [first, ...others] = Array.isArray(services) ? services : [];
   if (!isObject(first) || others.length > 0) {
     return { problem: document.problem(['services'], 'expected one service; give each a file of its own') };
   }
-  return { content: withoutMembers(first, readOnly), path: ['services', 0] };
+  return { value: withoutMembers(first, readOnly), base: ['services', 0] };
 }
 
-function checkMembers(
-  document: JsonDocument,
-  path: (string | number)[],
-  content: JsonObject,
-  cluster: string,
-): Problem[] {
-  const problems: Problem[] = [];
-  const refuse = (member: string, message: string) =>
-    problems.push(document.problem([...path, member], message));
-  const { serviceName, taskDefinition, desiredCount } = content;
-  if (serviceName !== undefined && !(typeof serviceName === 'string' && /^[\w-]{1,255}$/.test(serviceName))) {
-    const shown = JSON.stringify(serviceName);
-    refuse('serviceName', `serviceName is ${shown}, but holds only letters, digits, - and _`);
-  }
-  if (taskDefinition !== undefined && (typeof taskDefinition !== 'string' || taskDefinition === '')) {
-    refuse('taskDefinition', 'taskDefinition must be the name of a .taskdef file, a family or an ARN');
-  }
-  if (desiredCount !== undefined && !(Number.isInteger(desiredCount) && Number(desiredCount) >= 0)) {
-    refuse('desiredCount', `desiredCount is ${JSON.stringify(desiredCount)}, but must be a whole number`);
-  }
+function checkCluster(content: JsonObject, cluster: string): Finding[] {
   const named = content['cluster'];
-  if (named !== undefined && jsonText(named).split('/').at(-1) !== cluster) {
-    const shown = JSON.stringify(named);
-    refuse('cluster', `cluster is ${shown}, but this folder loads into '${cluster}'; leave the line out`);
-  }
-  return problems;
+  if (typeof named !== 'string' || named.split('/').at(-1) === cluster) return [];
+  const message = `cluster is ${JSON.stringify(named)}, but this folder loads into '${cluster}'; leave the line out`;
+  return [error(['cluster'], message)];
 }

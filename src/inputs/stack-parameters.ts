@@ -1,10 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { parse } from 'ini';
 import { throwProblems, type Problem } from '../errors.ts';
 import type { Settings } from '../settings/load.ts';
 import { suggestion } from './nearest-name.ts';
-import type { StackTemplate } from './stack-template.ts';
+import { checkParameter, checkTogether } from './parameter-constraints.ts';
+import { readText } from './read-text.ts';
+import type { StackTemplate, TemplateParameter } from './stack-template.ts';
 
 export type StackParameters = Readonly<Record<string, string>>;
 
@@ -21,15 +23,29 @@ export function readStackParameters(
   settings: Settings,
   template: StackTemplate,
 ): StackParameters | undefined {
-  const path = join(settings.directory, settings.parametersFile);
-  if (!existsSync(path)) return undefined;
-  const { parameters, problems } = parseStackParameters(
-    readFileSync(path, 'utf8'),
-    settings.parametersFile,
-    template,
-  );
+  if (!hasStackParameters(settings)) return undefined;
+  return withCluster(readParametersFile(settings, template, settings.parametersFile), settings, template);
+}
+
+export function hasStackParameters(settings: Settings): boolean {
+  return existsSync(join(settings.directory, settings.parametersFile));
+}
+
+/**
+ * Reads a file of parameters.
+ *
+ * @param file its path from the folder
+ * @throws InputError as `readStackParameters` does
+ */
+export function readParametersFile(
+  settings: Settings,
+  template: StackTemplate,
+  file: string,
+): StackParameters {
+  const text = readText(resolve(settings.directory, file), file);
+  const { parameters, problems } = parseStackParameters(text, file, template);
   throwProblems(problems);
-  return withCluster(parameters, settings, template);
+  return parameters;
 }
 
 /** Adds the cluster's name, where the template takes one. */
@@ -40,6 +56,13 @@ export function withCluster(
 ): StackParameters {
   if (!template.parameters.has(clusterParameter)) return parameters;
   return { ...parameters, [clusterParameter]: settings.cluster };
+}
+
+/** Where the value begins, or where it would. */
+function valueColumn(line: string): number {
+  const sign = line.indexOf('=') + 1;
+  const blanks = line.slice(sign).search(/\S/);
+  return sign + Math.max(blanks, 0) + 1;
 }
 
 /** Reads `Name=value` lines: blanks around `=`, values in quotes, and comments with `;` or `#` as in any ini file. */
@@ -73,7 +96,15 @@ export function parseStackParameters(
     } else {
       parameters[name] = String(value);
       lineOf.set(name, line);
+      const fault = checkParameter(template.parameters.get(name) as TemplateParameter, String(value));
+      if (fault) problems.push({ file, line, column: valueColumn(raw), message: fault });
     }
+  }
+  const valueOf = (name: string) => parameters[name] ?? template.parameters.get(name)?.defaultValue;
+  for (const { name, message } of checkTogether(valueOf)) {
+    // One of the two is in the file, unless the template contradicts itself.
+    const line = lineOf.get(name) ?? Math.max(1, ...lineOf.values());
+    problems.push({ file, line, column: 1, message });
   }
   const end = text.replace(/\s+$/, '').split(/\r?\n/).length;
   for (const { name, defaultValue, description } of template.parameters.values()) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isMap, LineCounter, parseDocument } from 'yaml';
 import { shippedPath } from '../assets.ts';
 import { InputError, throwProblems, type Problem } from '../errors.ts';
-import { isObject, jsonText } from '../json.ts';
+import { isObject, jsonText, type Json } from '../json.ts';
 import type { Settings } from '../settings/load.ts';
 
 export interface TemplateParameter {
@@ -12,6 +12,15 @@ export interface TemplateParameter {
   /** Undefined if the user must give a value. */
   readonly defaultValue: string | undefined;
   readonly description: string;
+  readonly allowedValues?: readonly string[] | undefined;
+  /** A regular expression for the whole value. */
+  readonly allowedPattern?: string | undefined;
+  readonly minValue?: number | undefined;
+  readonly maxValue?: number | undefined;
+  readonly minLength?: number | undefined;
+  readonly maxLength?: number | undefined;
+  /** What the template itself says of a value that does not fit. */
+  readonly constraintDescription?: string | undefined;
 }
 
 export interface StackTemplate {
@@ -68,6 +77,26 @@ function parametersOf(declared: unknown): TemplateParameter[] {
       type: jsonText(parameter['Type'] ?? 'String'),
       defaultValue: defaultValue === undefined || defaultValue === null ? undefined : jsonText(defaultValue),
       description: jsonText(parameter['Description'] ?? ''),
+      allowedValues: listOf(parameter['AllowedValues']),
+      allowedPattern: optionalText(parameter['AllowedPattern']),
+      minValue: optionalNumber(parameter['MinValue']),
+      maxValue: optionalNumber(parameter['MaxValue']),
+      minLength: optionalNumber(parameter['MinLength']),
+      maxLength: optionalNumber(parameter['MaxLength']),
+      constraintDescription: optionalText(parameter['ConstraintDescription']),
     };
   });
+}
+
+function listOf(value: Json | undefined): string[] | undefined {
+  return Array.isArray(value) ? value.map((each: Json) => jsonText(each)) : undefined;
+}
+
+function optionalText(value: Json | undefined): string | undefined {
+  return value === undefined || value === null ? undefined : jsonText(value);
+}
+
+/** YAML may give it as a number or as text. */
+function optionalNumber(value: Json | undefined): number | undefined {
+  return value === undefined || value === null ? undefined : Number(value);
 }

@@ -1,9 +1,13 @@
-import type { Problem } from '../errors.ts';
-import { isObject, jsonText, type JsonObject } from '../json.ts';
+import { isError, type Problem } from '../errors.ts';
+import { isObject, type JsonObject } from '../json.ts';
+import { checkShape, withoutUnknown } from './check-shape.ts';
 import type { InputFile } from './discover-files.ts';
 import { checkFileName } from './file-name.ts';
-import { parseJsonDocument, type JsonDocument } from './json-document.ts';
-import { withoutMembers } from './read-only-members.ts';
+import { placeFindings } from './finding.ts';
+import { parseJsonDocument, type JsonDocument, type Path } from './json-document.ts';
+import { resourceProperties, withoutMembers } from './read-only-members.ts';
+import { checkTaskDefinition } from './rules/task-definition.ts';
+import { toApiForm } from './spelling.ts';
 
 export interface TaskDefinitionInput {
   readonly file: string;
@@ -32,29 +36,51 @@ const readOnly = [
 
 const autocreateToken = 'AUTOCREATE.SERVICE';
 
+/** How strictly files are read. */
+export interface ReadOptions {
+  /** Fields and words that AWS's model does not know are left out with a warning: they may be newer than it. */
+  readonly lenient: boolean;
+}
+
+/** What the file holds, and where it stands there. */
+export interface Source {
+  readonly document: JsonDocument;
+  /** Where the content begins, behind what AWS prints around it. */
+  readonly base: Path;
+}
+
 /**
- * Reads one `.taskdef`: JSON5 in the form of `register-task-definition`, or what `describe-task-definition` prints.
+ * Reads one `.taskdef`: JSON5 in the form of `register-task-definition`, what `describe-task-definition` prints, or
+ * the spelling of CloudFormation.
  *
- * @returns nothing but problems if the file cannot be loaded
+ * @returns the input, unless one of the problems is an error
  */
 export function readTaskDefinition(
   { name, source }: InputFile,
   taskPrefix: string,
-): { input?: TaskDefinitionInput; problems: Problem[] } {
+  options: ReadOptions = { lenient: false },
+): { input?: TaskDefinitionInput; source?: Source; problems: Problem[] } {
   const { document, problems } = parseJsonDocument(source);
   if (!document || problems.length > 0) return { problems };
   if (!isObject(document.value)) {
     return { problems: [document.problem([], 'expected an object: { "containerDefinitions": [ … ] }')] };
   }
-  const content = unwrap(document.value);
-  const path = isObject(document.value['taskDefinition']) ? ['taskDefinition'] : [];
-  const found = [...checkFamily(document, path, content), ...checkContainers(document, path, content)];
+  const { value, base } = unwrap(document.value);
+  const spelled = toApiForm('taskdef', value);
+  const shape = checkShape('taskdef', spelled.content, options);
+  const content = options.lenient ? withoutUnknown(spelled.content, shape) : spelled.content;
   const autocreate = JSON.stringify(content['containerDefinitions'] ?? '').includes(autocreateToken);
+  const found = placeFindings(document, base, [
+    ...spelled.findings,
+    ...shape,
+    ...checkTaskDefinition(content),
+  ]);
   if (content['family'] === undefined || autocreate) found.push(...checkFileName(source.file, name));
-  if (found.length > 0) return { problems: found };
+  if (found.some(isError)) return { problems: found };
   const family = prefixed(typeof content['family'] === 'string' ? content['family'] : name, taskPrefix);
   return {
-    problems: [],
+    problems: found,
+    source: { document, base },
     input: {
       file: source.file,
       name,
@@ -74,44 +100,14 @@ export function prefixed(name: string, taskPrefix: string): string {
   return taskPrefix + name.slice(taskPrefix.length).replace(/^-+/, '');
 }
 
-/** Takes the definition out of what `describe-task-definition` prints, with the tags beside it. */
-function unwrap(value: JsonObject): JsonObject {
+/** Takes the definition out of what `describe-task-definition` prints, with the tags beside it, or of a template. */
+function unwrap(value: JsonObject): { value: JsonObject; base: Path } {
   const inner = value['taskDefinition'];
-  if (!isObject(inner)) return withoutMembers(value, readOnly);
-  const tags = Array.isArray(value['tags']) && value['tags'].length > 0 ? { tags: value['tags'] } : {};
-  return withoutMembers({ ...inner, ...tags }, readOnly);
-}
-
-function checkFamily(document: JsonDocument, path: string[], content: JsonObject): Problem[] {
-  const family = content['family'];
-  if (family === undefined || (typeof family === 'string' && /^[\w-]{1,255}$/.test(family))) return [];
-  const message = `family is ${JSON.stringify(family)}, but holds only letters, digits, - and _`;
-  return [document.problem([...path, 'family'], message)];
-}
-
-function checkContainers(document: JsonDocument, path: string[], content: JsonObject): Problem[] {
-  const place = [...path, 'containerDefinitions'];
-  const containers = content['containerDefinitions'];
-  if (!Array.isArray(containers) || containers.length === 0) {
-    return [document.problem(place, 'containerDefinitions must be a list of at least one container')];
+  if (isObject(inner)) {
+    const tags = Array.isArray(value['tags']) && value['tags'].length > 0 ? { tags: value['tags'] } : {};
+    return { value: withoutMembers({ ...inner, ...tags }, readOnly), base: ['taskDefinition'] };
   }
-  const problems: Problem[] = [];
-  const names = new Set<unknown>();
-  for (const [index, container] of containers.entries()) {
-    if (!isObject(container)) {
-      problems.push(document.problem([...place, index], 'a container must be an object'));
-      continue;
-    }
-    for (const member of ['name', 'image']) {
-      const value = container[member];
-      if (typeof value === 'string' && value !== '') continue;
-      problems.push(document.problem([...place, index, member], `a container needs "${member}": "…"`));
-    }
-    if (names.has(container['name'])) {
-      const message = `another container of this file is called '${jsonText(container['name'])}' as well`;
-      problems.push(document.problem([...place, index, 'name'], message));
-    }
-    names.add(container['name']);
-  }
-  return problems;
+  const resource = resourceProperties(value, 'AWS::ECS::TaskDefinition');
+  if (resource) return { value: resource, base: ['Properties'] };
+  return { value: withoutMembers(value, readOnly), base: [] };
 }

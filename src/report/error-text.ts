@@ -1,11 +1,17 @@
-import { AppError } from '../errors.ts';
+import { AppError, InputError } from '../errors.ts';
+import { problemLines, type SourceLine } from './problem-text.ts';
 
 /**
  * What is said of an error: the message, then what to do. The stack, and what AWS said, only for those who ask.
  *
  * @param error anything that was thrown
+ * @param sourceLine shows the places of problems in the user's files
  */
-export function errorLines(error: unknown, debug: boolean): string[] {
+export function errorLines(
+  error: unknown,
+  debug: boolean,
+  sourceLine: SourceLine = () => undefined,
+): string[] {
   if (!(error instanceof AppError)) {
     const lines = [
       `ecs-efs: this is a fault of ecs-efs: ${error instanceof Error ? error.message : String(error)}`,
@@ -14,7 +20,10 @@ export function errorLines(error: unknown, debug: boolean): string[] {
     else lines.push('Repeat the command with --debug, and report what it prints.');
     return lines;
   }
-  const lines = 'problems' in error ? error.message.split('\n') : [`ecs-efs: ${error.message}`];
+  const lines =
+    error instanceof InputError
+      ? error.problems.flatMap((problem) => problemLines(problem, sourceLine))
+      : [`ecs-efs: ${error.message}`];
   if (error.hint) lines.push(error.hint);
   if (debug)
     lines.push(error.stack ?? '', ...(error.cause instanceof Error ? [error.cause.stack ?? ''] : []));

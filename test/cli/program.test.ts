@@ -49,12 +49,15 @@ describe('streams', () => {
     }
   });
 
-  test.for(['up', 'load', 'destroy', 'templates', 'info'])('%s has a page of its own', (name) => {
-    const { status, stdout } = run([name, '--help']);
-    expect(status).toBe(0);
-    expect(stdout).toMatch(new RegExp(`^Usage: ecs-efs ${name} `));
-    expect(stdout).toContain('Exit status:');
-  });
+  test.for(['up', 'load', 'destroy', 'check', 'templates', 'schema', 'info'])(
+    '%s has a page of its own',
+    (name) => {
+      const { status, stdout } = run([name, '--help']);
+      expect(status).toBe(0);
+      expect(stdout).toMatch(new RegExp(`^Usage: ecs-efs ${name} `));
+      expect(stdout).toContain('Exit status:');
+    },
+  );
 
   test('without a command, the help goes to stderr and the exit status is 2', () => {
     const { status, stdout, stderr } = run([]);
@@ -103,7 +106,10 @@ describe('errors', () => {
   });
 
   test('a profile that does not exist: those that do, and the line for local.mk', () => {
-    folder.write({ config: '[profile dev]\nregion = eu-west-1\n[profile prod]\nregion = eu-west-1\n[sso-session corp]\nsso_region = eu-west-1\n' });
+    folder.write({
+      config:
+        '[profile dev]\nregion = eu-west-1\n[profile prod]\nregion = eu-west-1\n[sso-session corp]\nsso_region = eu-west-1\n',
+    });
     const { status, stderr } = run(['up'], {
       AWS_CONFIG_FILE: join(folder.path, 'config'),
       AWS_ACCESS_KEY_ID: '',
@@ -125,8 +131,8 @@ describe('errors', () => {
     folder.write({
       'a.taskdef': '{ "containerDefinitions": [ { "name": "x" } ]',
       'b.service.template': '{ "desiredCount": ${COUNT} }',
-      'c.taskdef': '{ "containerDefinitions": [{ "name": "x" }] }',
-      'ecs-cluster.params': 'VpcId=vpc-1\n',
+      'c.taskdef': '{ "containerDefinitions": [{ "name": "x", "memory": 64 }] }',
+      'ecs-cluster.params': 'VpcId=vpc-1\n# no subnets\n',
     });
     const { status, stderr } = run(['up'], { AWS_ENDPOINT_URL: 'http://127.0.0.1:1' });
     expect(status).toBe(2);
@@ -134,9 +140,10 @@ describe('errors', () => {
       expect.stringMatching(/^a\.taskdef:1:\d+: the file ends too early/),
       expect.stringMatching(/^b\.service\.template:1:19: COUNT is not set/),
       expect.stringMatching(/^c\.taskdef:1:28: a container needs "image"/),
-      expect.stringMatching(/^ecs-cluster\.params:1:1: SubnetA is missing/),
-      expect.stringMatching(/^ecs-cluster\.params:1:1: SubnetB is missing/),
-      expect.stringMatching(/^ecs-cluster\.params:1:1: SubnetC is missing/),
+      expect.stringMatching(/^ecs-cluster\.params:1:7: VpcId is 'vpc-1', but must be .*VPC/),
+      expect.stringMatching(/^ecs-cluster\.params:2:1: SubnetA is missing/),
+      expect.stringMatching(/^ecs-cluster\.params:2:1: SubnetB is missing/),
+      expect.stringMatching(/^ecs-cluster\.params:2:1: SubnetC is missing/),
     ]);
   });
 

@@ -14,7 +14,7 @@ afterEach(() => {
   rmSync(directory, { recursive: true, force: true });
 });
 
-const web = '{ containerDefinitions: [{ name: "web", image: "nginx" }] }';
+const web = '{ containerDefinitions: [{ name: "web", image: "nginx", memory: 64 }] }';
 const read = (files: Record<string, string>) => {
   for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text);
   const source = {
@@ -39,7 +39,8 @@ const problemsOf = (files: Record<string, string>): string[] => {
 describe('a folder', () => {
   it('is read in the order of its files’ names, templates filled in', () => {
     const folder = read({
-      'web.taskdef.template': '{ containerDefinitions: [{ name: "web", image: "${IMAGE_PREFIX}web" }] }',
+      'web.taskdef.template':
+        '{ containerDefinitions: [{ name: "web", image: "${IMAGE_PREFIX}web", memory: 64 }] }',
       'db.taskdef': web,
       'web.service.template': '{ taskDefinition: "${TASK_PREFIX}web" }',
       'api.service': '{ taskDefinition: "db" }',
@@ -68,11 +69,11 @@ describe('a folder', () => {
       'service.template': '{',
       taskdef: '{',
     });
-    expect(folder).toEqual({ taskDefinitions: [], services: [] });
+    expect(folder).toEqual({ taskDefinitions: [], services: [], warnings: [] });
   });
 
   it('may be empty', () => {
-    expect(read({})).toEqual({ taskDefinitions: [], services: [] });
+    expect(read({})).toEqual({ taskDefinitions: [], services: [], warnings: [] });
   });
 });
 
@@ -102,12 +103,12 @@ describe('the problems of a folder', () => {
     [
       'one family in two files',
       { 'a.taskdef': web, 'b.taskdef': web.replace('{', '{ family: "acme-a",') },
-      "b.taskdef: the family 'acme-a' is also that of a.taskdef",
+      "b.taskdef:1:11: the family 'acme-a' is also that of a.taskdef; give one of them another name",
     ],
     [
       'one service in two files',
-      { 'a.service': '{}', 'b.service': '{ serviceName: "a" }' },
-      "b.service: the service 'a' is also that of a.service",
+      { 'a.taskdef': web, 'a.service': '{}', 'b.service': '{ serviceName: "a", taskDefinition: "a" }' },
+      "b.service:1:16: the service 'a' is also that of a.service; give one of them another name",
     ],
   ])('may lie between two of its files: %s', (_, files, expected) => {
     expect(problemsOf(files)).toEqual([expected]);

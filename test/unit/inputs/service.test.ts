@@ -107,7 +107,11 @@ describe('a service is refused:', () => {
       { taskDefinition: '' },
       '2:21 taskDefinition must be the name of a .taskdef file',
     ],
-    ['a task definition that is no text', { taskDefinition: {} }, '2:21 taskDefinition must be the name'],
+    [
+      'a task definition that is no text',
+      { taskDefinition: {} },
+      '2:21 taskDefinition is {}, but must be text',
+    ],
     ['less than no tasks', { desiredCount: -1 }, '2:19 desiredCount is -1, but must be a whole number'],
     ['half a task', { desiredCount: 0.5 }, '2:19 desiredCount is 0.5'],
     ['a number in quotes', { desiredCount: '2' }, '2:19 desiredCount is "2"'],

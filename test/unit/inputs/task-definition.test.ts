@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { formatProblem } from '../../../src/errors.ts';
 import { sourceText } from '../../../src/inputs/source-text.ts';
 import { prefixed, readTaskDefinition } from '../../../src/inputs/task-definition.ts';
 
@@ -6,7 +7,7 @@ const read = (content: unknown, name = 'web') => {
   const text = typeof content === 'string' ? content : JSON.stringify(content, undefined, 2);
   return readTaskDefinition({ kind: 'taskdef', name, source: sourceText(`${name}.taskdef`, text) }, 'acme-');
 };
-const containers = [{ name: 'web', image: 'nginx' }];
+const containers = [{ name: 'web', image: 'nginx', memory: 64 }];
 const messages = (content: unknown, name?: string) =>
   read(content, name).problems.map(({ line, column, message }) => `${line}:${column} ${message}`);
 
@@ -45,7 +46,10 @@ const example = `{
 
 it('takes the ancestor’s own example as it stands, and gives it a service', () => {
   const { input, problems } = read(example, 'dashboard');
-  expect(problems).toEqual([]);
+  expect(problems.map(formatProblem)).toEqual([
+    'dashboard.taskdef:4:21: warning: <container-name> looks like a placeholder: write the name itself before you load the file',
+    'dashboard.taskdef:6:22: warning: <repo/image> looks like a placeholder: write the image itself before you load the file',
+  ]);
   expect(input).toMatchObject({
     file: 'dashboard.taskdef',
     name: 'dashboard',
@@ -100,7 +104,7 @@ describe('AUTOCREATE.SERVICE asks for a service', () => {
   it('not if it stands outside the containers, or in a comment', () => {
     const outside = { containerDefinitions: containers, volumes: [{ name: 'AUTOCREATE.SERVICE' }] };
     expect(read(outside).input?.autocreate).toBe(false);
-    const comment = `{ containerDefinitions: [{ name: 'a', image: 'b' /* AUTOCREATE.SERVICE */ }] }`;
+    const comment = `{ containerDefinitions: [{ name: 'a', image: 'b', memory: 64 /* AUTOCREATE.SERVICE */ }] }`;
     expect(read(comment).input?.autocreate).toBe(false);
   });
 });
@@ -135,8 +139,12 @@ describe('what describe-task-definition prints', () => {
   });
 
   it.each<[string, object, string]>([
-    ['in its wrapper', { taskDefinition: { revision: 3, containerDefinitions: [{ name: 'web' }] } }, '5:7'],
-    ['without its wrapper', { revision: 3, containerDefinitions: [{ name: 'web' }] }, '4:5'],
+    [
+      'in its wrapper',
+      { taskDefinition: { revision: 3, containerDefinitions: [{ name: 'web', memory: 64 }] } },
+      '5:7',
+    ],
+    ['without its wrapper', { revision: 3, containerDefinitions: [{ name: 'web', memory: 64 }] }, '4:5'],
   ])('is refused at the place of the fault, %s', (_, content, at) => {
     expect(messages(content)).toEqual([`${at} a container needs "image": "…"`]);
   });
@@ -152,18 +160,18 @@ describe('a task definition is refused:', () => {
     ['a container that is no object', { containerDefinitions: ['web'] }, '3:5 a container must be an object'],
     [
       'a container without a name',
-      { containerDefinitions: [{ image: 'a' }] },
+      { containerDefinitions: [{ image: 'a', memory: 64 }] },
       '3:5 a container needs "name"',
     ],
     [
       'a container with an empty image',
-      { containerDefinitions: [{ name: 'a', image: '' }] },
+      { containerDefinitions: [{ name: 'a', image: '', memory: 64 }] },
       '5:16 a container needs "image"',
     ],
     [
       'two of the same name',
       { containerDefinitions: [...containers, ...containers] },
-      "8:15 another container of this file is called 'web' as well",
+      "9:15 another container of this file is called 'web' as well",
     ],
     [
       'a family with a dot',
@@ -176,7 +184,7 @@ describe('a task definition is refused:', () => {
   });
 
   it('for all of its faults at once', () => {
-    expect(messages({ family: '', containerDefinitions: [{}, 1] })).toHaveLength(4);
+    expect(messages({ family: '', containerDefinitions: [{}, 1] })).toHaveLength(5);
   });
 
   it('for its file’s name, if that becomes a name in ECS', () => {

@@ -1,0 +1,29 @@
+import { join, relative } from 'node:path';
+import { exitStatus, isError, type ExitStatus } from '../errors.ts';
+import { checkInputs } from '../inputs/check-inputs.ts';
+import { readSourceLine } from '../inputs/source-line.ts';
+import { checkResult, type CheckFormat } from '../report/problem-text.ts';
+import type { Context } from './context.ts';
+
+/** Checks the folder, or the files that are named, without asking AWS. */
+export function check(
+  context: Context,
+  names: readonly string[],
+  options: { lenient: boolean; format: CheckFormat },
+): ExitStatus {
+  const { settings, reporter } = context;
+  const { directory } = settings;
+  const { files, problems } = checkInputs(settings, names, options);
+  // GitHub wants paths from the root of the repository, wherever the folder lies in it.
+  const root = settings.lookup('GITHUB_WORKSPACE');
+  reporter.result(
+    checkResult({
+      files,
+      problems,
+      format: options.format,
+      sourceLine: (place) => (reporter.isTerminal ? readSourceLine(directory, place) : undefined),
+      fileName: (file) => (root ? relative(root, join(directory, file)) : file),
+    }),
+  );
+  return problems.some(isError) ? exitStatus.usage : exitStatus.done;
+}

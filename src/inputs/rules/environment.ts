@@ -1,0 +1,71 @@
+import type { JsonObject } from '../../json.ts';
+import { error, objectsIn, repeated, textOf, warning, type Finding } from '../finding.ts';
+import { shortened } from '../shape-text.ts';
+import { hasPlaceholder } from './placeholders.ts';
+import { containersOf, listOf, type Container } from './task-view.ts';
+
+/**
+ * Environment variables and secrets.
+ *
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_KeyValuePair.html and API_Secret.html. ECS says
+ * "The secret name must be unique and not shared with any new or existing environment variables set on the
+ * container" and "When you are specifying container secrets, you must also specify a value for
+ * 'executionRoleArn'".
+ */
+export function checkEnvironment(task: JsonObject): Finding[] {
+  return containersOf(task).flatMap((container) => [
+    ...checkNames(container),
+    ...checkSecrets(container, task),
+    ...checkFiles(container),
+  ]);
+}
+
+function checkNames(container: Container): Finding[] {
+  const variables = listOf(container, 'environment');
+  const findings = variables.flatMap(({ value, path }) => {
+    const name = value['name'];
+    if (name === undefined || name === '') {
+      return [error(path, 'an environment variable needs "name": "…"')];
+    }
+    if (typeof name !== 'string' || hasPlaceholder(name) || !/[=\0\s]/.test(name)) return [];
+    const message = `name is ${shortened(name)}, but the name of a variable has no = and no blanks`;
+    return [warning([...path, 'name'], message)];
+  });
+  for (const { value, key } of repeated(variables, ({ value: variable }) => textOf(variable['name']))) {
+    findings.push(warning([...value.path, 'name'], `${key} is set above already; delete one of the two`));
+  }
+  return findings;
+}
+
+function checkSecrets(container: Container, task: JsonObject): Finding[] {
+  const secrets = listOf(container, 'secrets');
+  const [first] = secrets;
+  if (!first) return [];
+  const findings: Finding[] = [];
+  if (textOf(task['executionRoleArn']) === undefined) {
+    const message =
+      'secrets need an "executionRoleArn": "…" of the task, beside containerDefinitions: the role that may read them';
+    findings.push(error(first.path.slice(0, -1), message));
+  }
+  const nameOf = ({ value }: { value: JsonObject }) => textOf(value['name']);
+  const variables = new Set(listOf(container, 'environment').map(nameOf));
+  const clashing = new Set([
+    ...repeated(secrets, nameOf).map(({ value }) => value),
+    ...secrets.filter((secret) => nameOf(secret) !== undefined && variables.has(nameOf(secret))),
+  ]);
+  for (const { value, path } of clashing) {
+    const message = `${textOf(value['name'])} is set by another secret or by "environment" as well; delete one of the two`;
+    findings.push(error([...path, 'name'], message));
+  }
+  return findings;
+}
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EnvironmentFile.html */
+function checkFiles({ value, path }: Container): Finding[] {
+  return objectsIn(value['environmentFiles'], [...path, 'environmentFiles']).flatMap((file) => {
+    const arn = textOf(file.value['value']);
+    if (arn === undefined || hasPlaceholder(arn) || /^arn:[\w-]+:s3:::.+/.test(arn)) return [];
+    const message = `value is ${shortened(arn)}, but should be the ARN of an object: "arn:aws:s3:::bucket/name.env"`;
+    return [warning([...file.path, 'value'], message)];
+  });
+}

@@ -1,0 +1,12 @@
+import { writeFileSync } from 'node:fs';
+import { shippedPath } from '../../src/assets.ts';
+import { ensureVenv } from '../support/venv.ts';
+import { generatedFiles } from './generated-files.ts';
+
+// `npm run generate`: writes every part of the repository that is made from something else.
+
+ensureVenv(console.log);
+for (const [name, text] of generatedFiles()) {
+  writeFileSync(shippedPath(name), text);
+  console.log(`wrote ${name}`);
+}

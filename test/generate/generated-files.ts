@@ -1,0 +1,21 @@
+import { schemaKinds, schemaText } from './schemas.ts';
+import { skeletonCommands, skeletonText } from './skeletons.ts';
+import { validatorText } from './validators.ts';
+
+/** Every generated file of the repository, by its path from the root, with the text that it must have. */
+export function generatedFiles(): Map<string, string> {
+  return new Map([
+    ...inputSchemaFiles(),
+    ...Object.entries(skeletonCommands).map(
+      ([file, command]) => [`templates/${file}`, skeletonText(command)] as const,
+    ),
+  ]);
+}
+
+/** Those that come from the installed SDK alone. */
+export function inputSchemaFiles(): [string, string][] {
+  return schemaKinds.flatMap((kind): [string, string][] => [
+    [`src/inputs/schemas/${kind}.schema.json`, schemaText(kind)],
+    [`src/inputs/schemas/validate-${kind}.ts`, validatorText(kind)],
+  ]);
+}
