@@ -13,6 +13,7 @@ import { ecsServices } from './ecs-services.ts';
 import { ecsTaskDefinitions } from './ecs-task-definitions.ts';
 import { efsFileSystems } from './efs-file-systems.ts';
 import type { Aws } from './ports.ts';
+import { route53Dns } from './route53-dns.ts';
 
 export interface AwsAccount {
   /** Undefined: the credentials of the environment. */
@@ -55,6 +56,7 @@ export async function connect(account: AwsAccount): Promise<Aws> {
   });
   const options = { region, credentials, maxAttempts, ...(profile !== undefined && { profile }) };
   const ecs = new ECSClient(options);
+  const ec2 = new EC2Client(options);
   return {
     region,
     stacks: cloudFormationStacks(new CloudFormationClient(options)),
@@ -62,7 +64,8 @@ export async function connect(account: AwsAccount): Promise<Aws> {
     taskDefinitions: ecsTaskDefinitions(ecs),
     nodes: ecsNodes(ecs, new AutoScalingClient(options)),
     fileSystems: efsFileSystems(new EFSClient(options)),
-    networks: ec2Networks(new EC2Client(options)),
+    networks: ec2Networks(ec2),
+    dns: route53Dns(ecs, ec2, options),
   };
 }
 

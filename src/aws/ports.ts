@@ -119,6 +119,35 @@ export interface Networks {
   candidates(): Promise<NetworkCandidates>;
 }
 
+/** What the records of a cluster are made from. */
+export interface DnsScope {
+  readonly cluster: string;
+  /** The id of the stack, which marks the records that may be changed. */
+  readonly owner: string;
+  /** Empty for all public zones, the id of one, or `none`. */
+  readonly hostedZoneId: string;
+  /** Completes host names without a dot; may be empty. */
+  readonly domain: string;
+  readonly addresses: 'public' | 'private';
+}
+
+export interface DnsHost {
+  readonly host: string;
+  readonly act: 'keep' | 'create' | 'update' | 'remove' | 'refuse';
+  readonly why: string;
+  /** The addresses in Route 53. */
+  readonly is: readonly string[];
+  readonly should: readonly string[];
+}
+
+/** Route 53, through the reconciler that the stack's own function runs. */
+export interface Dns {
+  /** Every host that is wanted or owned, and a line for each problem with a label. */
+  inspect(scope: DnsScope): Promise<{ hosts: DnsHost[]; problems: string[] }>;
+  /** Makes Route 53 what it should be. */
+  maintain(scope: DnsScope): Promise<void>;
+}
+
 export interface Aws {
   readonly region: string;
   readonly stacks: Stacks;
@@ -127,4 +156,5 @@ export interface Aws {
   readonly nodes: Nodes;
   readonly fileSystems: FileSystems;
   readonly networks: Networks;
+  readonly dns: Dns;
 }

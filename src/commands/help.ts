@@ -28,6 +28,10 @@ export const programHelp = {
       Deletes everything of this prefix: services, tasks, instances, the stack, the file system with its data,
       and the task definitions. Without --confirm it lists them and exits with 2. If it is interrupted, the
       same command goes on where it stopped. Other prefixes are not touched.`),
+    dns: paragraph(`
+      Shows, for each host name in the labels proxy.host and dns.hostname of running tasks, what is in Route 53
+      and what should be: the addresses of the nodes that run it. The stack keeps it so by itself; this is for
+      looking, and for those who cannot wait. A record that the stack does not own is never changed.`),
     templates: paragraph(`
       Writes files to start from. Without a NAME: taskdef.template and service.template, with every field that
       AWS knows. With NAMEs: the files of these examples. 'cluster' stands for ecs-cluster.cf.yaml; a copy of
@@ -72,6 +76,10 @@ const examples = {
   ecs-efs destroy --confirm     delete it
   ecs-efs destroy --confirm --keep-data
                                 delete all but the data of /cluster`,
+  dns: `Examples:
+  ecs-efs dns                   compare, and change nothing
+  ecs-efs dns --apply           change what differs
+  ecs-efs dns -q || echo stale  ask whether anything differs`,
   templates: `Names:
   webserver            a web server with two tasks behind one host name
   efs-volumes          containers that share folders of /cluster

@@ -95,6 +95,14 @@ export function createProgram(version: string, start: Start): Command {
       );
     });
 
+  addCommand(program, 'dns', 'show what is in Route 53 and what should be')
+    .argument(...wordsArgument)
+    .option('--apply', 'change what differs, at once')
+    .action((words: string[], _own, self: Command) => {
+      const { apply = false } = self.opts<{ apply?: boolean }>();
+      return start(common(self, words), async (context) => (await import('./dns.ts')).dns(context, { apply }));
+    });
+
   addCommand(program, 'templates', 'write skeletons and examples to start from')
     .argument('[NAME...]', 'examples to copy; without one, taskdef.template and service.template are written')
     .option('--force', 'overwrite files that exist')

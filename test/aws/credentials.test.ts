@@ -30,7 +30,8 @@ function useConfig(config: string): { environment: Record<string, string> } {
   return { environment: { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '', AWS_REGION: '' } };
 }
 
-const role = 'role_arn = arn:aws:iam::123456789012:role/deployer\nsource_profile = base\nregion = eu-west-1\n';
+const role =
+  'role_arn = arn:aws:iam::123456789012:role/deployer\nsource_profile = base\nregion = eu-west-1\n';
 
 test('the keys and the region of a profile are used', async () => {
   const options = useConfig('[profile base]\nregion = eu-west-1\n');

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 
 /**
  * What CloudFormation fills in for a node: the name of the cluster and the id of the file system. The user data
@@ -59,6 +59,13 @@ export function embedUserData(userData: string, files: Readonly<Record<string, s
   const bytes = Buffer.byteLength(text) + userDataPlaceholders.length * maxValueBytes;
   if (bytes > maxBytes) throw new Error(`user data of up to ${bytes} bytes: EC2 takes ${maxBytes}`);
   return text;
+}
+
+/** The script that `embedUserData` packed, as the node runs it. */
+export function unpackUserData(text: string): string {
+  const [header = '', packed = ''] = text.split("source <(base64 -d <<'END' | gunzip\n");
+  const [body = ''] = packed.split('\nEND\n');
+  return header + gunzipSync(Buffer.from(body, 'base64')).toString();
 }
 
 function includeFiles(userData: string, files: Readonly<Record<string, string>>): string[] {

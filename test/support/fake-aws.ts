@@ -66,6 +66,7 @@ export function fakeAws(state: FakeState = {}): FakeAws {
     taskDefinitions: fakeTaskDefinitions(state, calls),
     nodes: fakeNodes(state, calls),
     fileSystems: fakeFileSystems(state, calls, tagged),
+    dns: { inspect: async () => ({ hosts: [], problems: [] }), maintain: async () => {} },
     networks: { candidates: async () => state.networks ?? { vpcs: [], subnets: [], keyPairs: [] } },
   };
 }

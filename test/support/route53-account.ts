@@ -8,10 +8,10 @@ import {
   type RRType,
   type ResourceRecordSet,
 } from '@aws-sdk/client-route-53';
-import { bundleLambda } from './bundle-lambda.ts';
 import { createCluster, type Cluster } from './route53-cluster.ts';
 import { startLambda, type Lambda } from './route53-lambda.ts';
 import { startRoute53Moto, type RecordedMoto } from './route53-moto.ts';
+import { templateCode } from './template.ts';
 
 /** An AWS account. */
 export interface Account {
@@ -30,7 +30,8 @@ const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 
 /** Starts an account of its own. */
 export async function startAccount(): Promise<Account> {
-  const [aws, code] = await Promise.all([startRoute53Moto(), bundleLambda('src/dns/handler.ts')]);
+  const aws = await startRoute53Moto();
+  const code = templateCode('DnsFunction');
   const settings = { endpoint: aws.url, region: 'us-east-1', credentials };
   const ecs = new ECSClient(settings);
   const ec2 = new EC2Client(settings);

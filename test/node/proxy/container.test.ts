@@ -2,17 +2,19 @@ import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { agentCommand, bundleAgent, packAgent } from '../../support/bundle-agent.ts';
 import { noDocker, startDocker, type Engine } from '../../support/docker.ts';
 import { until } from '../../support/poll.ts';
 import { call, ownAddress } from '../../support/proxy.ts';
+import { fixedEnvironment, templateContainer } from '../../support/template.ts';
 
 /** The container definitions of the template, as the ECS agent makes them of its two images. */
 describe.skipIf(noDocker)('Caddy and the agent as containers of the node', { timeout: 60_000 }, () => {
   let docker: Engine;
   let folder: string;
   const address = ownAddress();
-  const packed = packAgent(bundleAgent());
+  const caddyDefinition = templateContainer('CaddyTask', 'caddy');
+  const agentDefinition = templateContainer('ProxyAgentTask', 'proxy-agent');
+  const code = fixedEnvironment(agentDefinition, ['AGENT']);
 
   beforeAll(async () => {
     docker = await startDocker();
@@ -34,15 +36,15 @@ describe.skipIf(noDocker)('Caddy and the agent as containers of the node', { tim
   const runCaddy = () =>
     docker.run({
       name: 'caddy',
-      command: ['caddy', 'run', '--resume'],
+      command: caddyDefinition.Command,
       env: {
-        CADDY_ADMIN: 'unix//config/admin.sock|0600',
+        ...fixedEnvironment(caddyDefinition, ['CADDY_ADMIN', 'HOME']),
+        // The official image sets these.
         XDG_CONFIG_HOME: '/config',
         XDG_DATA_HOME: '/data',
-        HOME: '/config',
       },
-      user: '1000:1000',
-      capabilities: ['NET_BIND_SERVICE'],
+      user: caddyDefinition.User ?? '',
+      capabilities: caddyDefinition.LinuxParameters?.Capabilities.Add ?? [],
       network: 'host',
       readOnly: true,
       binds: [`${folder}/config:/config`, `${folder}/data:/data`],
@@ -51,9 +53,10 @@ describe.skipIf(noDocker)('Caddy and the agent as containers of the node', { tim
   const runAgent = () =>
     docker.run({
       name: 'proxy-agent',
-      command: agentCommand,
+      command: agentDefinition.Command,
+      capabilities: agentDefinition.LinuxParameters?.Capabilities.Add ?? [],
       env: {
-        AGENT: packed,
+        ...code,
         LISTEN_ADDRESS: address,
         PROXY_DOMAIN: 'example.com',
         SHORT_NAMES: 'redirect',
@@ -96,11 +99,14 @@ describe.skipIf(noDocker)('Caddy and the agent as containers of the node', { tim
   });
 
   it('fit beside all else into a template of 51,200 bytes', () => {
-    expect(packed.length).toBeLessThan(11_000);
+    expect(code['AGENT']?.length).toBeLessThan(11_000);
   });
 
   it('say what is wrong with the settings of the agent', async () => {
-    const agent = await docker.run({ command: agentCommand, env: { AGENT: packed, SHORT_NAMES: 'perhaps' } });
+    const agent = await docker.run({
+      command: agentDefinition.Command,
+      env: { ...code, SHORT_NAMES: 'perhaps' },
+    });
     await until('it ends', async () => !(await docker.inspect(agent)).State.Running);
 
     expect((await docker.inspect(agent)).State.ExitCode).toBe(2);

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { unpackUserData } from '../../generate/user-data.ts';
 import { missingTools } from '../../support/tools.ts';
 import { userData } from './user-data.ts';
 
@@ -10,7 +11,7 @@ describe.skipIf(missingTools({ shellcheck: 'shellcheck' }))('shellcheck', () => 
   it.each([
     ['the source of the user data', source('user-data.sh')],
     ['the source of the login script', source('docker-login.sh')],
-    ['the user data that a node gets', userData('acme', 'fs-1')],
+    ['the user data that a node gets', unpackUserData(userData('acme', 'fs-1'))],
   ])('has nothing to say about %s', (_, script) => {
     const { status, stdout } = spawnSync('shellcheck', ['-'], { input: script, encoding: 'utf8' });
     expect(stdout).toBe('');

@@ -107,19 +107,12 @@ describe('what remains of a prefix', () => {
     expect(planDestroy(await remains({}), { keepData: false }).steps).toEqual([]);
   });
 
-  it('are services, but not those of the stack itself', async () => {
+  it('are all services, those of the stack too', async () => {
     const state = {
       stack: currentStack(),
-      resources: [
-        {
-          logicalId: 'Proxy',
-          physicalId: 'arn:aws:ecs:us-east-1:1:service/acme-cluster/proxy',
-          type: 'AWS::ECS::Service',
-        },
-      ],
       services: ['web', 'proxy', 'api'].map((name) => currentService(name)),
     };
-    expect((await remains(state)).services).toEqual(['api', 'web']);
+    expect((await remains(state)).services).toEqual(['api', 'proxy', 'web']);
   });
 
   it('are tasks that no service started', async () => {

@@ -32,7 +32,9 @@ describe('the user data in the template', () => {
   });
 
   it('keeps what the shell expands', () => {
-    expect(body(padded('echo "${name%%.*}" $name $((1 + 2))'))).toContain('echo "${name%%.*}" $name $((1 + 2))\n');
+    expect(body(padded('echo "${name%%.*}" $name $((1 + 2))'))).toContain(
+      'echo "${name%%.*}" $name $((1 + 2))\n',
+    );
   });
 
   it('has the lines of an included file, with its first one, and no comments or blank lines', () => {
