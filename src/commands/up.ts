@@ -1,6 +1,7 @@
 import type { Aws } from '../aws/ports.ts';
 import { exitStatus, readTogether, type ExitStatus } from '../errors.ts';
 import { readFolder, type FolderInput } from '../inputs/read-folder.ts';
+import { checkClosedPorts } from '../inputs/rules/closed-ports.ts';
 import { readStackParameters } from '../inputs/stack-parameters.ts';
 import { readStackTemplate } from '../inputs/stack-template.ts';
 import { outcomeResult, stackResult } from '../report/outcome-text.ts';
@@ -20,7 +21,9 @@ export async function up(
     () => readFolder(settings, options),
     () => readStackParameters(settings, template),
   );
-  context.reporter.warn(folder.warnings);
+  const open = parameters?.['ProxyPorts'] ?? template.parameters.get('ProxyPorts')?.defaultValue;
+  const closed = checkClosedPorts(folder.taskDefinitions, open, settings.parametersFile);
+  context.reporter.warn([...folder.warnings, ...closed]);
   const aws = await context.connect();
   for (;;) {
     const stack = await stackSteps(context, aws, template, parameters);

@@ -295,3 +295,15 @@ test('loading without a cluster tells how to make one', async () => {
   expect(run.stderr).toContain("Run 'ecs-efs up' to create it");
   expect(aws.requests.changes()).toEqual([]);
 });
+
+test('a port of the proxy that the security group does not open is a warning that says how to open it', async () => {
+  folder.write({
+    'app.taskdef': taskdef(
+      container({ dockerLabels: { 'proxy.host': 'app.example.com', 'proxy.ports': '8080:80' } }),
+    ),
+  });
+  const run = await folder.run('up');
+  expect(run.status).toBe(0);
+  expect(run.stderr).toContain('app.taskdef: warning: the proxy serves port 8080');
+  expect(run.stderr).toContain('write ProxyPorts=80,443,8080 into ecs-cluster.params');
+});
