@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { shippedPath } from '../../src/assets.ts';
 import { ensureVenv } from '../support/venv.ts';
 import { generatedFiles } from './generated-files.ts';
+import { generateTemplate } from './template.ts';
 
 // `npm run generate`: writes every part of the repository that is made from something else.
 
@@ -10,3 +11,5 @@ for (const [name, text] of generatedFiles()) {
   writeFileSync(shippedPath(name), text);
   console.log(`wrote ${name}`);
 }
+await generateTemplate();
+console.log('brought the generated parts of ecs-cluster.cf.yaml up to date');
