@@ -140,9 +140,9 @@ async function ownTaskDefinitions(
   resources: readonly StackResource[],
 ): Promise<RevisionId[]> {
   // Those of the stack have its tags, and go away with it.
-  const ofStack = resources.map(({ physicalId }) => parseRevision(physicalId)?.family);
-  const found = await aws.taskDefinitions.listFamilies(taskPrefix);
-  const families = found.filter((family) => !ofStack.includes(family));
+  const ofStack = new Set(resources.map(({ physicalId }) => parseRevision(physicalId)?.family));
+  const listed = await aws.taskDefinitions.listFamilies(taskPrefix);
+  const families = listed.filter((family) => !ofStack.has(family));
   const revisions = await sideBySide(families, async (family) => {
     const all = await aws.taskDefinitions.listRevisions(family);
     // The newest may be one that somebody registered by hand.

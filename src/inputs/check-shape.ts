@@ -33,6 +33,9 @@ const validators: Readonly<Record<InputKind, Validate>> = {
 /**
  * Checks fields, types, words and what must be there against AWS's own model.
  *
+ * Two words are no errors though the model does not know them: ECS takes any other protocol for tcp
+ * (API_PortMapping.html), and pages of AWS name the network mode `default` of Windows.
+ *
  * @param options.lenient what the model does not know may be newer than it: a warning
  */
 export function checkShape(
@@ -63,8 +66,8 @@ function toFinding(kind: InputKind, content: JsonObject, fault: ShapeError, leni
     case 'enum': {
       const found = valueAt(content, path);
       const finding = error(path, wordText(path, found, params.allowedValues ?? []));
-      // ECS takes any other protocol for tcp (API_PortMapping.html), so that it refuses none.
-      return path.at(-1) === 'protocol' ? { ...finding, severity: 'warning' } : { ...finding, ...forgiven };
+      const isTaken = path.at(-1) === 'protocol' || (path.at(-1) === 'networkMode' && found === 'default');
+      return isTaken ? { ...finding, severity: 'warning' } : { ...finding, ...forgiven };
     }
     default:
       return error(path, typeText(kind, path, valueAt(content, path), schemaAt(root, path)));

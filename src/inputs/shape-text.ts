@@ -38,7 +38,7 @@ export function unknownFieldText(kind: InputKind, path: Path, name: string, leni
 /** Where a field is known, if not where it stands. */
 function homeOf(kind: InputKind, path: Path, name: string): string | undefined {
   const root = loadSchema(kind);
-  if (path.length > 0 && root.properties?.[name]) return `${nounOf(kind, [])} itself`;
+  if (path.length > 0 && root.properties?.[name]) return `${nounOf(kind, []).replace(/^a /, 'the ')} itself`;
   if (root.definitions?.['ContainerDefinition']?.properties?.[name]) return 'a container';
   const other = kind === 'taskdef' ? 'service' : 'taskdef';
   if (path.length === 0 && loadSchema(other).properties?.[name]) return `a .${other} file`;
@@ -93,7 +93,7 @@ export function typeText(kind: InputKind, path: Path, found: Json | undefined, s
     return `${labelOf(path)} uses ${cloudFormation}, which only CloudFormation fills in; write the value, or \${NAME} in ${file}`;
   }
   const fix = correction(found, expected, schema);
-  const instead = fix === undefined ? '' : `: write ${fix}`;
+  const instead = found === null ? ': delete it' : fix === undefined ? '' : `: write ${fix}`;
   return `${labelOf(path)} is ${shortened(found)}, but must be ${typeNames[expected]}${instead}`;
 }
 
@@ -110,14 +110,15 @@ function correction(
   schema: Schema,
 ): string | undefined {
   if (found === null || found === undefined) return undefined;
+  const number = /^(-?\d+)(\.\d+)?( ?(m|mb|mib))?$/i.exec(jsonText(found));
   const isList = Array.isArray(found);
   switch (expected) {
     case 'string':
       return typeof found === 'object' ? undefined : JSON.stringify(String(found));
     case 'integer':
-      return typeof found === 'string' && /^-?\d+$/.test(found) ? found : undefined;
+      return number && number[2] === undefined ? number[1] : undefined;
     case 'number':
-      return typeof found === 'string' && /^-?\d+(\.\d+)?$/.test(found) ? found : undefined;
+      return number && number[3] === undefined ? number[0] : undefined;
     case 'boolean': {
       const word = jsonText(found).toLowerCase();
       if (['true', '1', 'yes'].includes(word)) return 'true';
@@ -126,12 +127,14 @@ function correction(
     case 'array':
       return asList(found, schema);
     case 'object':
-      return isList && found.length === 1 && isObject(found[0]) ? 'the { … } without the list' : undefined;
+      if (isList && found.length === 1 && isObject(found[0])) return 'the { … } without the list';
+      return `{ "${Object.keys(schema.properties ?? {})[0] ?? 'name'}": … }`;
   }
 }
 
 function asList(found: Json, { items }: Schema): string | undefined {
-  if (!isObject(found)) return `[${shortened(found)}]`;
+  if (found === '') return '[], or leave it out';
+  if (!isObject(found)) return items?.type === 'string' ? `[${shortened(found)}]` : '[ { … } ]';
   const [name, value] = Object.entries(found)[0] ?? [];
   const isTable = items?.$ref?.endsWith('/KeyValuePair') && name !== undefined && name !== 'name';
   if (!isTable) return '[ { … } ]';

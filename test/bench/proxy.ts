@@ -127,11 +127,11 @@ async function measureMany(docker: Engine, node: ProxyNode): Promise<void> {
     Math.round((performance.now() - begin) / 1000),
   );
 
-  const agentBefore = await cpuSeconds(node.agent.child.pid);
+  const agentBefore = cpuSeconds(node.agent.child.pid);
   await sleep(5000);
   report('agent at rest: memory (MB), CPU (%)', {
     memory: residentMegabytes(node.agent.child.pid),
-    cpu: Math.round(((await cpuSeconds(node.agent.child.pid)) - agentBefore) * 200) / 10,
+    cpu: Math.round((cpuSeconds(node.agent.child.pid) - agentBefore) * 200) / 10,
   });
   report('Caddy: memory (MB)', residentMegabytes(node.caddy.child.pid));
 

@@ -17,13 +17,6 @@ export function bundleAgent(): string {
   return (outputFiles[0]?.text ?? '').trim();
 }
 
-/** The command of the agent's container: runs the code that the environment variable AGENT holds packed. */
-export const agentCommand: readonly string[] = [
-  'node',
-  '-e',
-  'eval(""+require("zlib").brotliDecompressSync(Buffer.from(process.env.AGENT,"base64")))',
-];
-
 /**
  * Packs the code for the environment variable AGENT. Other versions of Node.js may pack it to other text, so
  * compare what comes out of it.

@@ -4,13 +4,13 @@ import { dirname, join } from 'node:path';
 import { systemClock, type Clock } from '../../src/clock.ts';
 import { main } from '../../src/main.ts';
 
-export interface RunResult {
+interface RunResult {
   readonly status: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-export interface RunOptions {
+interface RunOptions {
   readonly environment?: Record<string, string>;
   readonly clock?: Clock;
   readonly signal?: AbortSignal;

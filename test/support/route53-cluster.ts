@@ -26,7 +26,7 @@ export interface ClusterNode {
   readonly privateAddress: string;
 }
 
-export type Labels = Record<string, string>;
+type Labels = Record<string, string>;
 
 /** A stack's cluster, and hands to play its scheduler, its nodes and their agents. */
 export interface Cluster {

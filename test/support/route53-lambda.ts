@@ -24,7 +24,7 @@ process.on('message', async ({ event, milliseconds }) => {
 process.send('ready');
 `;
 
-export interface Invocation {
+interface Invocation {
   /** What the function threw. */
   readonly error?: string;
   /** The lines that it logged. */

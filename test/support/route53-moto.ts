@@ -9,10 +9,7 @@ import { venvBin } from './venv.ts';
 const server = fileURLToPath(new URL('route53-moto.py', import.meta.url));
 
 /** Answers a call instead of AWS, or waits before it goes on to AWS. */
-export type Intercept = (
-  action: string,
-  body: string,
-) => Promise<{ status: number; body: string } | undefined>;
+type Intercept = (action: string, body: string) => Promise<{ status: number; body: string } | undefined>;
 
 export interface RecordedMoto extends Moto {
   /** The actions that were called through `url`, such as `ListTasks`, since the last `forget`. */

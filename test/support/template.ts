@@ -37,5 +37,7 @@ export function fixedEnvironment(
 
 /** The inline code of a Lambda function, as it stands in the template. */
 export function templateCode(resource: string): string {
-  return (read().Resources[resource]?.Properties['Code'] as { ZipFile: string }).ZipFile;
+  const code = read().Resources[resource]?.Properties['Code'] as { ZipFile: string } | undefined;
+  if (!code) throw new Error(`${resource} has no code`);
+  return code.ZipFile;
 }
