@@ -1,5 +1,6 @@
 import { AutoScalingClient } from '@aws-sdk/client-auto-scaling';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { EFSClient } from '@aws-sdk/client-efs';
@@ -7,6 +8,7 @@ import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { loadSharedConfigFiles } from '@smithy/core/config';
 import { UsageError } from '../errors.ts';
 import { cloudFormationStacks } from './cloudformation.ts';
+import { cloudWatchLogs } from './cloudwatch-logs.ts';
 import { ec2Networks } from './ec2-networks.ts';
 import { ecsNodes } from './ecs-nodes.ts';
 import { ecsServices } from './ecs-services.ts';
@@ -63,6 +65,9 @@ export async function connect(account: AwsAccount): Promise<Aws> {
     nodes: ecsNodes(ecs, new AutoScalingClient(options)),
     fileSystems: efsFileSystems(new EFSClient(options)),
     networks: ec2Networks(new EC2Client(options)),
+    logs: cloudWatchLogs(
+      (logRegion) => new CloudWatchLogsClient({ ...options, region: logRegion ?? region }),
+    ),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json.ts';
 import type { NetworkCandidates } from '../plan/choose-network.ts';
+import type { Capacity } from '../plan/placement.ts';
 import type { FileSystem } from '../plan/plan-destroy.ts';
 import type {
   CurrentService,
@@ -90,8 +91,30 @@ export interface Task {
   readonly service: string | undefined;
 }
 
+/** A task that has ended. */
+export interface StoppedTask {
+  /** The last part of its ARN. */
+  readonly id: string;
+  /** The id of the deployment that started it, or whatever else did. */
+  readonly startedBy: string | undefined;
+  readonly taskDefinition: string;
+  /** Milliseconds since the epoch. */
+  readonly stoppedAt: number;
+  readonly stopCode: string | undefined;
+  readonly stoppedReason: string | undefined;
+  readonly containers: readonly {
+    readonly name: string;
+    readonly exitCode: number | undefined;
+    readonly reason: string | undefined;
+  }[];
+}
+
 /** Tasks and container instances of one cluster. */
 export interface Nodes {
+  /** Those of the last hour or so, as long as ECS remembers them; newest first. */
+  stoppedTasks(cluster: string): Promise<StoppedTask[]>;
+  /** The instances that are registered, and how many more there may be. */
+  capacity(cluster: string): Promise<Capacity>;
   runningTasks(cluster: string): Promise<Task[]>;
   stopTask(cluster: string, task: string, reason: string): Promise<void>;
   /** ARNs of the container instances that are registered. */
@@ -114,6 +137,12 @@ export interface FileSystems {
   delete(id: string): Promise<void>;
 }
 
+/** CloudWatch Logs. */
+export interface Logs {
+  /** The last lines of a stream; none if it does not exist. */
+  tail(stream: { group: string; name: string; region: string | undefined }, lines: number): Promise<string[]>;
+}
+
 /** EC2. */
 export interface Networks {
   candidates(): Promise<NetworkCandidates>;
@@ -127,4 +156,5 @@ export interface Aws {
   readonly nodes: Nodes;
   readonly fileSystems: FileSystems;
   readonly networks: Networks;
+  readonly logs: Logs;
 }

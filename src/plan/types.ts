@@ -77,6 +77,17 @@ export interface CurrentDeployment {
   readonly taskDefinition: string;
   readonly rolloutState: string | undefined;
   readonly rolloutStateReason: string | undefined;
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number | undefined;
+  /** Tasks that ended since it began, as ECS counts them. */
+  readonly failedTasks: number;
+}
+
+/** A line of the log that ECS keeps for a service. */
+export interface ServiceEvent {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly message: string;
 }
 
 export interface CurrentService {
@@ -89,6 +100,8 @@ export interface CurrentService {
   readonly runningCount: number;
   readonly pendingCount: number;
   readonly deployments: readonly CurrentDeployment[];
+  /** Newest first. */
+  readonly events: readonly ServiceEvent[];
   readonly tags: Tags;
   /** Everything that `DescribeServices` says, for comparison. */
   readonly content: JsonObject;

@@ -6,11 +6,13 @@ import type {
   StackEvent,
   StackResource,
   Stacks,
+  StoppedTask,
   Task,
   TaskDefinitions,
 } from '../../src/aws/ports.ts';
 import { jsonText } from '../../src/json.ts';
 import type { NetworkCandidates } from '../../src/plan/choose-network.ts';
+import type { Capacity } from '../../src/plan/placement.ts';
 import type { FileSystem } from '../../src/plan/plan-destroy.ts';
 import { formatRevision, parseRevision, sameRevision } from '../../src/plan/revision.ts';
 import type {
@@ -45,6 +47,11 @@ export interface FakeState {
   readonly group?: { readonly name: string; readonly instances: number; readonly stubborn?: boolean };
   readonly fileSystems?: readonly (FileSystem & { readonly tags: Tags; readonly mountTargets?: number })[];
   readonly networks?: NetworkCandidates;
+  /** Newest first. */
+  readonly stoppedTasks?: readonly StoppedTask[];
+  readonly capacity?: Capacity;
+  /** Lines by the name of their stream. */
+  readonly logs?: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface FakeAws extends Aws {
@@ -67,6 +74,7 @@ export function fakeAws(state: FakeState = {}): FakeAws {
     nodes: fakeNodes(state, calls),
     fileSystems: fakeFileSystems(state, calls, tagged),
     networks: { candidates: async () => state.networks ?? { vpcs: [], subnets: [], keyPairs: [] } },
+    logs: { tail: async ({ name }, lines) => (state.logs?.[name] ?? []).slice(-lines) },
   };
 }
 
@@ -94,6 +102,7 @@ export function currentService(name: string, overrides: Partial<CurrentService> 
     runningCount: 1,
     pendingCount: 0,
     deployments: [deployment(taskDefinition)],
+    events: [],
     tags: {},
     content: {},
     ...overrides,
@@ -110,6 +119,8 @@ export function deployment(
     taskDefinition: `arn:aws:ecs:us-east-1:1:task-definition/${formatRevision(revision)}`,
     rolloutState: 'COMPLETED',
     rolloutStateReason: undefined,
+    createdAt: undefined,
+    failedTasks: 0,
     ...overrides,
   };
 }
@@ -270,6 +281,8 @@ function fakeNodes(state: FakeState, calls: string[]): Nodes {
       calls.push(`stop ${task}`);
       tasks = tasks.filter(({ arn }) => arn !== task);
     },
+    stoppedTasks: async () => [...(state.stoppedTasks ?? [])],
+    capacity: async () => state.capacity ?? { nodes: [], groups: [] },
     containerInstances: async () => registered,
     async deregister(_cluster, instance) {
       calls.push(`deregister-instance ${instance}`);
