@@ -67,10 +67,24 @@ export class AwsError extends AppError {
   }
 }
 
+/** What is known of one failure at AWS. */
+export interface Diagnosis {
+  /** The service, or the resource of the stack. */
+  readonly subject: string;
+  /** A short name of the cause, such as `image not found`. */
+  readonly cause: string;
+  /** The evidence, in at most a screen. */
+  readonly lines: readonly string[];
+  readonly hint: string | undefined;
+}
+
 /** AWS took the change, and it failed there or was rolled back. */
 export class DeploymentError extends AppError {
-  constructor(message: string, hint?: string) {
+  readonly diagnoses: readonly Diagnosis[];
+
+  constructor(message: string, hint?: string, diagnoses: readonly Diagnosis[] = []) {
     super(message, { exitStatus: exitStatus.deployment, hint });
+    this.diagnoses = diagnoses;
   }
 }
 

@@ -11,6 +11,7 @@ import type {
   Step,
   Tags,
 } from '../plan/types.ts';
+import { toldBy, type Told } from './diagnosis/judge.ts';
 import type { Event } from './events.ts';
 import { deleteFileSystem, removeInstances } from './removal.ts';
 import { waitForServices, waitForTasks, waitUntilDeleted } from './services.ts';
@@ -29,7 +30,7 @@ export interface Outcome {
 interface Progress {
   stack: CurrentStack | undefined;
   readonly registered: Map<string, RevisionId>;
-  readonly expected: Map<string, RevisionId>;
+  readonly told: Map<string, Told>;
 }
 
 /**
@@ -44,7 +45,7 @@ export async function* applyPlan(
   plan: Plan,
   options: { wait: boolean },
 ): AsyncGenerator<Event, Outcome> {
-  const progress: Progress = { stack: undefined, registered: new Map(), expected: new Map() };
+  const progress: Progress = { stack: undefined, registered: new Map(), told: new Map() };
   for (const step of plan.steps) {
     world.signal.throwIfAborted();
     yield { type: 'step-started', step };
@@ -53,7 +54,7 @@ export async function* applyPlan(
   }
   const services =
     options.wait && plan.awaited.length > 0
-      ? yield* waitForServices(world, plan.cluster, plan.awaited, progress.expected)
+      ? yield* waitForServices(world, plan.cluster, plan.awaited, progress.told)
       : [];
   return { stack: progress.stack, services };
 }
@@ -88,14 +89,14 @@ async function* applyStep(
     case 'create-service': {
       if (step.afterDraining) yield* waitUntilDeleted(world, cluster, [step.service]);
       const revision = resolve(step.taskDefinition, progress);
-      await aws.services.create(
+      const service = await aws.services.create(
         cluster,
         step.service,
         revision,
         step.content,
         tagsFor(step.digests, revision),
       );
-      progress.expected.set(step.service, revision);
+      progress.told.set(step.service, toldBy(service, revision));
       return formatRevision(revision);
     }
     case 'update-service': {
@@ -103,7 +104,7 @@ async function* applyStep(
       const service = await aws.services.update(cluster, step.service, revision, step.content);
       // Tags come last: without them, the next run compares the service itself and finds it as it should be.
       await aws.services.tag(service, { ...step.tags, ...tagsFor(step.digests, revision) });
-      progress.expected.set(step.service, revision);
+      progress.told.set(step.service, toldBy(service, revision));
       return formatRevision(revision);
     }
     case 'delete-service':

@@ -3,6 +3,7 @@ import { DeploymentError } from '../errors.ts';
 import { prefixTag } from '../plan/ownership-tags.ts';
 import { isInProgress, isUsable } from '../plan/plan-stack.ts';
 import type { CurrentStack, WantedStack } from '../plan/types.ts';
+import { explainStack } from './diagnosis/explain-stack.ts';
 import type { Event } from './events.ts';
 import { watch } from './watch.ts';
 import type { World } from './world.ts';
@@ -64,11 +65,18 @@ async function* waitForUsable(world: World, operation: StackOperation): AsyncGen
   return stack;
 }
 
+/**
+ * How long a stack may look finished without an event that says so: CloudFormation answers from copies, so that
+ * the first look after a request may still show the state before it.
+ */
+const staleMs = 15_000;
+
 async function* watchStack(
   world: World,
   operation: StackOperation,
 ): AsyncGenerator<Event, CurrentStack | undefined> {
   const told = new Set<string>();
+  let quietSince: number | undefined;
   return yield* watch<CurrentStack | undefined>(
     async () => {
       const stack = await world.aws.stacks.describe(operation.stackId);
@@ -77,14 +85,29 @@ async function* watchStack(
       const events = await world.aws.stacks.events({ ...operation, stackId: stack.id });
       const fresh = events.filter(({ id }) => !told.has(id));
       for (const { id } of fresh) told.add(id);
+      if (isInProgress(stack) || fresh.length > 0) quietSince = undefined;
+      else quietSince ??= world.clock.now();
+      const quiet = quietSince === undefined ? 0 : world.clock.now() - quietSince;
+      const isOver =
+        !isInProgress(stack) && (operation.token === undefined || saysSo(events, stack) || quiet >= staleMs);
       return {
         events: fresh.filter(({ resource }) => resource !== stack.name).map(toEvent),
         waitingFor: [`stack ${stack.name} (${stack.status})`],
-        ...(!isInProgress(stack) && { done: { result: stack } }),
+        ...(isOver && { done: { result: stack } }),
       };
     },
-    { ...world, timeoutHint: `CloudFormation goes on with it; repeat the command to go on waiting.` },
+    {
+      ...world,
+      timeoutHint:
+        'CloudFormation goes on with it. Repeat the command to go on waiting, or look with:\n' +
+        `  aws cloudformation describe-stack-events --stack-name ${operation.stackId}`,
+    },
   );
+}
+
+/** Whether the operation's own events end in the state that the stack shows. */
+function saysSo(events: readonly StackEvent[], { name, status }: CurrentStack): boolean {
+  return events.some((event) => event.resource === name && event.status === status);
 }
 
 function toRequest({ name, templateBody, parameters }: WantedStack, prefix: string) {
@@ -102,12 +125,22 @@ async function failure(
   operation: StackOperation,
 ): Promise<DeploymentError> {
   const events = await world.aws.stacks.events({ ...operation, stackId: stack.id });
-  const first = events.find(({ status, resource }) => status.endsWith('_FAILED') && resource !== stack.name);
-  const cause = first
-    ? `${first.resource} (${first.type}): ${first.reason ?? first.status}`
-    : (stack.statusReason ?? 'CloudFormation gives no reason');
-  const hint = ['ROLLBACK_COMPLETE', 'CREATE_FAILED', 'ROLLBACK_FAILED'].includes(stack.status)
-    ? "Mend the cause, remove what is left with 'ecs-efs destroy --confirm', then run 'ecs-efs up' again."
-    : 'Mend the cause and repeat the command.';
-  return new DeploymentError(`the stack ${stack.name} is ${stack.status}: ${cause}`, hint);
+  const diagnosis = explainStack(stack, events);
+  const reason = diagnosis ? '' : `: ${stack.statusReason ?? 'CloudFormation gives no reason'}`;
+  return new DeploymentError(
+    `the stack ${stack.name} is ${stack.status}${reason}`,
+    hints[stack.status] ?? 'Mend the cause and repeat the command.',
+    diagnosis ? [diagnosis] : [],
+  );
 }
+
+const startAnew = "Mend the cause and run 'ecs-efs up' again: it removes what is left and starts anew.";
+
+/** What helps, by what CloudFormation made of the stack. */
+const hints: Readonly<Record<string, string>> = {
+  ROLLBACK_COMPLETE: startAnew,
+  ROLLBACK_FAILED: startAnew,
+  CREATE_FAILED: startAnew,
+  UPDATE_ROLLBACK_FAILED: "Mend the cause and run 'ecs-efs up --continue-rollback'.",
+  DELETE_FAILED: "Mend the cause and run 'ecs-efs destroy --confirm' again.",
+};

@@ -68,10 +68,17 @@ function hostPorts(container: JsonObject, networkMode: Json): string[] {
   });
 }
 
-/** Whether the cluster gets more instances than are registered now, as far as its groups allow. */
-export function isGrowing({ nodes, groups }: Capacity): boolean {
-  const most = groups.reduce((total, { maximum }) => total + maximum, 0);
-  return most > nodes.length;
+/** Whether a task may find room on an instance that the groups can still add. */
+export function canGrowFor(needs: TaskNeeds, { nodes, groups }: Capacity): boolean {
+  if (maximumOf(groups) <= nodes.length) return false;
+  const isLargeEnough = ({ registered }: Node) =>
+    needs.cpu <= registered.cpu && needs.memory <= registered.memory;
+  // Of a cluster without instances nobody knows how large they will be.
+  return nodes.length === 0 || nodes.some(isLargeEnough);
+}
+
+function maximumOf(groups: readonly Group[]): number {
+  return groups.reduce((total, { maximum }) => total + maximum, 0);
 }
 
 /**
@@ -84,9 +91,8 @@ export function placementWarnings(demands: readonly Demand[], capacity: Capacity
   const largest = capacity.nodes
     .map(({ registered }) => registered)
     .toSorted((a, b) => b.memory - a.memory || b.cpu - a.cpu)[0];
-  // Of a cluster without instances nobody knows how large they will be.
-  if (!largest && isGrowing(capacity)) return [];
-  const most = capacity.groups.reduce((total, { maximum }) => total + maximum, 0);
+  const most = maximumOf(capacity.groups);
+  if (!largest && most > 0) return [];
   const added = largest ? Math.max(0, most - capacity.nodes.length) : 0;
   const free = [
     ...capacity.nodes.map(({ remaining }) => remaining),
@@ -133,8 +139,7 @@ export function formatNeeds({ cpu, memory, ports }: TaskNeeds): string {
 
 /** The arithmetic behind a refusal: what is free where there is most, the ports that are taken, and the limit. */
 export function formatCapacity(needs: TaskNeeds, { nodes, groups }: Capacity): string {
-  const most = groups.reduce((total, { maximum }) => total + maximum, 0);
-  const limit = groups.length === 0 ? 'no group adds any' : `the maximum is ${most}`;
+  const limit = groups.length === 0 ? 'no group adds any' : `the maximum is ${maximumOf(groups)}`;
   if (nodes.length === 0) return `no instance is registered (${limit})`;
   const memory = Math.max(...nodes.map(({ remaining }) => remaining.memory));
   const cpu = Math.max(...nodes.map(({ remaining }) => remaining.cpu));

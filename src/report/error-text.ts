@@ -1,4 +1,4 @@
-import { AppError } from '../errors.ts';
+import { AppError, DeploymentError, type Diagnosis } from '../errors.ts';
 
 /**
  * What is said of an error: the message, then what to do. The stack, and what AWS said, only for those who ask.
@@ -15,10 +15,15 @@ export function errorLines(error: unknown, debug: boolean): string[] {
     return lines;
   }
   const lines = 'problems' in error ? error.message.split('\n') : [`ecs-efs: ${error.message}`];
+  if (error instanceof DeploymentError) lines.push(...error.diagnoses.flatMap(diagnosisLines));
   if (error.hint) lines.push(error.hint);
   if (debug)
     lines.push(error.stack ?? '', ...(error.cause instanceof Error ? [error.cause.stack ?? ''] : []));
   return lines;
+}
+
+function diagnosisLines({ lines, hint }: Diagnosis): string[] {
+  return [...lines.map((line) => `  ${line}`), ...(hint === undefined ? [] : [`  → ${hint}`])];
 }
 
 /** The same for `--json`. */
@@ -31,6 +36,7 @@ export function errorData(error: unknown): object {
       message,
       ...(error.hint && { hint: error.hint }),
       ...('problems' in error && { problems: error.problems }),
+      ...(error instanceof DeploymentError && error.diagnoses.length > 0 && { diagnoses: error.diagnoses }),
       ...('code' in error && { code: error.code }),
     },
   };

@@ -142,6 +142,10 @@ function fakeStacks(state: FakeState, calls: string[]): Stacks {
         const look = looks.shift();
         stack = look && { ...(stack ?? currentStack()), status: look.status };
         for (const event of look?.events ?? []) shown.push(stackEvent(event, shown.length));
+        if (stack && look) {
+          const own = { resource: stack.name, type: 'AWS::CloudFormation::Stack', status: look.status };
+          shown.push(stackEvent(own, shown.length));
+        }
       }
       return stack;
     },

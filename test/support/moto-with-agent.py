@@ -2,15 +2,19 @@
 
 moto keeps a service's running count at a fixed number and its deployment at the first task definition, so a
 client that waits for a service would wait forever. Here every service reaches its desired count at once, and an
-update makes a new PRIMARY deployment, as the ECS agent and scheduler do it.
+update makes a new PRIMARY deployment, as the ECS agent and scheduler do it. The events of a stack carry the token
+of the request that they belong to, and a change set that is executed leaves its parameters with the stack.
 
 Usage: moto-with-agent.py [moto_server options]
 """
 
 import sys
+import threading
 import uuid
 from datetime import datetime, timezone
 
+from moto.cloudformation import models as stacks
+from moto.cloudformation.responses import CloudFormationResponse
 from moto.ecs import models
 from moto.server import main
 
@@ -75,6 +79,31 @@ def list_services(self, *args, **kwargs):
     active = {s.arn for s in self.services.values() if s.status != "INACTIVE"}
     return [arn for arn in listed(self, *args, **kwargs) if arn in active]
 
+
+# What the request that is being answered calls itself.
+request = threading.local()
+make_event = stacks.Event.__init__
+
+
+def event_of_request(self, *args, **kwargs):
+    make_event(self, *args, **kwargs)
+    self.client_request_token = getattr(request, "token", None)
+
+
+def with_token(answer):
+    def answer_with_token(self):
+        request.token = self._get_param("ClientRequestToken")
+        try:
+            return answer(self)
+        finally:
+            request.token = None
+
+    return answer_with_token
+
+
+stacks.Event.__init__ = event_of_request
+for action in ("create_stack", "update_stack", "delete_stack", "execute_change_set"):
+    setattr(CloudFormationResponse, action, with_token(getattr(CloudFormationResponse, action)))
 
 listed = Backend.list_services
 Service.__init__ = create_service
