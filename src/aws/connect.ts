@@ -14,6 +14,9 @@ import { ecsNodes } from './ecs-nodes.ts';
 import { ecsServices } from './ecs-services.ts';
 import { ecsTaskDefinitions } from './ecs-task-definitions.ts';
 import { efsFileSystems } from './efs-file-systems.ts';
+import { paced } from './pacing/paced.ts';
+import { createPacer, type Pacing } from './pacing/pacer.ts';
+import { ecsQuotas } from './pacing/quotas.ts';
 import type { Aws } from './ports.ts';
 
 export interface AwsAccount {
@@ -30,15 +33,16 @@ export interface AwsAccount {
 /** The SDK remarks on credentials in both environment and profile; which of them wins is for the settings to say. */
 const quiet = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 
-/** The SDK's own retries, with back-off and jitter, also of throttled calls. */
-const maxAttempts = 8;
+/** Calls are repeated by `paced`, which knows the quotas; a connection that stays silent has been lost. */
+const delivery = { maxAttempts: 1, requestHandler: { connectionTimeout: 10_000, socketTimeout: 60_000 } };
 
 /**
  * Makes the clients for one account and region; nothing is sent yet.
  *
+ * @param pacing of all calls of this run together
  * @throws UsageError if the profile does not exist or no region is known
  */
-export async function connect(account: AwsAccount): Promise<Aws> {
+export async function connect(account: AwsAccount, pacing: Pacing): Promise<Aws> {
   const { profile } = account;
   const region = account.region ?? (await regionOf(profile));
   await checkProfile(account);
@@ -55,18 +59,21 @@ export async function connect(account: AwsAccount): Promise<Aws> {
     logger: quiet,
     clientConfig: { region },
   });
-  const options = { region, credentials, maxAttempts, ...(profile !== undefined && { profile }) };
-  const ecs = new ECSClient(options);
+  const options = { region, credentials, ...delivery, ...(profile !== undefined && { profile }) };
+  const ecsPacer = createPacer(ecsQuotas, pacing);
+  // Other services publish no rates for these calls.
+  const freePacer = createPacer([], pacing);
+  const ecs = paced(new ECSClient(options), ecsPacer, pacing);
   return {
     region,
-    stacks: cloudFormationStacks(new CloudFormationClient(options)),
+    stacks: cloudFormationStacks(paced(new CloudFormationClient(options), freePacer, pacing)),
     services: ecsServices(ecs),
     taskDefinitions: ecsTaskDefinitions(ecs),
-    nodes: ecsNodes(ecs, new AutoScalingClient(options)),
-    fileSystems: efsFileSystems(new EFSClient(options)),
-    networks: ec2Networks(new EC2Client(options)),
-    logs: cloudWatchLogs(
-      (logRegion) => new CloudWatchLogsClient({ ...options, region: logRegion ?? region }),
+    nodes: ecsNodes(ecs, paced(new AutoScalingClient(options), freePacer, pacing)),
+    fileSystems: efsFileSystems(paced(new EFSClient(options), freePacer, pacing)),
+    networks: ec2Networks(paced(new EC2Client(options), freePacer, pacing)),
+    logs: cloudWatchLogs((logRegion) =>
+      paced(new CloudWatchLogsClient({ ...options, region: logRegion ?? region }), freePacer, pacing),
     ),
   };
 }
