@@ -2,7 +2,7 @@ import { DeploymentError, WaitTimeoutError } from '../errors.ts';
 import { isSteady } from '../plan/is-steady.ts';
 import type { CurrentService } from '../plan/types.ts';
 import { explainService } from './diagnosis/explain-service.ts';
-import { deploymentOf, type Told } from './diagnosis/judge.ts';
+import { deploymentOf, type Told, type Verdict } from './diagnosis/judge.ts';
 import { watchProspects } from './diagnosis/prospects.ts';
 import type { Event } from './events.ts';
 import { watch } from './watch.ts';
@@ -27,7 +27,7 @@ export async function* waitForServices(
 ): AsyncGenerator<Event, CurrentService[]> {
   const news = onlyNews();
   const prospects = watchProspects(world, cluster);
-  const failed = new Map<string, { service: CurrentService; message: string }>();
+  const failed = new Map<string, Failed>();
   let last: readonly CurrentService[] = [];
   const wait = watch<CurrentService[]>(
     async () => {
@@ -37,7 +37,7 @@ export async function* waitForServices(
       for (const service of services) {
         const verdict = standing.get(service.name);
         if (verdict?.is === 'failed' && !failed.has(service.name)) {
-          failed.set(service.name, { service, message: verdict.message });
+          failed.set(service.name, { ...verdict, service });
         }
       }
       const isStale = ({ name }: CurrentService) => standing.get(name)?.is === 'stale';
@@ -70,15 +70,27 @@ export async function* waitForServices(
 /** How many failed services are explained; of the others, the message must do. */
 const explainedAtMost = 3;
 
+type Failed = Extract<Verdict, { is: 'failed' }> & { readonly service: CurrentService };
+
+/** What to say where nothing went wrong by itself. */
+const interferences = {
+  superseded: 'Somebody else deploys this service, too: look at what runs now before you repeat the command.',
+  deleted: 'Repeat the command when it is gone: that creates it anew.',
+};
+
 async function explain(
   { aws }: World,
   cluster: string,
-  failed: readonly { service: CurrentService; message: string }[],
+  failed: readonly Failed[],
   told: ReadonlyMap<string, Told>,
 ): Promise<DeploymentError> {
   const explained = failed.slice(0, explainedAtMost);
   const diagnoses = await Promise.all(
-    explained.map(({ service }) => explainService(aws, cluster, service, told.get(service.name))),
+    explained.map(({ service, cause }) =>
+      cause
+        ? { subject: service.name, cause, lines: [], hint: interferences[cause] }
+        : explainService(aws, cluster, service, told.get(service.name)),
+    ),
   );
   const message = failed.map((each) => each.message).join('; ');
   return new DeploymentError(message, 'Mend the cause and repeat the command.', diagnoses);

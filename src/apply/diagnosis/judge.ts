@@ -14,7 +14,7 @@ export type Verdict =
   | { readonly is: 'going-on' }
   /** What ECS shows is older than what it was told. */
   | { readonly is: 'stale' }
-  | { readonly is: 'failed'; readonly message: string };
+  | { readonly is: 'failed'; readonly message: string; readonly cause?: 'superseded' | 'deleted' };
 
 /** Reads from the answer to `CreateService` or `UpdateService` which deployment is this run's own. */
 export function toldBy(answer: CurrentService, revision: RevisionId): Told {
@@ -46,7 +46,8 @@ export function deploymentOf(service: CurrentService, told: Told | undefined): C
 export function judge(service: CurrentService, told: Told | undefined, mayBeStale: boolean): Verdict {
   if (service.status !== 'ACTIVE') {
     if (mayBeStale && told && service.status === 'INACTIVE') return { is: 'stale' };
-    return { is: 'failed', message: `the service ${service.name} is ${service.status}: somebody deletes it` };
+    const message = `the service ${service.name} is ${service.status}: somebody deletes it`;
+    return { is: 'failed', message, cause: 'deleted' };
   }
   const ours = deploymentOf(service, told);
   const primary = primaryOf(service);
@@ -62,32 +63,32 @@ export function judge(service: CurrentService, told: Told | undefined, mayBeStal
   }
   if (!replaced) return { is: 'going-on' };
   if (mayBeStale && told.deployment !== undefined && !isNewer(primary, told)) return { is: 'stale' };
-  return { is: 'failed', message: replacedMessage(service, told, primary, ours) };
+  return { is: 'failed', ...replacedBy(service, told, primary, ours) };
 }
 
 function isNewer(primary: CurrentDeployment, { createdAt }: Told): boolean {
   return createdAt !== undefined && primary.createdAt !== undefined && primary.createdAt > createdAt;
 }
 
-function replacedMessage(
+function replacedBy(
   service: CurrentService,
   told: Told,
   primary: CurrentDeployment,
   ours: CurrentDeployment | undefined,
-): string {
-  const wanted = formatRevision(told);
+): { message: string; cause?: 'superseded' } {
+  const running = parseRevision(primary.taskDefinition);
+  const what = sameRevision(running, told)
+    ? `${service.name} runs another deployment of ${formatRevision(told)}`
+    : `${service.name} runs ${nameOf(primary)}, not ${formatRevision(told)}`;
   const reasons = [primary.rolloutStateReason, ours?.rolloutStateReason, ...rollBackEvents(service, told)];
   const rolledBack = reasons.find(
     (reason) => reason && /roll(ing|ed)[ -]?back|circuit breaker/i.test(reason),
   );
-  if (rolledBack) {
-    return `${service.name} runs ${nameOf(primary)}, not ${wanted}: the deployment was rolled back (${rolledBack})`;
-  }
-  const running = parseRevision(primary.taskDefinition);
+  if (rolledBack) return { message: `${what}: the deployment was rolled back (${rolledBack})` };
   if (running?.family === told.family && running.revision > told.revision) {
-    return `${service.name} runs ${nameOf(primary)}, not ${wanted}: another deployment took its place`;
+    return { message: `${what}: another deployment took its place`, cause: 'superseded' };
   }
-  return `${service.name} runs ${nameOf(primary)}, not ${wanted}: the deployment was rolled back, or another one took its place`;
+  return { message: `${what}: the deployment was rolled back, or another one took its place` };
 }
 
 /** ECS tells of a roll-back in the log of the service. */
