@@ -105,6 +105,20 @@ export class InterruptedError extends AppError {
   }
 }
 
+/** Several steps of a run failed, each for a reason of its own. */
+export class SeveralErrors extends AppError {
+  readonly errors: readonly AppError[];
+
+  /** @param left how many steps were not begun because of them */
+  constructor(errors: readonly AppError[], left: number) {
+    const notBegun = left > 0 ? `; ${left} ${left === 1 ? 'step' : 'steps'} not begun because of them` : '';
+    // What AWS refused is further from done than what it took and could not do, or has not done yet.
+    const worst = errors.reduce((a, b) => (b.exitStatus < a.exitStatus ? b : a));
+    super(`${errors.length} steps failed${notBegun}`, { exitStatus: worst.exitStatus });
+    this.errors = errors;
+  }
+}
+
 /** `file:line:column: message`, the form that editors and CI systems turn into links. */
 export function formatProblem(problem: Problem): string {
   const place = [problem.file, problem.line, problem.column].filter((part) => part !== undefined);

@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import type { ExitStatus } from '../errors.ts';
 import type { Context, MakeFlags } from './context.ts';
 import { helpAfter, programHelp } from './help.ts';
@@ -24,6 +24,8 @@ interface ParsedOptions {
   dryRun?: boolean;
   question?: boolean;
   alwaysMake?: boolean;
+  keepGoing?: boolean;
+  jobs?: number;
   directory?: string;
   silent?: boolean;
   json?: boolean;
@@ -33,6 +35,16 @@ interface ParsedOptions {
   prefix?: string;
   timeout?: string;
 }
+
+interface UpOptions {
+  load?: boolean;
+  allowReplacement?: boolean;
+  continueRollback?: boolean;
+  wait: boolean;
+}
+
+/** Enough to keep ECS busy: it takes 5 services a second, and a call takes a tenth of a second or two. */
+const defaultJobs = 10;
 
 const wordsArgument = ['[NAME=value...]', 'settings, as in local.mk'] as const;
 const isWord = (argument: string) => argument.includes('=');
@@ -52,11 +64,18 @@ export function createProgram(version: string, start: Start): Command {
   addCommand(program, 'up', 'create or update the cluster, then load the folder into it')
     .argument(...wordsArgument)
     .option('--load', 'load the files in the same run that creates the cluster')
+    .option('--allow-replacement', 'let an update replace or remove the file system or the cluster')
+    .option('--continue-rollback', 'go on with the roll-back of an update of the stack that failed')
     .option('--no-wait', 'do not wait until the services are steady')
     .action((words: string[], _own, self: Command) => {
-      const { load = false, wait } = self.opts<{ load?: boolean; wait: boolean }>();
+      const {
+        load = false,
+        allowReplacement = false,
+        continueRollback = false,
+        wait,
+      } = self.opts<UpOptions>();
       return start(common(self, words), async (context) =>
-        (await import('./up.ts')).up(context, { load, wait }),
+        (await import('./up.ts')).up(context, { load, wait, allowReplacement, continueRollback }),
       );
     });
 
@@ -121,6 +140,8 @@ function addCommonOptions(target: Command): void {
     .option('-n, --dry-run', 'print what would be done, and do nothing')
     .option('-q, --question', 'print nothing; exit 1 if anything is to be done')
     .option('-B, --always-make', 'take everything for changed')
+    .option('-k, --keep-going', 'after a failure, go on with what does not depend on it')
+    .option('-j, --jobs <n>', `do so many steps side by side (default: ${defaultJobs})`, numberOfJobs)
     .option('-s, --silent', 'print only errors')
     .optionsGroup('Settings:')
     .option('--profile <name>', 'AWS profile (setting PROFILE)')
@@ -141,12 +162,19 @@ function common(command: Command, words: readonly string[]): CommonOptions {
     dryRun: options.dryRun ?? false,
     question: options.question ?? false,
     alwaysMake: options.alwaysMake ?? false,
+    keepGoing: options.keepGoing ?? false,
+    jobs: options.jobs ?? defaultJobs,
     silent: options.silent ?? false,
     json: options.json ?? false,
     debug: options.debug ?? false,
     flags: withoutUndefined({ PROFILE: profile, REGION: region, PREFIX: prefix, TIMEOUT: timeout }),
     words,
   };
+}
+
+function numberOfJobs(text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('It takes a number from 1 to 9999.');
+  return Number(text);
 }
 
 function withoutUndefined<Value>(object: Record<string, Value | undefined>): Record<string, Value> {

@@ -1,4 +1,4 @@
-import { AppError, DeploymentError, type Diagnosis } from '../errors.ts';
+import { AppError, DeploymentError, SeveralErrors, type Diagnosis } from '../errors.ts';
 
 /**
  * What is said of an error: the message, then what to do. The stack, and what AWS said, only for those who ask.
@@ -13,6 +13,9 @@ export function errorLines(error: unknown, debug: boolean): string[] {
     if (debug && error instanceof Error) lines.push(error.stack ?? '');
     else lines.push('Repeat the command with --debug, and report what it prints.');
     return lines;
+  }
+  if (error instanceof SeveralErrors) {
+    return [...error.errors.flatMap((each) => errorLines(each, debug)), `ecs-efs: ${error.message}`];
   }
   const lines = 'problems' in error ? error.message.split('\n') : [`ecs-efs: ${error.message}`];
   if (error instanceof DeploymentError) lines.push(...error.diagnoses.flatMap(diagnosisLines));
@@ -38,6 +41,7 @@ export function errorData(error: unknown): object {
       ...('problems' in error && { problems: error.problems }),
       ...(error instanceof DeploymentError && error.diagnoses.length > 0 && { diagnoses: error.diagnoses }),
       ...('code' in error && { code: error.code }),
+      ...(error instanceof SeveralErrors && { errors: error.errors.map(errorData) }),
     },
   };
 }
