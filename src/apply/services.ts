@@ -86,7 +86,7 @@ async function explain(
 ): Promise<DeploymentError> {
   const explained = failed.slice(0, explainedAtMost);
   const diagnoses = await Promise.all(
-    explained.map(({ service, cause }) =>
+    explained.map(async ({ service, cause }) =>
       cause
         ? { subject: service.name, cause, lines: [], hint: interferences[cause] }
         : explainService(aws, cluster, service, told.get(service.name)),

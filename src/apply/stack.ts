@@ -1,8 +1,8 @@
 import type { StackEvent, StackOperation } from '../aws/ports.ts';
 import { DeploymentError } from '../errors.ts';
-import { prefixTag } from '../plan/ownership-tags.ts';
 import { isInProgress, isUsable } from '../plan/plan-stack.ts';
-import type { CurrentStack, WantedStack } from '../plan/types.ts';
+import type { ChangeSetId, CurrentStack, WantedStack } from '../plan/types.ts';
+import { stackRequest } from './change-set.ts';
 import { explainStack } from './diagnosis/explain-stack.ts';
 import type { Event } from './events.ts';
 import { watch } from './watch.ts';
@@ -14,21 +14,28 @@ export async function* createStack(
   stack: WantedStack,
   prefix: string,
 ): AsyncGenerator<Event, CurrentStack> {
-  const operation = await world.aws.stacks.create(toRequest(stack, prefix));
+  const operation = await world.aws.stacks.create(stackRequest(stack, prefix));
   return yield* waitForUsable(world, operation);
 }
 
-/** Updates the stack and waits until that is complete. */
+/**
+ * Executes a change set and waits until the stack is updated.
+ *
+ * @throws DeploymentError if the update is rolled back
+ */
 export async function* updateStack(
   world: World,
-  stack: WantedStack,
-  prefix: string,
+  changeSet: ChangeSetId,
 ): AsyncGenerator<Event, CurrentStack> {
-  const operation = await world.aws.stacks.update(toRequest(stack, prefix));
-  const updated = yield* waitForUsable(world, operation ?? { stackId: stack.name, token: undefined });
-  if (operation && updated.status === 'UPDATE_ROLLBACK_COMPLETE')
-    throw await failure(world, updated, operation);
+  const operation = await world.aws.stacks.executeChangeSet(changeSet);
+  const updated = yield* waitForUsable(world, operation);
+  if (updated.status === 'UPDATE_ROLLBACK_COMPLETE') throw await failure(world, updated, operation);
   return updated;
+}
+
+/** Goes on with the roll-back of an update that failed, until the stack is as it was before. */
+export async function* continueRollback(world: World, name: string): AsyncGenerator<Event, CurrentStack> {
+  return yield* waitForUsable(world, await world.aws.stacks.continueRollback(name));
 }
 
 /**
@@ -108,10 +115,6 @@ async function* watchStack(
 /** Whether the operation's own events end in the state that the stack shows. */
 function saysSo(events: readonly StackEvent[], { name, status }: CurrentStack): boolean {
   return events.some((event) => event.resource === name && event.status === status);
-}
-
-function toRequest({ name, templateBody, parameters }: WantedStack, prefix: string) {
-  return { name, templateBody, parameters, tags: { [prefixTag]: prefix } };
 }
 
 function toEvent({ resource, type, status, reason }: StackEvent): Event {

@@ -2,7 +2,9 @@ import type { JsonObject } from '../json.ts';
 import type { NetworkCandidates } from '../plan/choose-network.ts';
 import type { Capacity } from '../plan/placement.ts';
 import type { FileSystem } from '../plan/plan-destroy.ts';
+import type { ResourceChange } from '../plan/stack-changes.ts';
 import type {
+  ChangeSetId,
   CurrentService,
   CurrentStack,
   CurrentTaskDefinition,
@@ -42,6 +44,10 @@ export interface StackResource {
   readonly type: string;
 }
 
+/** What came of a change set: what it would do, nothing, or the reason why there is none. */
+export type WorkedOutChangeSet =
+  { readonly changes: readonly ResourceChange[] } | { readonly nothing: true } | { readonly refused: string };
+
 /** CloudFormation. */
 export interface Stacks {
   /** By name, or by id, which still finds a stack after its deletion. */
@@ -51,8 +57,14 @@ export interface Stacks {
   /** The events of one operation, newest last. */
   events(operation: StackOperation): Promise<StackEvent[]>;
   create(request: StackRequest): Promise<StackOperation>;
-  /** Resolves to undefined if CloudFormation finds nothing to update. */
-  update(request: StackRequest): Promise<StackOperation | undefined>;
+  /** Has CloudFormation work out what an update would do. */
+  createChangeSet(request: StackRequest): Promise<ChangeSetId>;
+  /** Undefined as long as CloudFormation is working it out. */
+  changeSet(id: ChangeSetId): Promise<WorkedOutChangeSet | undefined>;
+  executeChangeSet(id: ChangeSetId): Promise<StackOperation>;
+  deleteChangeSet(id: ChangeSetId): Promise<void>;
+  /** Goes on with the roll-back of an update that failed. */
+  continueRollback(name: string): Promise<StackOperation>;
   delete(stackId: string): Promise<StackOperation>;
 }
 

@@ -7,6 +7,7 @@ const long = new Set<Step['do']>([
   'wait-for-stack',
   'create-stack',
   'update-stack',
+  'continue-rollback',
   'wait-for-tasks',
   'remove-instances',
   'delete-stack',

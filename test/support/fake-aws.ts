@@ -9,6 +9,7 @@ import type {
   StoppedTask,
   Task,
   TaskDefinitions,
+  WorkedOutChangeSet,
 } from '../../src/aws/ports.ts';
 import { jsonText } from '../../src/json.ts';
 import type { NetworkCandidates } from '../../src/plan/choose-network.ts';
@@ -20,6 +21,7 @@ import type {
   CurrentStack,
   CurrentTaskDefinition,
   RevisionId,
+  StackParameters,
   Tags,
 } from '../../src/plan/types.ts';
 
@@ -36,8 +38,11 @@ export interface FakeState {
   readonly resources?: readonly StackResource[];
   /** What the looks at a stack show one after the other, for each operation; the last one stays. */
   readonly stackLooks?: readonly (readonly StackLook[])[];
-  /** CloudFormation finds nothing to update. */
-  readonly nothingToUpdate?: boolean;
+  /** Events from before. */
+  readonly stackEvents?: readonly Partial<StackEvent>[];
+  /** What comes of a change set, after so many looks at which it is not ready. */
+  readonly changeSet?: WorkedOutChangeSet;
+  readonly changeSetLooks?: number;
   readonly services?: readonly CurrentService[];
   /** Changes what each look at the services shows; counted from 1. */
   readonly onServiceLook?: (service: CurrentService, look: number) => CurrentService;
@@ -130,7 +135,9 @@ function fakeStacks(state: FakeState, calls: string[]): Stacks {
   const operations = [...(state.stackLooks ?? [])];
   // The stack may be changing already, because of somebody else.
   let looks = stack?.status.endsWith('_IN_PROGRESS') ? [...(operations.shift() ?? [])] : [];
-  const shown: StackEvent[] = [];
+  const shown: StackEvent[] = (state.stackEvents ?? []).map(stackEvent);
+  let requested: StackParameters = {};
+  let pending = 0;
   const begin = (call: string) => {
     calls.push(call);
     looks = [...(operations.shift() ?? [])];
@@ -156,11 +163,24 @@ function fakeStacks(state: FakeState, calls: string[]): Stacks {
       stack = currentStack({ name, parameters, status: 'CREATE_IN_PROGRESS' });
       return begin(`create-stack ${name}`);
     },
-    async update({ name, parameters }) {
-      if (state.nothingToUpdate) return undefined;
-      stack = { ...(stack ?? currentStack()), parameters };
-      return begin(`update-stack ${name}`);
+    async createChangeSet({ name, parameters }) {
+      calls.push(`create-change-set ${name}`);
+      requested = parameters;
+      pending = state.changeSetLooks ?? 0;
+      return { id: 'change-set', stackId: 'stack-id' };
     },
+    async changeSet() {
+      pending -= 1;
+      return pending >= 0 ? undefined : (state.changeSet ?? { changes: [] });
+    },
+    async executeChangeSet() {
+      stack = { ...(stack ?? currentStack()), parameters: requested };
+      return begin(`update-stack ${stack.name}`);
+    },
+    async deleteChangeSet() {
+      calls.push('delete-change-set');
+    },
+    continueRollback: async (name) => begin(`continue-rollback ${name}`),
     delete: async (id) => begin(`delete-stack ${id}`),
   };
 }

@@ -105,6 +105,18 @@ stacks.Event.__init__ = event_of_request
 for action in ("create_stack", "update_stack", "delete_stack", "execute_change_set"):
     setattr(CloudFormationResponse, action, with_token(getattr(CloudFormationResponse, action)))
 
+
+
+def apply_change_set(self):
+    self.stack.template = self.template
+    self.stack._parse_template()
+    self.stack.resource_map.update(self.stack.template_dict, self.parameters)
+    self.stack.output_map = self.stack._create_output_map()
+    self.stack.parameters = self.parameters
+
+
+stacks.ChangeSet.apply = apply_change_set
+
 listed = Backend.list_services
 Service.__init__ = create_service
 Backend.update_service = update_service
