@@ -8,17 +8,23 @@ export interface Bucket {
   readonly tokens: number;
   /** When `tokens` was counted. */
   readonly at: number;
+  /** When it was last shrunk. */
+  readonly shrunkAt: number;
 }
 
 /** Calls sent apart arrive less apart: one token, or a twentieth, stays unused, so that AWS's bucket is never empty first. */
 const unusedShare = 0.05;
 /** A bucket that others empty too shrinks to no less than this share of its quota. */
 const smallestShare = 1 / 32;
+/** What is left of its rate each time. */
+const shrinkage = 0.7;
+/** Calls that were on their way together are throttled together; that is no reason to shrink for each of them. */
+const togetherMs = 2_000;
 /** How much of the quota's rate comes back with each call that AWS takes. */
 const regrowth = 1 / 50;
 
 export function fullBucket(quota: Quota, now: number): Bucket {
-  return { quota, perSecond: quota.perSecond, tokens: capacity(quota), at: now };
+  return { quota, perSecond: quota.perSecond, tokens: capacity(quota), at: now, shrunkAt: -Infinity };
 }
 
 /**
@@ -41,9 +47,10 @@ export function waitFor(bucket: Bucket, calls: number, now: number): number {
 
 /** After AWS has throttled a call: its bucket is empty, and somebody else takes from it as well. */
 export function shrink(bucket: Bucket, now: number): Bucket {
-  const { quota, perSecond, tokens } = refill(bucket, now);
-  const least = quota.perSecond * smallestShare;
-  return { quota, perSecond: Math.max(perSecond / 2, least), tokens: Math.min(tokens, 0), at: now };
+  const emptied = { ...refill(bucket, now), tokens: 0 };
+  if (now - bucket.shrunkAt < togetherMs) return emptied;
+  const least = bucket.quota.perSecond * smallestShare;
+  return { ...emptied, perSecond: Math.max(bucket.perSecond * shrinkage, least), shrunkAt: now };
 }
 
 /** After AWS has taken a call: what was shrunk grows back little by little. */
