@@ -80,11 +80,16 @@ export function cloudFormationStacks(client: CloudFormationClient): Stacks {
 
     async create(request) {
       const token = randomUUID();
-      const answer = await attempt(`creating the stack ${request.name}`, () =>
-        client.send(
-          new CreateStackCommand({ ...toInput(request), ClientRequestToken: token, OnFailure: 'ROLLBACK' }),
-        ),
+      const answer = await attemptToFind(
+        `creating the stack ${request.name}`,
+        () =>
+          client.send(
+            new CreateStackCommand({ ...toInput(request), ClientRequestToken: token, OnFailure: 'ROLLBACK' }),
+          ),
+        ({ code }) => code === 'AlreadyExistsException',
       );
+      // Another run was faster, or the answer to the first try was lost.
+      if (!answer) return { stackId: request.name, token: undefined };
       return { stackId: answer.StackId ?? request.name, token };
     },
 

@@ -10,6 +10,7 @@ import { DescribeFileSystemsCommand } from '@aws-sdk/client-efs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { shippedPath } from '../../src/assets.ts';
 import { createFolder, type Folder } from '../support/cli.ts';
+import { inParallel } from '../support/in-parallel.ts';
 import { autocreate, container, startTestAws, taskdef, type TestAws } from '../support/test-aws.ts';
 import { killAt } from '../support/weather-faults.ts';
 import { startWeatherProxy, type WeatherProxy } from '../support/weather-proxy.ts';
@@ -42,7 +43,7 @@ afterAll(() => aws.stop());
 test('killed at any call, the same command run again ends where it would have ended', async () => {
   const reference = await withFolder('whole', async (folder) => {
     const points: { command: number; call: number }[] = [];
-    const states: unknown[] = [];
+    const states: Awaited<ReturnType<typeof stateOf>>[] = [];
     for (const [index, command] of life.entries()) {
       if (index === changedBefore) folder.write(changes);
       const calls = await countCalls(folder, command);
@@ -67,10 +68,12 @@ test('killed at any call, the same command run again ends where it would have en
         if (index === changedBefore) folder.write(changes);
         if (index === command && (await killAtCall(folder, line, call))) killed += 1;
         const again = index === command ? await runProcess(folder, line) : await folder.run(line);
-        expect(again, `${prefix}: ${line}`).toMatchObject({ status: 0 });
+        // Named in both, so that a difference says where the process was killed.
+        const which = { killed: prefix, then: line };
+        expect({ ...which, ...again }).toMatchObject({ ...which, status: 0 });
         // The first `up` ends with the stack; where that was made before it was killed, `up` goes on with the files.
-        if (index >= Math.max(command, 1))
-          expect(await stateOf(prefix), prefix).toEqual(reference.states[index]);
+        if (index < Math.max(command, 1)) continue;
+        expect({ ...which, ...(await stateOf(prefix)) }).toEqual({ ...which, ...reference.states[index] });
       }
       converged.push(prefix);
     });
@@ -197,17 +200,4 @@ function ended(child: ReturnType<typeof start>) {
   return new Promise<{ status: number | null; signal: NodeJS.Signals | null }>((resolve) => {
     child.once('close', (status, signal) => resolve({ status, signal }));
   });
-}
-
-async function inParallel<Item>(
-  items: readonly Item[],
-  workers: number,
-  work: (item: Item) => Promise<void>,
-): Promise<void> {
-  const left = [...items];
-  await Promise.all(
-    Array.from({ length: workers }, async () => {
-      for (let item = left.shift(); item !== undefined; item = left.shift()) await work(item);
-    }),
-  );
 }
