@@ -2,7 +2,7 @@
 import { userInfo } from 'node:os';
 import { createInterface } from 'node:readline/promises';
 import { systemClock } from './clock.ts';
-import { InterruptedError } from './errors.ts';
+import { exitStatus, InterruptedError } from './errors.ts';
 import { main } from './main.ts';
 
 // The SDK's notice about the version of Node is for whoever maintains this program, not for its users.
@@ -16,8 +16,13 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 const interruption = new AbortController();
-process.once('SIGINT', () => interruption.abort(new InterruptedError()));
-process.once('SIGTERM', () => interruption.abort(new InterruptedError()));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    // Whoever asks twice does not want to wait for calls that are under way.
+    if (interruption.signal.aborted) process.exit(exitStatus.interrupted);
+    interruption.abort(new InterruptedError());
+  });
+}
 
 process.exitCode = await main(process.argv.slice(2), {
   output: {

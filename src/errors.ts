@@ -69,10 +69,24 @@ export class AwsError extends AppError {
   }
 }
 
+/** What is known of one failure at AWS. */
+export interface Diagnosis {
+  /** The service, or the resource of the stack. */
+  readonly subject: string;
+  /** A short name of the cause, such as `image not found`. */
+  readonly cause: string;
+  /** The evidence, in at most a screen. */
+  readonly lines: readonly string[];
+  readonly hint: string | undefined;
+}
+
 /** AWS took the change, and it failed there or was rolled back. */
 export class DeploymentError extends AppError {
-  constructor(message: string, hint?: string) {
+  readonly diagnoses: readonly Diagnosis[];
+
+  constructor(message: string, hint?: string, diagnoses: readonly Diagnosis[] = []) {
     super(message, { exitStatus: exitStatus.deployment, hint });
+    this.diagnoses = diagnoses;
   }
 }
 
@@ -90,6 +104,20 @@ export class InterruptedError extends AppError {
     hint = 'Run the same command again: it goes on where this run stopped.',
   ) {
     super(message, { exitStatus: exitStatus.interrupted, hint });
+  }
+}
+
+/** Several steps of a run failed, each for a reason of its own. */
+export class SeveralErrors extends AppError {
+  readonly errors: readonly AppError[];
+
+  /** @param left how many steps were not begun because of them */
+  constructor(errors: readonly AppError[], left: number) {
+    const notBegun = left > 0 ? `; ${left} ${left === 1 ? 'step' : 'steps'} not begun because of them` : '';
+    // What AWS refused is further from done than what it took and could not do, or has not done yet.
+    const worst = errors.reduce((a, b) => (b.exitStatus < a.exitStatus ? b : a));
+    super(`${errors.length} steps failed${notBegun}`, { exitStatus: worst.exitStatus });
+    this.errors = errors;
   }
 }
 

@@ -8,7 +8,7 @@ import type { Context } from './commands/context.ts';
 import { createProgram, type CommonOptions } from './commands/program.ts';
 import { AppError, exitStatus, type ExitStatus } from './errors.ts';
 import { errorData, errorLines } from './report/error-text.ts';
-import { createReporter, type Output } from './report/reporter.ts';
+import { createReporter, type Output, type Reporter } from './report/reporter.ts';
 import { readSourceLine } from './inputs/source-line.ts';
 import type { SourceLine } from './report/problem-text.ts';
 import { loadSettings, type Settings } from './settings/load.ts';
@@ -69,24 +69,32 @@ function createContext(options: CommonOptions, machine: Machine): Context {
   const directory = resolve(machine.directory, options.directory ?? '.');
   const { environment, user, clock, signal } = machine;
   const settings = loadSettings({ directory, flags: options.flags, words: options.words, environment, user });
+  const reporter = createReporter(machine.output, options);
   return {
     settings,
     flags: options,
-    reporter: createReporter(machine.output, options),
+    reporter,
     clock,
     signal,
-    connect: () => connectTo(settings, machine),
+    connect: () => connectTo(settings, machine, reporter),
   };
 }
 
-async function connectTo(settings: Settings, machine: Machine): Promise<Aws> {
+async function connectTo(settings: Settings, machine: Machine, reporter: Reporter): Promise<Aws> {
   const { connect } = await import('./aws/connect.ts');
-  return connect({
-    profile: settings.profile,
-    region: settings.region,
-    profileOrigin: settings.all.find(({ name }) => name === 'PROFILE')?.origin ?? '',
-    askMfaCode: (serial) => machine.ask(`MFA code for ${serial}: `),
-  });
+  return connect(
+    {
+      profile: settings.profile,
+      region: settings.region,
+      profileOrigin: settings.all.find(({ name }) => name === 'PROFILE')?.origin ?? '',
+      askMfaCode: (serial) => machine.ask(`MFA code for ${serial}: `),
+    },
+    {
+      clock: machine.clock,
+      signal: machine.signal,
+      onWait: (wait) => reporter.event({ type: 'waiting-for-quota', ...wait }),
+    },
+  );
 }
 
 function packageVersion(): string {

@@ -1,20 +1,10 @@
-import { formatParameters } from '../plan/choose-network.ts';
-import { keptTag, prefixTag, serviceTags } from '../plan/ownership-tags.ts';
-import { formatRevision } from '../plan/revision.ts';
-import type {
-  CurrentService,
-  CurrentStack,
-  Plan,
-  RevisionId,
-  RevisionReference,
-  ServiceDigests,
-  Step,
-  Tags,
-} from '../plan/types.ts';
+import { AppError, InterruptedError, SeveralErrors } from '../errors.ts';
+import { planDependencies } from '../plan/dependencies.ts';
+import type { CurrentService, CurrentStack, Plan, Step } from '../plan/types.ts';
+import { applyStep, type Progress } from './apply-step.ts';
 import type { Event } from './events.ts';
-import { deleteFileSystem, removeInstances } from './removal.ts';
-import { waitForServices, waitForTasks, waitUntilDeleted } from './services.ts';
-import { createStack, deleteStack, updateStack, waitForOthers } from './stack.ts';
+import { waitForServices } from './services.ts';
+import { sideBySide } from './side-by-side.ts';
 import type { World } from './world.ts';
 
 /** What a plan left behind. */
@@ -25,124 +15,118 @@ export interface Outcome {
   readonly services: readonly CurrentService[];
 }
 
-/** What earlier steps of the same plan made known. */
-interface Progress {
-  stack: CurrentStack | undefined;
-  readonly registered: Map<string, RevisionId>;
-  readonly expected: Map<string, RevisionId>;
+export interface ApplyOptions {
+  /** False leaves the services to themselves. */
+  readonly wait: boolean;
+  /** How many steps are done side by side. */
+  readonly jobs: number;
+  /** Goes on after a failure with what does not depend on it. */
+  readonly keepGoing: boolean;
 }
 
 /**
- * Carries out the steps of a plan in their order, then waits for its services.
+ * Carries out the steps of a plan, those that do not depend on each other side by side, then waits for its services.
  *
- * @param options.wait false leaves the services to themselves
- * @throws AwsError, DeploymentError, WaitTimeoutError, or the reason of the world's signal; the same plan made
- *   anew after any of them goes on where this one stopped
+ * @throws AwsError, DeploymentError, WaitTimeoutError; SeveralErrors if there is more than one; InterruptedError;
+ *   the same plan made anew after any of them goes on where this one stopped
  */
 export async function* applyPlan(
   world: World,
   plan: Plan,
-  options: { wait: boolean },
+  options: ApplyOptions,
 ): AsyncGenerator<Event, Outcome> {
-  const progress: Progress = { stack: undefined, registered: new Map(), expected: new Map() };
-  for (const step of plan.steps) {
-    world.signal.throwIfAborted();
-    yield { type: 'step-started', step };
-    const result = yield* applyStep(world, plan, step, progress);
-    yield { type: 'step-done', step, ...(result !== undefined && { result }) };
+  const { steps } = plan;
+  const { signal } = world;
+  const progress: Progress = { stack: undefined, registered: new Map(), told: new Map() };
+  const { failures, left } = yield* sideBySide<Event>(
+    planDependencies(steps),
+    (index) => tellStep(world, plan, stepAt(steps, index), progress),
+    (underWay, count) => ({
+      type: 'interrupted',
+      inFlight: underWay.map((index) => stepAt(steps, index)),
+      left: count,
+    }),
+    { ...options, signal },
+  );
+  if (signal.aborted && failures.length + left.length > 0) {
+    const unfinished = failures.map(({ index }) => stepAt(steps, index));
+    throw interrupted(unfinished, left.length);
   }
-  const services =
-    options.wait && plan.awaited.length > 0
-      ? yield* waitForServices(world, plan.cluster, plan.awaited, progress.expected)
-      : [];
+  const errors = failures.map(({ error }) => error);
+  if (errors.length > 0 && !options.keepGoing) throw together(errors, left.length);
+  const undone = new Set([...failures.map(({ index }) => index), ...left].map((index) => steps[index]));
+  const isUndone = (name: string) =>
+    [...undone].some((step) => step && 'service' in step && step.service === name);
+  const awaited = options.wait ? plan.awaited.filter((name) => !isUndone(name)) : [];
+  const services = yield* waitTogether(world, plan.cluster, awaited, progress, options, errors);
+  if (errors.length > 0) throw together(errors, left.length);
   return { stack: progress.stack, services };
 }
 
-/** Resolves to what came of the step, if there is more to say than that it is done. */
-async function* applyStep(
+async function* tellStep(
   world: World,
   plan: Plan,
   step: Step,
   progress: Progress,
-): AsyncGenerator<Event, string | undefined> {
-  const { aws } = world;
-  const { cluster, prefix } = plan;
-  switch (step.do) {
-    case 'write-parameters':
-      await world.writeNewFile(step.file, formatParameters(step.parameters));
-      return undefined;
-    case 'wait-for-stack':
-      progress.stack = yield* waitForOthers(world, step.stack);
-      return progress.stack?.status ?? 'gone';
-    case 'create-stack':
-      progress.stack = yield* createStack(world, step.stack, prefix);
-      return progress.stack.status;
-    case 'update-stack':
-      progress.stack = yield* updateStack(world, step.stack, prefix);
-      return progress.stack.status;
-    case 'register-task-definition': {
-      const revision = await aws.taskDefinitions.register(step.content, { [prefixTag]: prefix });
-      progress.registered.set(step.family, revision);
-      return formatRevision(revision);
+): AsyncGenerator<Event, void> {
+  yield { type: 'step-started', step };
+  try {
+    const result = yield* applyStep(world, plan, step, progress);
+    yield { type: 'step-done', step, ...(result !== undefined && { result }) };
+  } catch (error) {
+    if (error instanceof AppError && !(error instanceof InterruptedError)) {
+      yield { type: 'step-failed', step, message: error.message };
     }
-    case 'create-service': {
-      if (step.afterDraining) yield* waitUntilDeleted(world, cluster, [step.service]);
-      const revision = resolve(step.taskDefinition, progress);
-      await aws.services.create(
-        cluster,
-        step.service,
-        revision,
-        step.content,
-        tagsFor(step.digests, revision),
-      );
-      progress.expected.set(step.service, revision);
-      return formatRevision(revision);
-    }
-    case 'update-service': {
-      const revision = resolve(step.taskDefinition, progress);
-      const service = await aws.services.update(cluster, step.service, revision, step.content);
-      // Tags come last: without them, the next run compares the service itself and finds it as it should be.
-      await aws.services.tag(service, { ...step.tags, ...tagsFor(step.digests, revision) });
-      progress.expected.set(step.service, revision);
-      return formatRevision(revision);
-    }
-    case 'delete-service':
-      await aws.services.delete(cluster, step.service);
-      return undefined;
-    case 'stop-task':
-      await aws.nodes.stopTask(cluster, step.task, 'ecs-efs destroy');
-      return undefined;
-    case 'wait-for-tasks':
-      yield* waitForTasks(world, cluster, step.services);
-      return undefined;
-    case 'remove-instances':
-      yield* removeInstances(world, cluster, step.group);
-      return undefined;
-    case 'keep-file-system':
-      await aws.fileSystems.tag(step.fileSystem, { [keptTag]: prefix });
-      return undefined;
-    case 'delete-stack':
-      yield* deleteStack(world, step.stack);
-      return undefined;
-    case 'delete-file-system':
-      yield* deleteFileSystem(world, step.fileSystem);
-      return undefined;
-    case 'deregister-task-definition':
-      for (const revision of step.revisions) {
-        await aws.taskDefinitions.deregister({ family: step.family, revision });
-      }
-      return undefined;
+    throw error;
   }
 }
 
-function resolve(reference: RevisionReference, progress: Progress): RevisionId {
-  if ('revision' in reference) return reference;
-  const revision = progress.registered.get(reference.registered);
-  if (!revision) throw new Error(`no earlier step registers ${reference.registered}`);
-  return revision;
+/** Waits for services, and adds what is wrong with them to the errors that there are already. */
+async function* waitTogether(
+  world: World,
+  cluster: string,
+  names: readonly string[],
+  { told }: Progress,
+  { keepGoing }: ApplyOptions,
+  errors: unknown[],
+): AsyncGenerator<Event, CurrentService[]> {
+  if (names.length === 0) return [];
+  try {
+    return yield* waitForServices(world, cluster, names, told, { keepGoing });
+  } catch (error) {
+    if (error instanceof InterruptedError) {
+      const which = names.length > 5 ? `${names.length} services` : names.join(', ');
+      throw new InterruptedError(
+        `interrupted while waiting for ${which}`,
+        'ECS goes on with them. Run the same command again: it waits for what is not steady by then.',
+      );
+    }
+    errors.push(error);
+    return [];
+  }
 }
 
-function tagsFor(digests: ServiceDigests, revision: RevisionId): Tags {
-  const recorded = digests.taskDefinition && { ...revision, digest: digests.taskDefinition };
-  return serviceTags(digests.service, recorded || undefined);
+/** The error of the run: the only one, or all of them. A fault of this program comes first. */
+function together(errors: readonly unknown[], left: number): unknown {
+  const fault = errors.find((error) => !(error instanceof AppError));
+  if (fault !== undefined || errors.length === 1) return fault ?? errors[0];
+  return new SeveralErrors(errors as readonly AppError[], left);
+}
+
+function interrupted(unfinished: readonly Step[], left: number): InterruptedError {
+  const goesOn = unfinished.some(({ do: what }) => what.endsWith('-stack'))
+    ? ['CloudFormation goes on with the stack.']
+    : [];
+  const remaining = unfinished.length + left;
+  const again =
+    remaining > 0
+      ? `Run the same command again: it does the ${remaining === 1 ? 'step that is' : `${remaining} steps that are`} left.`
+      : 'Run the same command again: it goes on where this run stopped.';
+  return new InterruptedError('interrupted', [...goesOn, again].join(' '));
+}
+
+function stepAt(steps: readonly Step[], index: number): Step {
+  const step = steps[index];
+  if (!step) throw new RangeError(`the plan has no step ${index}`);
+  return step;
 }

@@ -4,6 +4,12 @@ import type { Step } from '../plan/types.ts';
 export type Event =
   | { readonly type: 'step-started'; readonly step: Step }
   | { readonly type: 'step-done'; readonly step: Step; readonly result?: string }
+  /** The error itself comes at the end of the run, with those of other steps. */
+  | { readonly type: 'step-failed'; readonly step: Step; readonly message: string }
+  /** Ctrl-C: these steps are finished where that takes no waiting, and so many others are not begun. */
+  | { readonly type: 'interrupted'; readonly inFlight: readonly Step[]; readonly left: number }
+  /** Calls wait because AWS grants only so many of their kind; `quota` says what they do. */
+  | { readonly type: 'waiting-for-quota'; readonly quota: string; readonly seconds: number }
   | {
       readonly type: 'stack-resource';
       readonly resource: string;

@@ -1,7 +1,9 @@
-import { DeploymentError } from '../errors.ts';
+import { DeploymentError, WaitTimeoutError } from '../errors.ts';
 import { isSteady } from '../plan/is-steady.ts';
-import { formatRevision, parseRevision, sameRevision } from '../plan/revision.ts';
-import type { CurrentService, RevisionId } from '../plan/types.ts';
+import type { CurrentService } from '../plan/types.ts';
+import { explainService } from './diagnosis/explain-service.ts';
+import { deploymentOf, type Told, type Verdict } from './diagnosis/judge.ts';
+import { watchProspects } from './diagnosis/prospects.ts';
 import type { Event } from './events.ts';
 import { watch } from './watch.ts';
 import type { World } from './world.ts';
@@ -9,34 +11,45 @@ import type { World } from './world.ts';
 const repeat = 'Repeat the command: it goes on where this run stopped.';
 
 /**
- * Waits until every one of these services is steady.
+ * Waits until every one of these services is steady, each with the deployment that this run made.
  *
- * @param expected what a service was told to run, where this run told it
- * @throws DeploymentError as soon as a service is certain not to get there: its deployment failed, or another
- *   revision has taken its place
+ * @param told what a service was told to run, where this run told it
+ * @param options.keepGoing goes on waiting for the others when one has failed
+ * @throws DeploymentError as soon as a service is certain not to get there: its deployment failed, was rolled back
+ *   or replaced, its tasks keep stopping in the same way, or nothing can place them
  */
 export async function* waitForServices(
   world: World,
   cluster: string,
   names: readonly string[],
-  expected: ReadonlyMap<string, RevisionId>,
+  told: ReadonlyMap<string, Told>,
+  options: { keepGoing?: boolean } = {},
 ): AsyncGenerator<Event, CurrentService[]> {
-  const told = new Map<string, string>();
-  return yield* watch<CurrentService[]>(
+  const news = onlyNews();
+  const prospects = watchProspects(world, cluster);
+  const failed = new Map<string, Failed>();
+  let last: readonly CurrentService[] = [];
+  const wait = watch<CurrentService[]>(
     async () => {
       const services = await world.aws.services.describe(cluster, names);
-      for (const service of services) throwIfFailed(service, expected.get(service.name));
-      const events = services.map(toEvent).filter((event) => {
-        const line = JSON.stringify(event);
-        const isNews = told.get(event.service) !== line;
-        told.set(event.service, line);
-        return isNews;
-      });
-      const unsteady = services.filter((service) => !isSteady(service));
+      last = services;
+      const standing = await prospects.look(services.map((service) => [service, told.get(service.name)]));
+      for (const service of services) {
+        const verdict = standing.get(service.name);
+        if (verdict?.is === 'failed' && !failed.has(service.name)) {
+          failed.set(service.name, { ...verdict, service });
+        }
+      }
+      const isStale = ({ name }: CurrentService) => standing.get(name)?.is === 'stale';
+      const unsteady = services.filter(
+        (service) => !failed.has(service.name) && (isStale(service) || !isSteady(service)),
+      );
       // ECS may not know a service yet that it has just taken.
       const missing = names.filter((name) => !services.some((service) => service.name === name));
+      const open = unsteady.length + missing.length;
+      const isOver = open === 0 || (failed.size > 0 && !options.keepGoing);
       return {
-        events,
+        events: news(services.map((service) => toEvent(service, told.get(service.name), isStale(service)))),
         waitingFor: [
           ...missing.map((name) => `service ${name} to appear`),
           ...unsteady.map(
@@ -44,11 +57,77 @@ export async function* waitForServices(
               `service ${name} (${runningCount} of ${desiredCount} running)`,
           ),
         ],
-        ...(unsteady.length + missing.length === 0 && { done: { result: services } }),
+        ...(isOver && { done: { result: services } }),
       };
     },
-    { ...world, timeoutHint: `ECS goes on with it; repeat the command to go on waiting.` },
+    { ...world, timeoutHint: lookHint(cluster, names) },
   );
+  const services = yield* explainTimeout(wait, () => last.filter((service) => !isSteady(service)));
+  if (failed.size > 0) throw await explain(world, cluster, [...failed.values()], told);
+  return services;
+}
+
+/** How many failed services are explained; of the others, the message must do. */
+const explainedAtMost = 3;
+
+type Failed = Extract<Verdict, { is: 'failed' }> & { readonly service: CurrentService };
+
+/** What to say where nothing went wrong by itself. */
+const interferences = {
+  superseded: 'Somebody else deploys this service, too: look at what runs now before you repeat the command.',
+  deleted: 'Repeat the command when it is gone: that creates it anew.',
+};
+
+async function explain(
+  { aws }: World,
+  cluster: string,
+  failed: readonly Failed[],
+  told: ReadonlyMap<string, Told>,
+): Promise<DeploymentError> {
+  const explained = failed.slice(0, explainedAtMost);
+  const diagnoses = await Promise.all(
+    explained.map(async ({ service, cause }) =>
+      cause
+        ? { subject: service.name, cause, lines: [], hint: interferences[cause] }
+        : explainService(aws, cluster, service, told.get(service.name)),
+    ),
+  );
+  const message = failed.map((each) => each.message).join('; ');
+  return new DeploymentError(message, 'Mend the cause and repeat the command.', diagnoses);
+}
+
+/** When the time is up, the newest word of ECS on each service that is not there yet says most. */
+async function* explainTimeout<Result>(
+  wait: AsyncGenerator<Event, Result>,
+  unfinished: () => readonly CurrentService[],
+): AsyncGenerator<Event, Result> {
+  try {
+    return yield* wait;
+  } catch (error) {
+    if (!(error instanceof WaitTimeoutError)) throw error;
+    const words = unfinished().flatMap(({ events }) => events[0]?.message ?? []);
+    throw new WaitTimeoutError(error.message, [...words.slice(0, 5), error.hint].join('\n'));
+  }
+}
+
+function lookHint(cluster: string, names: readonly string[]): string {
+  const shown = names.slice(0, 10).join(' ');
+  return (
+    'Everything is left running, and ECS goes on with it. Repeat the command to go on waiting, or look with:\n' +
+    `  aws ecs describe-services --cluster ${cluster} --services ${shown}`
+  );
+}
+
+/** Lets each event pass once, until the next one of the same service differs. */
+function onlyNews(): (events: readonly ServiceNews[]) => ServiceNews[] {
+  const told = new Map<string, string>();
+  return (events) =>
+    events.filter((event) => {
+      const line = JSON.stringify(event);
+      const isNews = told.get(event.service) !== line;
+      told.set(event.service, line);
+      return isNews;
+    });
 }
 
 /** Waits until these services, which are being deleted, are gone, so that others can have their names. */
@@ -94,39 +173,17 @@ export async function* waitForTasks(
   );
 }
 
-function throwIfFailed(service: CurrentService, told: RevisionId | undefined): void {
-  if (service.status !== 'ACTIVE') {
-    throw new DeploymentError(`the service ${service.name} is ${service.status}: somebody deletes it`);
-  }
-  const primary = service.deployments.find(({ status }) => status === 'PRIMARY');
-  // A deployment that failed in an earlier run will not get there by waiting either.
-  const expected = told ?? parseRevision(primary?.taskDefinition ?? '');
-  if (!expected) return;
-  const ours = service.deployments.find(({ taskDefinition }) =>
-    sameRevision(parseRevision(taskDefinition), expected),
-  );
-  const reason = ours?.rolloutStateReason ? `: ${ours.rolloutStateReason}` : '';
-  const wanted = formatRevision(expected);
-  if (ours?.rolloutState === 'FAILED') {
-    throw new DeploymentError(`the deployment of ${service.name} with ${wanted} failed${reason}`);
-  }
-  if (primary && !sameRevision(parseRevision(primary.taskDefinition), expected)) {
-    const running = primary.taskDefinition.split('/').at(-1);
-    const what = `${service.name} runs ${running} again, not ${wanted}`;
-    throw new DeploymentError(
-      `${what}: the deployment was rolled back, or another one took its place${reason}`,
-    );
-  }
-}
+type ServiceNews = Extract<Event, { type: 'service' }>;
 
-function toEvent(service: CurrentService): Extract<Event, { type: 'service' }> {
+function toEvent(service: CurrentService, told: Told | undefined, isStale: boolean): ServiceNews {
+  const deployment = deploymentOf(service, told) ?? service.deployments[0];
   return {
     type: 'service',
     service: service.name,
     desired: service.desiredCount,
     running: service.runningCount,
     pending: service.pendingCount,
-    rollout: service.deployments[0]?.rolloutState,
-    steady: isSteady(service),
+    rollout: isStale ? undefined : deployment?.rolloutState,
+    steady: !isStale && isSteady(service),
   };
 }

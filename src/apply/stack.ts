@@ -1,8 +1,9 @@
 import type { StackEvent, StackOperation } from '../aws/ports.ts';
 import { DeploymentError } from '../errors.ts';
-import { prefixTag } from '../plan/ownership-tags.ts';
 import { isInProgress, isUsable } from '../plan/plan-stack.ts';
-import type { CurrentStack, WantedStack } from '../plan/types.ts';
+import type { ChangeSetId, CurrentStack, WantedStack } from '../plan/types.ts';
+import { stackRequest } from './change-set.ts';
+import { explainStack } from './diagnosis/explain-stack.ts';
 import type { Event } from './events.ts';
 import { watch } from './watch.ts';
 import type { World } from './world.ts';
@@ -13,21 +14,28 @@ export async function* createStack(
   stack: WantedStack,
   prefix: string,
 ): AsyncGenerator<Event, CurrentStack> {
-  const operation = await world.aws.stacks.create(toRequest(stack, prefix));
+  const operation = await world.aws.stacks.create(stackRequest(stack, prefix));
   return yield* waitForUsable(world, operation);
 }
 
-/** Updates the stack and waits until that is complete. */
+/**
+ * Executes a change set and waits until the stack is updated.
+ *
+ * @throws DeploymentError if the update is rolled back
+ */
 export async function* updateStack(
   world: World,
-  stack: WantedStack,
-  prefix: string,
+  changeSet: ChangeSetId,
 ): AsyncGenerator<Event, CurrentStack> {
-  const operation = await world.aws.stacks.update(toRequest(stack, prefix));
-  const updated = yield* waitForUsable(world, operation ?? { stackId: stack.name, token: undefined });
-  if (operation && updated.status === 'UPDATE_ROLLBACK_COMPLETE')
-    throw await failure(world, updated, operation);
+  const operation = await world.aws.stacks.executeChangeSet(changeSet);
+  const updated = yield* waitForUsable(world, operation);
+  if (updated.status === 'UPDATE_ROLLBACK_COMPLETE') throw await failure(world, updated, operation);
   return updated;
+}
+
+/** Goes on with the roll-back of an update that failed, until the stack is as it was before. */
+export async function* continueRollback(world: World, name: string): AsyncGenerator<Event, CurrentStack> {
+  return yield* waitForUsable(world, await world.aws.stacks.continueRollback(name));
 }
 
 /**
@@ -64,11 +72,18 @@ async function* waitForUsable(world: World, operation: StackOperation): AsyncGen
   return stack;
 }
 
+/**
+ * How long a stack may look finished without an event that says so: CloudFormation answers from copies, so that
+ * the first look after a request may still show the state before it.
+ */
+const staleMs = 15_000;
+
 async function* watchStack(
   world: World,
   operation: StackOperation,
 ): AsyncGenerator<Event, CurrentStack | undefined> {
   const told = new Set<string>();
+  let quietSince: number | undefined;
   return yield* watch<CurrentStack | undefined>(
     async () => {
       const stack = await world.aws.stacks.describe(operation.stackId);
@@ -77,18 +92,29 @@ async function* watchStack(
       const events = await world.aws.stacks.events({ ...operation, stackId: stack.id });
       const fresh = events.filter(({ id }) => !told.has(id));
       for (const { id } of fresh) told.add(id);
+      if (isInProgress(stack) || fresh.length > 0) quietSince = undefined;
+      else quietSince ??= world.clock.now();
+      const quiet = quietSince === undefined ? 0 : world.clock.now() - quietSince;
+      const isOver =
+        !isInProgress(stack) && (operation.token === undefined || saysSo(events, stack) || quiet >= staleMs);
       return {
         events: fresh.filter(({ resource }) => resource !== stack.name).map(toEvent),
         waitingFor: [`stack ${stack.name} (${stack.status})`],
-        ...(!isInProgress(stack) && { done: { result: stack } }),
+        ...(isOver && { done: { result: stack } }),
       };
     },
-    { ...world, timeoutHint: `CloudFormation goes on with it; repeat the command to go on waiting.` },
+    {
+      ...world,
+      timeoutHint:
+        'CloudFormation goes on with it. Repeat the command to go on waiting, or look with:\n' +
+        `  aws cloudformation describe-stack-events --stack-name ${operation.stackId}`,
+    },
   );
 }
 
-function toRequest({ name, templateBody, parameters }: WantedStack, prefix: string) {
-  return { name, templateBody, parameters, tags: { [prefixTag]: prefix } };
+/** Whether the operation's own events end in the state that the stack shows. */
+function saysSo(events: readonly StackEvent[], { name, status }: CurrentStack): boolean {
+  return events.some((event) => event.resource === name && event.status === status);
 }
 
 function toEvent({ resource, type, status, reason }: StackEvent): Event {
@@ -102,12 +128,22 @@ async function failure(
   operation: StackOperation,
 ): Promise<DeploymentError> {
   const events = await world.aws.stacks.events({ ...operation, stackId: stack.id });
-  const first = events.find(({ status, resource }) => status.endsWith('_FAILED') && resource !== stack.name);
-  const cause = first
-    ? `${first.resource} (${first.type}): ${first.reason ?? first.status}`
-    : (stack.statusReason ?? 'CloudFormation gives no reason');
-  const hint = ['ROLLBACK_COMPLETE', 'CREATE_FAILED', 'ROLLBACK_FAILED'].includes(stack.status)
-    ? "Mend the cause, remove what is left with 'ecs-efs destroy --confirm', then run 'ecs-efs up' again."
-    : 'Mend the cause and repeat the command.';
-  return new DeploymentError(`the stack ${stack.name} is ${stack.status}: ${cause}`, hint);
+  const diagnosis = explainStack(stack, events);
+  const reason = diagnosis ? '' : `: ${stack.statusReason ?? 'CloudFormation gives no reason'}`;
+  return new DeploymentError(
+    `the stack ${stack.name} is ${stack.status}${reason}`,
+    hints[stack.status] ?? 'Mend the cause and repeat the command.',
+    diagnosis ? [diagnosis] : [],
+  );
 }
+
+const startAnew = "Mend the cause and run 'ecs-efs up' again: it removes what is left and starts anew.";
+
+/** What helps, by what CloudFormation made of the stack. */
+const hints: Readonly<Record<string, string>> = {
+  ROLLBACK_COMPLETE: startAnew,
+  ROLLBACK_FAILED: startAnew,
+  CREATE_FAILED: startAnew,
+  UPDATE_ROLLBACK_FAILED: "Mend the cause and run 'ecs-efs up --continue-rollback'.",
+  DELETE_FAILED: "Mend the cause and run 'ecs-efs destroy --confirm' again.",
+};

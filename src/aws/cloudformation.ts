@@ -1,18 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import {
+  type Change,
   type CloudFormationClient,
+  ContinueUpdateRollbackCommand,
+  CreateChangeSetCommand,
   CreateStackCommand,
+  DeleteChangeSetCommand,
   DeleteStackCommand,
+  DescribeChangeSetCommand,
   DescribeStackEventsCommand,
   DescribeStacksCommand,
+  ExecuteChangeSetCommand,
   GetTemplateCommand,
   ListStackResourcesCommand,
-  UpdateStackCommand,
   type Stack,
   type StackEvent as SdkStackEvent,
 } from '@aws-sdk/client-cloudformation';
 import type { AwsError } from '../errors.ts';
 import { hiddenParameter } from '../plan/plan-stack.ts';
+import type { ResourceChange } from '../plan/stack-changes.ts';
 import type { CurrentStack } from '../plan/types.ts';
 import { attempt, attemptToFind } from './attempt.ts';
 import { allPages } from './batches.ts';
@@ -74,22 +80,70 @@ export function cloudFormationStacks(client: CloudFormationClient): Stacks {
 
     async create(request) {
       const token = randomUUID();
-      const answer = await attempt(`creating the stack ${request.name}`, () =>
-        client.send(
-          new CreateStackCommand({ ...toInput(request), ClientRequestToken: token, OnFailure: 'ROLLBACK' }),
-        ),
+      const answer = await attemptToFind(
+        `creating the stack ${request.name}`,
+        () =>
+          client.send(
+            new CreateStackCommand({ ...toInput(request), ClientRequestToken: token, OnFailure: 'ROLLBACK' }),
+          ),
+        ({ code }) => code === 'AlreadyExistsException',
       );
+      // Another run was faster, or the answer to the first try was lost.
+      if (!answer) return { stackId: request.name, token: undefined };
       return { stackId: answer.StackId ?? request.name, token };
     },
 
-    async update(request) {
-      const token = randomUUID();
-      const answer = await attemptToFind(
-        `updating the stack ${request.name}`,
-        () => client.send(new UpdateStackCommand({ ...toInput(request), ClientRequestToken: token })),
-        ({ message }) => message.includes('No updates are to be performed'),
+    async createChangeSet(request) {
+      const answer = await attempt(`working out the update of the stack ${request.name}`, () =>
+        client.send(
+          new CreateChangeSetCommand({
+            ...toInput(request),
+            // A name of its own for each, so that two runs at the same time do not meet.
+            ChangeSetName: `ecs-efs-${randomUUID()}`,
+            ChangeSetType: 'UPDATE',
+          }),
+        ),
       );
-      return answer && { stackId: answer.StackId ?? request.name, token };
+      return { id: answer.Id ?? '', stackId: answer.StackId ?? request.name };
+    },
+
+    async changeSet({ id, stackId }) {
+      const pages = await attempt(`reading the change set of ${stackId}`, () =>
+        allPages(
+          (NextToken) =>
+            client.send(new DescribeChangeSetCommand({ ChangeSetName: id, StackName: stackId, NextToken })),
+          (page) => [page],
+          (page) => page.NextToken,
+        ),
+      );
+      const { Status = '', StatusReason = '' } = pages[0] ?? {};
+      if (Status === 'FAILED') return isEmpty(StatusReason) ? { nothing: true } : { refused: StatusReason };
+      if (Status !== 'CREATE_COMPLETE') return undefined;
+      return { changes: pages.flatMap(({ Changes }) => Changes ?? []).flatMap(toResourceChange) };
+    },
+
+    async executeChangeSet({ id, stackId }) {
+      const token = randomUUID();
+      await attempt(`updating the stack ${stackId}`, () =>
+        client.send(
+          new ExecuteChangeSetCommand({ ChangeSetName: id, StackName: stackId, ClientRequestToken: token }),
+        ),
+      );
+      return { stackId, token };
+    },
+
+    async deleteChangeSet({ id, stackId }) {
+      await attempt(`removing the change set of ${stackId}`, () =>
+        client.send(new DeleteChangeSetCommand({ ChangeSetName: id, StackName: stackId })),
+      );
+    },
+
+    async continueRollback(name) {
+      const token = randomUUID();
+      await attempt(`going on with the roll-back of the stack ${name}`, () =>
+        client.send(new ContinueUpdateRollbackCommand({ StackName: name, ClientRequestToken: token })),
+      );
+      return { stackId: name, token };
     },
 
     async delete(stackId) {
@@ -105,6 +159,25 @@ export function cloudFormationStacks(client: CloudFormationClient): Stacks {
 /** CloudFormation has no error of its own for a stack that does not exist. */
 function isMissingStack({ code, message }: AwsError): boolean {
   return code === 'ValidationError' && message.includes('does not exist');
+}
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/troubleshooting.html for both sentences */
+function isEmpty(statusReason: string): boolean {
+  return /didn't contain changes|No updates are to be performed/.test(statusReason);
+}
+
+function toResourceChange({ ResourceChange: change }: Change): ResourceChange[] {
+  if (!change) return [];
+  const properties = (change.Details ?? []).map(({ Target }) => Target?.Name ?? Target?.Attribute ?? '');
+  return [
+    {
+      action: (change.Action ?? 'Modify') as ResourceChange['action'],
+      resource: change.LogicalResourceId ?? '',
+      type: change.ResourceType ?? '',
+      replacement: change.Replacement,
+      properties: [...new Set(properties.filter(Boolean))].sort(),
+    },
+  ];
 }
 
 function toInput({ name, templateBody, parameters, tags }: StackRequest) {

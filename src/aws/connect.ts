@@ -1,5 +1,6 @@
 import { AutoScalingClient } from '@aws-sdk/client-auto-scaling';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { EFSClient } from '@aws-sdk/client-efs';
@@ -7,11 +8,15 @@ import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { loadSharedConfigFiles } from '@smithy/core/config';
 import { UsageError } from '../errors.ts';
 import { cloudFormationStacks } from './cloudformation.ts';
+import { cloudWatchLogs } from './cloudwatch-logs.ts';
 import { ec2Networks } from './ec2-networks.ts';
 import { ecsNodes } from './ecs-nodes.ts';
 import { ecsServices } from './ecs-services.ts';
 import { ecsTaskDefinitions } from './ecs-task-definitions.ts';
 import { efsFileSystems } from './efs-file-systems.ts';
+import { paced } from './pacing/paced.ts';
+import { createPacer, type Pacing } from './pacing/pacer.ts';
+import { ecsQuotas } from './pacing/quotas.ts';
 import type { Aws } from './ports.ts';
 import { route53Dns } from './route53-dns.ts';
 
@@ -29,15 +34,16 @@ export interface AwsAccount {
 /** The SDK remarks on credentials in both environment and profile; which of them wins is for the settings to say. */
 const quiet = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 
-/** The SDK's own retries, with back-off and jitter, also of throttled calls. */
-const maxAttempts = 8;
+/** Calls are repeated by `paced`, which knows the quotas; a connection that stays silent has been lost. */
+const delivery = { maxAttempts: 1, requestHandler: { connectionTimeout: 10_000, socketTimeout: 60_000 } };
 
 /**
  * Makes the clients for one account and region; nothing is sent yet.
  *
+ * @param pacing of all calls of this run together
  * @throws UsageError if the profile does not exist or no region is known
  */
-export async function connect(account: AwsAccount): Promise<Aws> {
+export async function connect(account: AwsAccount, pacing: Pacing): Promise<Aws> {
   const { profile } = account;
   const region = account.region ?? (await regionOf(profile));
   await checkProfile(account);
@@ -54,18 +60,24 @@ export async function connect(account: AwsAccount): Promise<Aws> {
     logger: quiet,
     clientConfig: { region },
   });
-  const options = { region, credentials, maxAttempts, ...(profile !== undefined && { profile }) };
-  const ecs = new ECSClient(options);
-  const ec2 = new EC2Client(options);
+  const options = { region, credentials, ...delivery, ...(profile !== undefined && { profile }) };
+  const ecsPacer = createPacer(ecsQuotas, pacing);
+  // Other services publish no rates for these calls.
+  const freePacer = createPacer([], pacing);
+  const ecs = paced(new ECSClient(options), ecsPacer, pacing);
+  const ec2 = paced(new EC2Client(options), freePacer, pacing);
   return {
     region,
-    stacks: cloudFormationStacks(new CloudFormationClient(options)),
+    stacks: cloudFormationStacks(paced(new CloudFormationClient(options), freePacer, pacing)),
     services: ecsServices(ecs),
     taskDefinitions: ecsTaskDefinitions(ecs),
-    nodes: ecsNodes(ecs, new AutoScalingClient(options)),
-    fileSystems: efsFileSystems(new EFSClient(options)),
+    nodes: ecsNodes(ecs, paced(new AutoScalingClient(options), freePacer, pacing)),
+    fileSystems: efsFileSystems(paced(new EFSClient(options), freePacer, pacing)),
     networks: ec2Networks(ec2),
     dns: route53Dns(ecs, ec2, options),
+    logs: cloudWatchLogs((logRegion) =>
+      paced(new CloudWatchLogsClient({ ...options, region: logRegion ?? region }), freePacer, pacing),
+    ),
   };
 }
 

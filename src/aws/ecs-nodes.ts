@@ -7,16 +7,23 @@ import {
 } from '@aws-sdk/client-auto-scaling';
 import {
   DeregisterContainerInstanceCommand,
+  DescribeCapacityProvidersCommand,
+  DescribeClustersCommand,
+  DescribeContainerInstancesCommand,
   DescribeTasksCommand,
   ListContainerInstancesCommand,
   ListTasksCommand,
   StopTaskCommand,
+  type ContainerInstance,
   type ECSClient,
+  type Resource,
+  type Task as SdkTask,
 } from '@aws-sdk/client-ecs';
 import type { AwsError } from '../errors.ts';
+import type { Group, Node, TaskNeeds } from '../plan/placement.ts';
 import { attempt, attemptToFind } from './attempt.ts';
 import { allPages, batches } from './batches.ts';
-import type { Nodes } from './ports.ts';
+import type { Nodes, StoppedTask } from './ports.ts';
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTasks.html: a hundred in one call. */
 const describedAtOnce = 100;
@@ -31,31 +38,92 @@ export function ecsNodes(ecs: ECSClient, autoScaling: AutoScalingClient): Nodes 
     );
     return answer.AutoScalingGroups?.[0];
   };
+  const findTasks = async (cluster: string, desiredStatus: 'RUNNING' | 'STOPPED'): Promise<SdkTask[]> => {
+    const arns = await attemptToFind(
+      `listing the tasks of ${cluster}`,
+      () =>
+        allPages(
+          (nextToken) => ecs.send(new ListTasksCommand({ cluster, nextToken, desiredStatus })),
+          (page) => page.taskArns,
+          (page) => page.nextToken,
+        ),
+      isMissingCluster,
+    );
+    const answers = await Promise.all(
+      batches(arns ?? [], describedAtOnce).map((tasks) =>
+        attempt(`looking at the tasks of ${cluster}`, () =>
+          ecs.send(new DescribeTasksCommand({ cluster, tasks })),
+        ),
+      ),
+    );
+    return answers.flatMap(({ tasks }) => tasks ?? []);
+  };
+  const listInstances = async (cluster: string): Promise<string[]> => {
+    const arns = await attemptToFind(
+      `listing the instances of ${cluster}`,
+      () =>
+        allPages(
+          (nextToken) => ecs.send(new ListContainerInstancesCommand({ cluster, nextToken })),
+          (page) => page.containerInstanceArns,
+          (page) => page.nextToken,
+        ),
+      isMissingCluster,
+    );
+    return arns ?? [];
+  };
+  const findGroups = async (cluster: string): Promise<Group[]> => {
+    const { clusters } = await attempt(`looking at the cluster ${cluster}`, () =>
+      ecs.send(new DescribeClustersCommand({ clusters: [cluster] })),
+    );
+    const capacityProviders = clusters?.[0]?.capacityProviders ?? [];
+    if (capacityProviders.length === 0) return [];
+    const answer = await attempt(`looking at the capacity providers of ${cluster}`, () =>
+      ecs.send(new DescribeCapacityProvidersCommand({ capacityProviders })),
+    );
+    const names = (answer.capacityProviders ?? []).flatMap(
+      ({ autoScalingGroupProvider }) =>
+        autoScalingGroupProvider?.autoScalingGroupArn?.split('/').at(-1) ?? [],
+    );
+    const groups = await Promise.all(names.map(findGroup));
+    return groups.flatMap((group) =>
+      group
+        ? {
+            name: group.AutoScalingGroupName ?? '',
+            instances: (group.Instances ?? []).length,
+            desired: group.DesiredCapacity ?? 0,
+            maximum: group.MaxSize ?? 0,
+          }
+        : [],
+    );
+  };
   return {
     async runningTasks(cluster) {
-      const arns = await attemptToFind(
-        `listing the tasks of ${cluster}`,
-        () =>
-          allPages(
-            (nextToken) => ecs.send(new ListTasksCommand({ cluster, nextToken, desiredStatus: 'RUNNING' })),
-            (page) => page.taskArns,
-            (page) => page.nextToken,
-          ),
-        isMissingCluster,
-      );
+      const tasks = await findTasks(cluster, 'RUNNING');
+      return tasks.map(({ taskArn = '', group }) => ({
+        arn: taskArn,
+        service: /^service:(.*)$/.exec(group ?? '')?.[1],
+      }));
+    },
+
+    async stoppedTasks(cluster) {
+      const tasks = await findTasks(cluster, 'STOPPED');
+      return tasks.map(toStoppedTask).toSorted((a, b) => b.stoppedAt - a.stoppedAt);
+    },
+
+    async capacity(cluster) {
+      const arns = await listInstances(cluster);
       const answers = await Promise.all(
-        batches(arns ?? [], describedAtOnce).map((tasks) =>
-          attempt(`looking at the tasks of ${cluster}`, () =>
-            ecs.send(new DescribeTasksCommand({ cluster, tasks })),
+        batches(arns, describedAtOnce).map((containerInstances) =>
+          attempt(`looking at the instances of ${cluster}`, () =>
+            ecs.send(new DescribeContainerInstancesCommand({ cluster, containerInstances })),
           ),
         ),
       );
-      return answers
-        .flatMap(({ tasks }) => tasks ?? [])
-        .map(({ taskArn = '', group }) => ({
-          arn: taskArn,
-          service: /^service:(.*)$/.exec(group ?? '')?.[1],
-        }));
+      const nodes = answers
+        .flatMap(({ containerInstances }) => containerInstances ?? [])
+        .filter(({ status, agentConnected }) => status === 'ACTIVE' && agentConnected)
+        .map(toNode);
+      return { nodes, groups: await findGroups(cluster) };
     },
 
     async stopTask(cluster, task, reason) {
@@ -66,19 +134,7 @@ export function ecsNodes(ecs: ECSClient, autoScaling: AutoScalingClient): Nodes 
       );
     },
 
-    async containerInstances(cluster) {
-      const arns = await attemptToFind(
-        `listing the instances of ${cluster}`,
-        () =>
-          allPages(
-            (nextToken) => ecs.send(new ListContainerInstancesCommand({ cluster, nextToken })),
-            (page) => page.containerInstanceArns,
-            (page) => page.nextToken,
-          ),
-        isMissingCluster,
-      );
-      return arns ?? [];
-    },
+    containerInstances: listInstances,
 
     async deregister(cluster, containerInstance) {
       await attempt(`deregistering ${containerInstance}`, () =>
@@ -130,4 +186,40 @@ export function ecsNodes(ecs: ECSClient, autoScaling: AutoScalingClient): Nodes 
 
 function isMissingCluster({ code }: AwsError): boolean {
   return code === 'ClusterNotFoundException';
+}
+
+function toStoppedTask(task: SdkTask): StoppedTask {
+  return {
+    id: task.taskArn?.split('/').at(-1) ?? '',
+    startedBy: task.startedBy,
+    taskDefinition: task.taskDefinitionArn ?? '',
+    stoppedAt: (task.stoppedAt ?? task.stoppingAt)?.getTime() ?? 0,
+    stopCode: task.stopCode,
+    stoppedReason: task.stoppedReason,
+    containers: (task.containers ?? []).map(({ name = '', exitCode, reason }) => ({
+      name,
+      exitCode,
+      reason,
+    })),
+  };
+}
+
+function toNode({ ec2InstanceId, containerInstanceArn, ...instance }: ContainerInstance): Node {
+  return {
+    id: ec2InstanceId ?? containerInstanceArn ?? '',
+    registered: toNeeds(instance.registeredResources),
+    remaining: toNeeds(instance.remainingResources),
+  };
+}
+
+/** The ports among the resources are those that are taken, in the registered ones as in the remaining ones. */
+function toNeeds(resources: readonly Resource[] = []): TaskNeeds {
+  const find = (wanted: string) => resources.find(({ name }) => name === wanted);
+  const ports = (name: string, protocol: string) =>
+    (find(name)?.stringSetValue ?? []).map((port) => `${port}/${protocol}`);
+  return {
+    cpu: find('CPU')?.integerValue ?? 0,
+    memory: find('MEMORY')?.integerValue ?? 0,
+    ports: [...ports('PORTS', 'tcp'), ...ports('PORTS_UDP', 'udp')],
+  };
 }

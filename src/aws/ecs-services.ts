@@ -105,6 +105,10 @@ function toCurrentService(service: Service): CurrentService {
     runningCount: service.runningCount ?? 0,
     pendingCount: service.pendingCount ?? 0,
     deployments: (service.deployments ?? []).map(toCurrentDeployment),
+    events: (service.events ?? []).map(({ createdAt, message = '' }) => ({
+      at: createdAt?.getTime() ?? 0,
+      message,
+    })),
     tags: fromTagList(service.tags),
     // These attributes of a service are shown with its deployments.
     content: {
@@ -122,5 +126,7 @@ function toCurrentDeployment(deployment: Deployment): CurrentDeployment {
     taskDefinition: deployment.taskDefinition ?? '',
     rolloutState: deployment.rolloutState,
     rolloutStateReason: deployment.rolloutStateReason,
+    createdAt: deployment.createdAt?.getTime(),
+    failedTasks: deployment.failedTasks ?? 0,
   };
 }

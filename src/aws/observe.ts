@@ -1,4 +1,4 @@
-import { isInProgress } from '../plan/plan-stack.ts';
+import { isUsable } from '../plan/plan-stack.ts';
 import { taskDefinitionDigest } from '../plan/plan-task-definitions.ts';
 import type { FileSystem, Remains } from '../plan/plan-destroy.ts';
 import { recordedRevision, prefixTag, stackTag } from '../plan/ownership-tags.ts';
@@ -26,7 +26,7 @@ export async function observeStack(
   name: string,
 ): Promise<{ stack: CurrentStack | undefined; templateBody: string | undefined }> {
   const stack = await aws.stacks.describe(name);
-  const comparable = stack !== undefined && !isInProgress(stack);
+  const comparable = stack !== undefined && isUsable(stack);
   return { stack, templateBody: comparable ? await aws.stacks.templateBody(name) : undefined };
 }
 

@@ -1,7 +1,10 @@
 import type { JsonObject } from '../json.ts';
 import type { NetworkCandidates } from '../plan/choose-network.ts';
+import type { Capacity } from '../plan/placement.ts';
 import type { FileSystem } from '../plan/plan-destroy.ts';
+import type { ResourceChange } from '../plan/stack-changes.ts';
 import type {
+  ChangeSetId,
   CurrentService,
   CurrentStack,
   CurrentTaskDefinition,
@@ -41,6 +44,10 @@ export interface StackResource {
   readonly type: string;
 }
 
+/** What came of a change set: what it would do, nothing, or the reason why there is none. */
+export type WorkedOutChangeSet =
+  { readonly changes: readonly ResourceChange[] } | { readonly nothing: true } | { readonly refused: string };
+
 /** CloudFormation. */
 export interface Stacks {
   /** By name, or by id, which still finds a stack after its deletion. */
@@ -50,8 +57,14 @@ export interface Stacks {
   /** The events of one operation, newest last. */
   events(operation: StackOperation): Promise<StackEvent[]>;
   create(request: StackRequest): Promise<StackOperation>;
-  /** Resolves to undefined if CloudFormation finds nothing to update. */
-  update(request: StackRequest): Promise<StackOperation | undefined>;
+  /** Has CloudFormation work out what an update would do. */
+  createChangeSet(request: StackRequest): Promise<ChangeSetId>;
+  /** Undefined as long as CloudFormation is working it out. */
+  changeSet(id: ChangeSetId): Promise<WorkedOutChangeSet | undefined>;
+  executeChangeSet(id: ChangeSetId): Promise<StackOperation>;
+  deleteChangeSet(id: ChangeSetId): Promise<void>;
+  /** Goes on with the roll-back of an update that failed. */
+  continueRollback(name: string): Promise<StackOperation>;
   delete(stackId: string): Promise<StackOperation>;
 }
 
@@ -90,8 +103,30 @@ export interface Task {
   readonly service: string | undefined;
 }
 
+/** A task that has ended. */
+export interface StoppedTask {
+  /** The last part of its ARN. */
+  readonly id: string;
+  /** The id of the deployment that started it, or whatever else did. */
+  readonly startedBy: string | undefined;
+  readonly taskDefinition: string;
+  /** Milliseconds since the epoch. */
+  readonly stoppedAt: number;
+  readonly stopCode: string | undefined;
+  readonly stoppedReason: string | undefined;
+  readonly containers: readonly {
+    readonly name: string;
+    readonly exitCode: number | undefined;
+    readonly reason: string | undefined;
+  }[];
+}
+
 /** Tasks and container instances of one cluster. */
 export interface Nodes {
+  /** Those of the last hour or so, as long as ECS remembers them; newest first. */
+  stoppedTasks(cluster: string): Promise<StoppedTask[]>;
+  /** The instances that are registered, and how many more there may be. */
+  capacity(cluster: string): Promise<Capacity>;
   runningTasks(cluster: string): Promise<Task[]>;
   stopTask(cluster: string, task: string, reason: string): Promise<void>;
   /** ARNs of the container instances that are registered. */
@@ -112,6 +147,12 @@ export interface FileSystems {
   mountTargets(id: string): Promise<number | undefined>;
   tag(id: string, tags: Tags): Promise<void>;
   delete(id: string): Promise<void>;
+}
+
+/** CloudWatch Logs. */
+export interface Logs {
+  /** The last lines of a stream; none if it does not exist. */
+  tail(stream: { group: string; name: string; region: string | undefined }, lines: number): Promise<string[]>;
 }
 
 /** EC2. */
@@ -157,4 +198,5 @@ export interface Aws {
   readonly fileSystems: FileSystems;
   readonly networks: Networks;
   readonly dns: Dns;
+  readonly logs: Logs;
 }

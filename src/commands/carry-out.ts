@@ -30,7 +30,7 @@ export async function carryOut(
     reporter.result({ lines: planLines(plan), data });
     return { status: exitStatus.done };
   }
-  const walk = applyPlan(worldOf(context, aws), plan, options);
+  const walk = applyPlan(worldOf(context, aws), plan, { ...options, ...flags });
   for (;;) {
     const { done, value } = await walk.next();
     if (done) return { outcome: value };

@@ -11,6 +11,10 @@ export interface MakeFlags {
   readonly question: boolean;
   /** `-B`: take everything for changed. */
   readonly alwaysMake: boolean;
+  /** `-k`: after a failure, go on with what does not depend on it. */
+  readonly keepGoing: boolean;
+  /** `-j`: how many steps are done side by side. */
+  readonly jobs: number;
 }
 
 /** What a command works with. */

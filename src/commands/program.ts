@@ -1,4 +1,4 @@
-import { Argument, Command, Option } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import type { ExitStatus } from '../errors.ts';
 import type { InputKind } from '../inputs/discover-files.ts';
 import { checkFormats, type CheckFormat } from '../report/problem-text.ts';
@@ -26,6 +26,8 @@ interface ParsedOptions {
   dryRun?: boolean;
   question?: boolean;
   alwaysMake?: boolean;
+  keepGoing?: boolean;
+  jobs?: number;
   directory?: string;
   silent?: boolean;
   json?: boolean;
@@ -36,11 +38,16 @@ interface ParsedOptions {
   timeout?: string;
 }
 
-interface LoadOptions {
+interface UpOptions {
   load?: boolean;
-  wait: boolean;
+  allowReplacement?: boolean;
+  continueRollback?: boolean;
   lenient?: boolean;
+  wait: boolean;
 }
+
+/** Enough to keep ECS busy: it takes 5 services a second, and a call takes a tenth of a second or two. */
+const defaultJobs = 10;
 
 const wordsArgument = ['[NAME=value...]', 'settings, as in local.mk'] as const;
 const lenientOption = [
@@ -64,12 +71,20 @@ export function createProgram(version: string, start: Start): Command {
   addCommand(program, 'up', 'create or update the cluster, then load the folder into it')
     .argument(...wordsArgument)
     .option('--load', 'load the files in the same run that creates the cluster')
+    .option('--allow-replacement', 'let an update replace or remove the file system or the cluster')
+    .option('--continue-rollback', 'go on with the roll-back of an update of the stack that failed')
     .option('--no-wait', 'do not wait until the services are steady')
     .option(...lenientOption)
     .action((words: string[], _own, self: Command) => {
-      const { load = false, wait, lenient = false } = self.opts<LoadOptions>();
+      const {
+        load = false,
+        allowReplacement = false,
+        continueRollback = false,
+        lenient = false,
+        wait,
+      } = self.opts<UpOptions>();
       return start(common(self, words), async (context) =>
-        (await import('./up.ts')).up(context, { load, wait, lenient }),
+        (await import('./up.ts')).up(context, { load, wait, lenient, allowReplacement, continueRollback }),
       );
     });
 
@@ -78,7 +93,7 @@ export function createProgram(version: string, start: Start): Command {
     .option('--no-wait', 'do not wait until the services are steady')
     .option(...lenientOption)
     .action((words: string[], _own, self: Command) => {
-      const { wait, lenient = false } = self.opts<LoadOptions>();
+      const { wait, lenient = false } = self.opts<UpOptions>();
       return start(common(self, words), async (context) =>
         (await import('./load.ts')).load(context, { wait, lenient }),
       );
@@ -100,7 +115,9 @@ export function createProgram(version: string, start: Start): Command {
     .option('--apply', 'change what differs, at once')
     .action((words: string[], _own, self: Command) => {
       const { apply = false } = self.opts<{ apply?: boolean }>();
-      return start(common(self, words), async (context) => (await import('./dns.ts')).dns(context, { apply }));
+      return start(common(self, words), async (context) =>
+        (await import('./dns.ts')).dns(context, { apply }),
+      );
     });
 
   addCommand(program, 'templates', 'write skeletons and examples to start from')
@@ -163,6 +180,8 @@ function addCommonOptions(target: Command): void {
     .option('-n, --dry-run', 'print what would be done, and do nothing')
     .option('-q, --question', 'print nothing; exit 1 if anything is to be done')
     .option('-B, --always-make', 'take everything for changed')
+    .option('-k, --keep-going', 'after a failure, go on with what does not depend on it')
+    .option('-j, --jobs <n>', `do so many steps side by side (default: ${defaultJobs})`, numberOfJobs)
     .option('-s, --silent', 'print only errors')
     .optionsGroup('Settings:')
     .option('--profile <name>', 'AWS profile (setting PROFILE)')
@@ -183,12 +202,19 @@ function common(command: Command, words: readonly string[]): CommonOptions {
     dryRun: options.dryRun ?? false,
     question: options.question ?? false,
     alwaysMake: options.alwaysMake ?? false,
+    keepGoing: options.keepGoing ?? false,
+    jobs: options.jobs ?? defaultJobs,
     silent: options.silent ?? false,
     json: options.json ?? false,
     debug: options.debug ?? false,
     flags: withoutUndefined({ PROFILE: profile, REGION: region, PREFIX: prefix, TIMEOUT: timeout }),
     words,
   };
+}
+
+function numberOfJobs(text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('It takes a number from 1 to 9999.');
+  return Number(text);
 }
 
 function withoutUndefined<Value>(object: Record<string, Value | undefined>): Record<string, Value> {

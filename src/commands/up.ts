@@ -8,12 +8,12 @@ import { outcomeResult, stackResult } from '../report/outcome-text.ts';
 import { carryOut } from './carry-out.ts';
 import type { Context } from './context.ts';
 import { loadPlan } from './load.ts';
-import { stackSteps, type StackSteps } from './stack-steps.ts';
+import { stackSteps, type StackOptions, type StackSteps } from './stack-steps.ts';
 
 /** Makes the folder true: first the stack, then, if that was there already or with `--load`, what the files say. */
 export async function up(
   context: Context,
-  options: { load: boolean; wait: boolean; lenient: boolean },
+  options: StackOptions & { load: boolean; wait: boolean; lenient: boolean },
 ): Promise<ExitStatus> {
   const { settings } = context;
   const template = readStackTemplate(settings);
@@ -26,7 +26,7 @@ export async function up(
   context.reporter.warn([...folder.warnings, ...closed]);
   const aws = await context.connect();
   for (;;) {
-    const stack = await stackSteps(context, aws, template, parameters);
+    const stack = await stackSteps(context, aws, template, parameters, options);
     const isFirstRun = !stack.stack || stack.stack.status === 'CREATE_IN_PROGRESS';
     const stackOnly = stack.inProgress || (isFirstRun && !options.load);
     const plan = await joinPlan(context, aws, folder, stack, stackOnly);

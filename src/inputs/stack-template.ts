@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isMap, LineCounter, parseDocument } from 'yaml';
 import { shippedPath } from '../assets.ts';
 import { InputError, throwProblems, type Problem } from '../errors.ts';
-import { isObject, jsonText, type Json } from '../json.ts';
+import { isObject, jsonText, type Json, type JsonObject } from '../json.ts';
 import type { Settings } from '../settings/load.ts';
 
 export interface TemplateParameter {
@@ -28,6 +28,14 @@ export interface StackTemplate {
   readonly file: string;
   readonly body: string;
   readonly parameters: ReadonlyMap<string, TemplateParameter>;
+  readonly resources: readonly TemplateResource[];
+}
+
+export interface TemplateResource {
+  readonly name: string;
+  readonly type: string;
+  /** Undefined if it is always made. */
+  readonly condition: string | undefined;
 }
 
 /** What CloudFormation takes without an S3 bucket: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
@@ -62,9 +70,27 @@ export function readStackTemplate(settings: Settings): StackTemplate {
     const { line, col } = lines.linePos(error.pos[0]);
     problems.push({ file, line, column: col, message: error.message.split('\n')[0] as string });
   }
-  const declared: unknown = isMap(document.contents) ? document.toJS().Parameters : undefined;
+  const content: unknown = isMap(document.contents) ? document.toJS() : undefined;
   throwProblems(problems);
-  return { file, body, parameters: new Map(parametersOf(declared).map((entry) => [entry.name, entry])) };
+  const { Parameters, Resources }: JsonObject = isObject(content) ? content : {};
+  return {
+    file,
+    body,
+    parameters: new Map(parametersOf(Parameters).map((entry) => [entry.name, entry])),
+    resources: resourcesOf(Resources),
+  };
+}
+
+function resourcesOf(declared: unknown): TemplateResource[] {
+  if (!isObject(declared)) return [];
+  return Object.entries(declared).map(([name, value]) => {
+    const { Type = '', Condition }: JsonObject = isObject(value) ? value : {};
+    return {
+      name,
+      type: jsonText(Type),
+      condition: Condition === undefined ? undefined : jsonText(Condition),
+    };
+  });
 }
 
 function parametersOf(declared: unknown): TemplateParameter[] {

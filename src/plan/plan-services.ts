@@ -1,7 +1,8 @@
 import type { Problem } from '../errors.ts';
 import { isObject, jsonText, type Json, type JsonObject } from '../json.ts';
-import { userTags } from './canonical-task-definition.ts';
+import { userTags, withoutEmpty } from './canonical-task-definition.ts';
 import { contradictions, fixedContradictions, serviceDigest, updateContent } from './compare-service.ts';
+import { differences, type Difference } from './difference.ts';
 import { recordedRevision, recordedServiceDigest } from './ownership-tags.ts';
 import type { PlannedTaskDefinition } from './plan-task-definitions.ts';
 import { formatRevision, sameRevision } from './revision.ts';
@@ -48,6 +49,7 @@ export function planService(
       service,
       taskDefinition: target.reference,
       content: updateContent(wanted, present),
+      differences: changesOf(wanted, present, target.reference),
       tags: tagsOf(wanted.content),
       digests,
       why,
@@ -113,6 +115,29 @@ function reasonToUpdate(
     reasons.push('its file changed');
   }
   return reasons.length > 0 ? reasons.join('; ') : undefined;
+}
+
+/** What changes, as far as it can be told: AWS adds to an attribute, so that only what the file says counts. */
+function changesOf(
+  wanted: WantedService,
+  present: CurrentService,
+  reference: RevisionReference,
+): Difference[] {
+  const before = present.taskDefinition ? formatRevision(present.taskDefinition) : undefined;
+  const after =
+    'registered' in reference ? `${reference.registered} (new revision)` : formatRevision(reference);
+  const { desiredCount } = wanted;
+  return [
+    ...(before === after ? [] : [{ path: 'taskDefinition', before, after }]),
+    ...(desiredCount === undefined || desiredCount === present.desiredCount
+      ? []
+      : [{ path: 'desiredCount', before: present.desiredCount, after: desiredCount }]),
+    ...contradictions(wanted, present).flatMap((name) =>
+      differences(withoutEmpty(present.content[name]), withoutEmpty(wanted.content[name]), name).filter(
+        (difference) => difference.after !== undefined,
+      ),
+    ),
+  ];
 }
 
 function tagsOf(content: JsonObject): Tags {

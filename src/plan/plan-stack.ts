@@ -26,8 +26,14 @@ export function planStack(
   return reasons.length > 0 ? { do: 'update-stack', stack: wanted, why: reasons.join('; ') } : undefined;
 }
 
+/** A stack in review holds only a change set that was never executed: nothing is going on. */
 export function isInProgress({ status }: CurrentStack): boolean {
-  return status.endsWith('_IN_PROGRESS');
+  return status.endsWith('_IN_PROGRESS') && status !== 'REVIEW_IN_PROGRESS';
+}
+
+/** Whether the stack never came to be, so that only deleting it helps. */
+export function isStillborn({ status }: CurrentStack): boolean {
+  return ['ROLLBACK_COMPLETE', 'ROLLBACK_FAILED', 'CREATE_FAILED', 'REVIEW_IN_PROGRESS'].includes(status);
 }
 
 /** Whether services can be loaded into the cluster of this stack. */

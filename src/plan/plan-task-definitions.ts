@@ -1,5 +1,5 @@
 import { canonicalTaskDefinition } from './canonical-task-definition.ts';
-import { differences } from './difference.ts';
+import { differences, type Difference } from './difference.ts';
 import { digest } from './digest.ts';
 import { formatRevision } from './revision.ts';
 import type { Current, RevisionReference, Step, WantedTaskDefinition } from './types.ts';
@@ -26,30 +26,44 @@ export function planTaskDefinition(
 ): PlannedTaskDefinition {
   const present = current.taskDefinitions.get(wanted.family);
   const wantedDigest = taskDefinitionDigest(wanted);
-  const why = reasonToRegister(wanted, wantedDigest, present, alwaysMake);
+  const changed = changesOf(wanted, present);
+  const why = reasonToRegister(wantedDigest, present, changed, alwaysMake);
   if (present && why === undefined) {
     const { family, revision } = present;
     return { step: undefined, reference: { family, revision }, digest: wantedDigest };
   }
   const { file, family, content } = wanted;
   return {
-    step: { do: 'register-task-definition', file, family, content, why: why ?? 'new' },
+    step: {
+      do: 'register-task-definition',
+      file,
+      family,
+      content,
+      ...(changed.length > 0 && { differences: changed }),
+      why: why ?? 'new',
+    },
     reference: { registered: family },
     digest: wantedDigest,
   };
 }
 
+type Present = ReturnType<Current['taskDefinitions']['get']>;
+
+function changesOf(wanted: WantedTaskDefinition, present: Present): Difference[] {
+  if (!present || 'digest' in present) return [];
+  const before = canonicalTaskDefinition({ ...present.content, tags: tagList(present.tags) });
+  return differences(before, canonicalTaskDefinition(wanted.content));
+}
+
 function reasonToRegister(
-  wanted: WantedTaskDefinition,
   wantedDigest: string,
-  present: ReturnType<Current['taskDefinitions']['get']>,
+  present: Present,
+  changed: readonly Difference[],
   alwaysMake: boolean,
 ): string | undefined {
   if (!present) return 'new';
   if (alwaysMake) return 'always (-B)';
   if ('digest' in present) return present.digest === wantedDigest ? undefined : 'changed';
-  const before = canonicalTaskDefinition({ ...present.content, tags: tagList(present.tags) });
-  const changed = differences(before, canonicalTaskDefinition(wanted.content));
   if (changed.length === 0) return undefined;
   return `differs from ${formatRevision(present)}: ${changed.map(({ path }) => path).join(', ')}`;
 }

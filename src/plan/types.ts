@@ -1,5 +1,7 @@
 import type { Place } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
+import type { Difference } from './difference.ts';
+import type { ResourceChange } from './stack-changes.ts';
 
 export type StackParameters = Readonly<Record<string, string>>;
 export type Tags = Readonly<Record<string, string>>;
@@ -64,6 +66,12 @@ export interface CurrentStack {
   readonly outputs: Readonly<Record<string, string>>;
 }
 
+/** A change of a stack that CloudFormation has worked out and not yet made. */
+export interface ChangeSetId {
+  readonly id: string;
+  readonly stackId: string;
+}
+
 export interface CurrentTaskDefinition extends RevisionId {
   readonly active: boolean;
   readonly content: JsonObject;
@@ -77,6 +85,17 @@ export interface CurrentDeployment {
   readonly taskDefinition: string;
   readonly rolloutState: string | undefined;
   readonly rolloutStateReason: string | undefined;
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number | undefined;
+  /** Tasks that ended since it began, as ECS counts them. */
+  readonly failedTasks: number;
+}
+
+/** A line of the log that ECS keeps for a service. */
+export interface ServiceEvent {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly message: string;
 }
 
 export interface CurrentService {
@@ -89,6 +108,8 @@ export interface CurrentService {
   readonly runningCount: number;
   readonly pendingCount: number;
   readonly deployments: readonly CurrentDeployment[];
+  /** Newest first. */
+  readonly events: readonly ServiceEvent[];
   readonly tags: Tags;
   /** Everything that `DescribeServices` says, for comparison. */
   readonly content: JsonObject;
@@ -120,13 +141,29 @@ export type Step =
       readonly why: string;
     }
   | { readonly do: 'wait-for-stack'; readonly stack: string; readonly why: string }
-  | { readonly do: 'create-stack'; readonly stack: WantedStack; readonly why: string }
-  | { readonly do: 'update-stack'; readonly stack: WantedStack; readonly why: string }
+  | {
+      readonly do: 'create-stack';
+      readonly stack: WantedStack;
+      readonly changes?: readonly ResourceChange[];
+      readonly why: string;
+    }
+  | {
+      readonly do: 'update-stack';
+      readonly stack: WantedStack;
+      /** What CloudFormation says it would do; undefined if it was not asked. */
+      readonly changes?: readonly ResourceChange[];
+      /** The change set that is to be executed. */
+      readonly changeSet?: ChangeSetId;
+      readonly why: string;
+    }
+  | { readonly do: 'continue-rollback'; readonly stack: string; readonly why: string }
   | {
       readonly do: 'register-task-definition';
       readonly file: string;
       readonly family: string;
       readonly content: JsonObject;
+      /** From the revision that is there, in canonical form. */
+      readonly differences?: readonly Difference[];
       readonly why: string;
     }
   | {
@@ -147,6 +184,8 @@ export type Step =
       readonly taskDefinition: RevisionReference;
       /** The attributes to send, besides the task definition. */
       readonly content: JsonObject;
+      /** From the service that is there, as far as the file says anything about it. */
+      readonly differences?: readonly Difference[];
       /** Tags of the user's file; they are not part of `UpdateService`. */
       readonly tags: Tags;
       readonly digests: ServiceDigests;
@@ -190,4 +229,8 @@ export interface Plan {
   readonly steps: readonly Step[];
   /** Services that must be steady before the run counts as done: what changes, and what is not steady yet. */
   readonly awaited: readonly string[];
+  /** Services that this folder loaded before and whose files are gone; `--prune` makes steps of them. */
+  readonly leftovers?: readonly string[];
+  /** What is likely to go wrong, such as tasks that will find no room. */
+  readonly warnings?: readonly string[];
 }

@@ -1,4 +1,4 @@
-import { AppError, InputError } from '../errors.ts';
+import { AppError, DeploymentError, InputError, SeveralErrors, type Diagnosis } from '../errors.ts';
 import { problemLines, type SourceLine } from './problem-text.ts';
 
 /**
@@ -20,14 +20,25 @@ export function errorLines(
     else lines.push('Repeat the command with --debug, and report what it prints.');
     return lines;
   }
+  if (error instanceof SeveralErrors) {
+    return [
+      ...error.errors.flatMap((each) => errorLines(each, debug, sourceLine)),
+      `ecs-efs: ${error.message}`,
+    ];
+  }
   const lines =
     error instanceof InputError
       ? error.problems.flatMap((problem) => problemLines(problem, sourceLine))
       : [`ecs-efs: ${error.message}`];
+  if (error instanceof DeploymentError) lines.push(...error.diagnoses.flatMap(diagnosisLines));
   if (error.hint) lines.push(error.hint);
   if (debug)
     lines.push(error.stack ?? '', ...(error.cause instanceof Error ? [error.cause.stack ?? ''] : []));
   return lines;
+}
+
+function diagnosisLines({ lines, hint }: Diagnosis): string[] {
+  return [...lines.map((line) => `  ${line}`), ...(hint === undefined ? [] : [`  → ${hint}`])];
 }
 
 /** The same for `--json`. */
@@ -40,7 +51,9 @@ export function errorData(error: unknown): object {
       message,
       ...(error.hint && { hint: error.hint }),
       ...('problems' in error && { problems: error.problems }),
+      ...(error instanceof DeploymentError && error.diagnoses.length > 0 && { diagnoses: error.diagnoses }),
       ...('code' in error && { code: error.code }),
+      ...(error instanceof SeveralErrors && { errors: error.errors.map(errorData) }),
     },
   };
 }

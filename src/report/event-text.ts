@@ -7,6 +7,7 @@ const long = new Set<Step['do']>([
   'wait-for-stack',
   'create-stack',
   'update-stack',
+  'continue-rollback',
   'wait-for-tasks',
   'remove-instances',
   'delete-stack',
@@ -26,6 +27,17 @@ export function eventLines(event: Event): string[] {
       const what = event.result && event.step.do === 'register-task-definition' ? event.result : name;
       return [`${done} ${what}: ${event.step.why}`];
     }
+    case 'step-failed': {
+      const { verb, name } = stepWords(event.step);
+      return [`failed to ${verb} ${name}: ${event.message}`];
+    }
+    case 'interrupted': {
+      const inFlight = event.inFlight.map((step) => `${stepWords(step).doing} ${stepWords(step).name}`);
+      const left = event.left > 0 ? [`${event.left} not begun`] : [];
+      return [`interrupted: ${[...inFlight, ...left].join(', ')}; Ctrl-C again leaves at once`];
+    }
+    case 'waiting-for-quota':
+      return [`waiting ${event.seconds} s for AWS's quota on ${event.quota}`];
     case 'stack-resource': {
       const reason = event.reason && event.status.endsWith('FAILED') ? `: ${event.reason}` : '';
       return [`  ${event.status}  ${event.resource} (${event.resourceType})${reason}`];

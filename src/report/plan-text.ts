@@ -1,21 +1,42 @@
 import type { Plan, Step } from '../plan/types.ts';
+import { changeLines, differenceLines, shortened } from './difference-text.ts';
 import { stepWords } from './step-text.ts';
 
-/** One line per step, as `-n` and `destroy` show them. */
+/** One line per step, as `-n` and `destroy` show them, and under it what it changes, field by field. */
 export function planLines(plan: Plan): string[] {
-  return plan.steps.map((step) => {
+  return plan.steps.flatMap((step) => {
     const { verb, name } = stepWords(step);
-    return `${verb} ${name}: ${step.why}`;
+    return [`${verb} ${name}: ${step.why}`, ...detailLines(step).map((line) => `    ${line}`)];
   });
 }
 
-/** The plan for machines. What is sent to AWS is left out: it may hold secrets. */
+function detailLines(step: Step): string[] {
+  if ('changes' in step && step.changes) return changeLines(step.changes);
+  if ('differences' in step && step.differences) return differenceLines(step.differences);
+  return [];
+}
+
+/** The plan for machines, as the README documents it. What is sent to AWS is left out: it may hold secrets. */
 export function planData(plan: Plan): object {
-  const { version, prefix, cluster } = plan;
-  return { version, prefix, cluster, steps: plan.steps.map(stepData) };
+  const { version, prefix, cluster, leftovers = [], warnings = [] } = plan;
+  return {
+    version,
+    prefix,
+    cluster,
+    steps: plan.steps.map(stepData),
+    ...(leftovers.length > 0 && { leftovers }),
+    ...(warnings.length > 0 && { warnings }),
+  };
 }
 
 function stepData(step: Step): object {
   const { name } = stepWords(step);
-  return { do: step.do, name, ...('file' in step && { file: step.file }), why: step.why };
+  return {
+    do: step.do,
+    name,
+    ...('file' in step && { file: step.file }),
+    why: step.why,
+    ...('differences' in step && step.differences && { differences: step.differences.map(shortened) }),
+    ...('changes' in step && step.changes && { changes: step.changes }),
+  };
 }

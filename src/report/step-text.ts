@@ -21,6 +21,8 @@ export function stepWords(step: Step): StepWords {
       return words('create', 'creating', 'created', 'stack', step.stack.name);
     case 'update-stack':
       return words('update', 'updating', 'updated', 'stack', step.stack.name);
+    case 'continue-rollback':
+      return words('roll back', 'rolling back', 'rolled back', 'stack', step.stack);
     case 'register-task-definition':
       return words('register', 'registering', 'registered', 'task definition', step.family);
     case 'create-service':

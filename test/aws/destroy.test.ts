@@ -11,6 +11,7 @@ import { DescribeFileSystemsCommand } from '@aws-sdk/client-efs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createFolder, type Folder } from '../support/cli.ts';
 import { autocreate, container, startTestAws, taskdef, type TestAws } from '../support/test-aws.ts';
+import { expiresAfter } from '../support/weather-faults.ts';
 
 let aws: TestAws;
 let folder: Folder;
@@ -169,9 +170,9 @@ describe('interrupted', () => {
     expect(calls).toBeGreaterThan(15);
     for (let stopAfter = 1; stopAfter < calls; stopAfter += 2) {
       await probe.run('up --load');
-      aws.requests.failAfter(stopAfter);
+      aws.requests.use(expiresAfter(stopAfter));
       expect(await probe.run('destroy --confirm')).toMatchObject({ status: 3 });
-      aws.requests.failAfter(undefined);
+      aws.requests.use();
       expect(await probe.run('destroy --confirm')).toMatchObject({ status: 0 });
       expect(await aws.stacks()).not.toContain('probe-ecs-cluster');
       expect(await fileSystemsOf('probe')).toEqual([]);

@@ -152,7 +152,9 @@ test('a copy of the template in the folder is used, and a change of it updates t
   await folder.run('templates cluster');
   const template = readFileSync(join(folder.path, 'ecs-cluster.cf.yaml'), 'utf8');
   expect((await folder.run('up')).stdout).toBe("ecs-efs: Nothing to be done for 'first'.");
-  folder.write({ 'ecs-cluster.cf.yaml': template.replace(/^Description:/m, '# my own\nDescription:') });
+  folder.write({
+    'ecs-cluster.cf.yaml': template.replace(/^Outputs:/m, 'Outputs:\n  Mine: { Value: mine }'),
+  });
   expect((await folder.run('up -n')).stdout).toBe(
     'update stack first-ecs-cluster: ecs-cluster.cf.yaml changed',
   );

@@ -65,7 +65,9 @@ describe('the first run', () => {
   test('with -n says what it would do and does nothing', async () => {
     const run = await folder.run('up -n');
     expect(run).toMatchObject({ status: 0, stderr: '' });
-    expect(run.stdout).toMatch(/^write ecs-cluster.params: VpcId=.*\ncreate stack .*: new$/);
+    expect(run.stdout).toMatch(
+      /^write ecs-cluster.params: VpcId=.*\ncreate stack .*: new\n    \+ FileSystem \(AWS::EFS::FileSystem\): if CreateFileSystem\n/,
+    );
     expect(existsSync(join(folder.path, 'ecs-cluster.params'))).toBe(false);
     expect(aws.requests.changes()).toEqual([]);
   });
@@ -170,8 +172,12 @@ describe('a changed image', () => {
   test('is shown by -n with the field that differs', async () => {
     const run = await folder.run('up -n');
     expect(run.stdout).toBe(
-      `register task definition ${prefix}-web: differs from ${prefix}-web:1: containerDefinitions[main].image\n` +
+      [
+        `register task definition ${prefix}-web: differs from ${prefix}-web:1: containerDefinitions[main].image`,
+        '    containerDefinitions[main].image  nginx:1.28 → nginx:1.29',
         'update service web: its task definition changes',
+        `    taskDefinition  ${prefix}-web:1 → ${prefix}-web (new revision)`,
+      ].join('\n'),
     );
   });
 
@@ -207,7 +213,7 @@ describe('a change by hand', () => {
   test('of a desired count that a file says is undone', async () => {
     await setCount('web', 5);
     const run = await folder.run('up -n');
-    expect(run.stdout).toBe('update service web: desiredCount is 5 instead of 2');
+    expect(run.stdout).toBe('update service web: desiredCount is 5 instead of 2\n    desiredCount  5 → 2');
     await folder.run('up');
     expect(await aws.service(cluster, 'web')).toMatchObject({ desiredCount: 2 });
   });

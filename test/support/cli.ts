@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { systemClock, type Clock } from '../../src/clock.ts';
 import { main } from '../../src/main.ts';
 
-interface RunResult {
+export interface RunResult {
   readonly status: number;
   readonly stdout: string;
   readonly stderr: string;

@@ -6,11 +6,14 @@ import type {
   StackEvent,
   StackResource,
   Stacks,
+  StoppedTask,
   Task,
   TaskDefinitions,
+  WorkedOutChangeSet,
 } from '../../src/aws/ports.ts';
 import { jsonText } from '../../src/json.ts';
 import type { NetworkCandidates } from '../../src/plan/choose-network.ts';
+import type { Capacity } from '../../src/plan/placement.ts';
 import type { FileSystem } from '../../src/plan/plan-destroy.ts';
 import { formatRevision, parseRevision, sameRevision } from '../../src/plan/revision.ts';
 import type {
@@ -18,6 +21,7 @@ import type {
   CurrentStack,
   CurrentTaskDefinition,
   RevisionId,
+  StackParameters,
   Tags,
 } from '../../src/plan/types.ts';
 
@@ -34,8 +38,11 @@ export interface FakeState {
   readonly resources?: readonly StackResource[];
   /** What the looks at a stack show one after the other, for each operation; the last one stays. */
   readonly stackLooks?: readonly (readonly StackLook[])[];
-  /** CloudFormation finds nothing to update. */
-  readonly nothingToUpdate?: boolean;
+  /** Events from before. */
+  readonly stackEvents?: readonly Partial<StackEvent>[];
+  /** What comes of a change set, after so many looks at which it is not ready. */
+  readonly changeSet?: WorkedOutChangeSet;
+  readonly changeSetLooks?: number;
   readonly services?: readonly CurrentService[];
   /** Changes what each look at the services shows; counted from 1. */
   readonly onServiceLook?: (service: CurrentService, look: number) => CurrentService;
@@ -45,6 +52,11 @@ export interface FakeState {
   readonly group?: { readonly name: string; readonly instances: number; readonly stubborn?: boolean };
   readonly fileSystems?: readonly (FileSystem & { readonly tags: Tags; readonly mountTargets?: number })[];
   readonly networks?: NetworkCandidates;
+  /** Newest first. */
+  readonly stoppedTasks?: readonly StoppedTask[];
+  readonly capacity?: Capacity;
+  /** Lines by the name of their stream. */
+  readonly logs?: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface FakeAws extends Aws {
@@ -68,6 +80,7 @@ export function fakeAws(state: FakeState = {}): FakeAws {
     fileSystems: fakeFileSystems(state, calls, tagged),
     dns: { inspect: async () => ({ hosts: [], problems: [] }), maintain: async () => {} },
     networks: { candidates: async () => state.networks ?? { vpcs: [], subnets: [], keyPairs: [] } },
+    logs: { tail: async ({ name }, lines) => (state.logs?.[name] ?? []).slice(-lines) },
   };
 }
 
@@ -95,6 +108,7 @@ export function currentService(name: string, overrides: Partial<CurrentService> 
     runningCount: 1,
     pendingCount: 0,
     deployments: [deployment(taskDefinition)],
+    events: [],
     tags: {},
     content: {},
     ...overrides,
@@ -111,6 +125,8 @@ export function deployment(
     taskDefinition: `arn:aws:ecs:us-east-1:1:task-definition/${formatRevision(revision)}`,
     rolloutState: 'COMPLETED',
     rolloutStateReason: undefined,
+    createdAt: undefined,
+    failedTasks: 0,
     ...overrides,
   };
 }
@@ -120,7 +136,9 @@ function fakeStacks(state: FakeState, calls: string[]): Stacks {
   const operations = [...(state.stackLooks ?? [])];
   // The stack may be changing already, because of somebody else.
   let looks = stack?.status.endsWith('_IN_PROGRESS') ? [...(operations.shift() ?? [])] : [];
-  const shown: StackEvent[] = [];
+  const shown: StackEvent[] = (state.stackEvents ?? []).map(stackEvent);
+  let requested: StackParameters = {};
+  let pending = 0;
   const begin = (call: string) => {
     calls.push(call);
     looks = [...(operations.shift() ?? [])];
@@ -132,6 +150,10 @@ function fakeStacks(state: FakeState, calls: string[]): Stacks {
         const look = looks.shift();
         stack = look && { ...(stack ?? currentStack()), status: look.status };
         for (const event of look?.events ?? []) shown.push(stackEvent(event, shown.length));
+        if (stack && look) {
+          const own = { resource: stack.name, type: 'AWS::CloudFormation::Stack', status: look.status };
+          shown.push(stackEvent(own, shown.length));
+        }
       }
       return stack;
     },
@@ -142,11 +164,24 @@ function fakeStacks(state: FakeState, calls: string[]): Stacks {
       stack = currentStack({ name, parameters, status: 'CREATE_IN_PROGRESS' });
       return begin(`create-stack ${name}`);
     },
-    async update({ name, parameters }) {
-      if (state.nothingToUpdate) return undefined;
-      stack = { ...(stack ?? currentStack()), parameters };
-      return begin(`update-stack ${name}`);
+    async createChangeSet({ name, parameters }) {
+      calls.push(`create-change-set ${name}`);
+      requested = parameters;
+      pending = state.changeSetLooks ?? 0;
+      return { id: 'change-set', stackId: 'stack-id' };
     },
+    async changeSet() {
+      pending -= 1;
+      return pending >= 0 ? undefined : (state.changeSet ?? { changes: [] });
+    },
+    async executeChangeSet() {
+      stack = { ...(stack ?? currentStack()), parameters: requested };
+      return begin(`update-stack ${stack.name}`);
+    },
+    async deleteChangeSet() {
+      calls.push('delete-change-set');
+    },
+    continueRollback: async (name) => begin(`continue-rollback ${name}`),
     delete: async (id) => begin(`delete-stack ${id}`),
   };
 }
@@ -271,6 +306,8 @@ function fakeNodes(state: FakeState, calls: string[]): Nodes {
       calls.push(`stop ${task}`);
       tasks = tasks.filter(({ arn }) => arn !== task);
     },
+    stoppedTasks: async () => [...(state.stoppedTasks ?? [])],
+    capacity: async () => state.capacity ?? { nodes: [], groups: [] },
     containerInstances: async () => registered,
     async deregister(_cluster, instance) {
       calls.push(`deregister-instance ${instance}`);

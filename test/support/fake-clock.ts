@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/clock.ts';
+import { systemClock, type Clock } from '../../src/clock.ts';
 
 export interface FakeClock extends Clock {
   /** Every pause so far, in milliseconds. */
@@ -18,5 +18,14 @@ export function fakeClock(onSleep: (total: number) => void = () => {}): FakeCloc
       onSleep(time);
       return signal?.aborted ? Promise.reject(signal.reason as Error) : Promise.resolve();
     },
+  };
+}
+
+/** A real clock on which a second takes so many times less. */
+export function fastClock(speed: number): Clock {
+  const started = performance.now();
+  return {
+    now: () => (performance.now() - started) * speed,
+    sleep: (ms, signal) => systemClock.sleep(ms / speed, signal),
   };
 }

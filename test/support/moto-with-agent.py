@@ -3,16 +3,21 @@
 moto keeps a service's running count at a fixed number and its deployment at the first task definition, so a
 client that waits for a service would wait forever. Here every service reaches its desired count at once, and an
 update makes a new PRIMARY deployment, as the ECS agent and scheduler do it. A custom resource would wait for a Lambda
-function in Docker; here it is answered at once (what the function does has tests of its own).
+function in Docker; here it is answered at once (what the function does has tests of its own). The events of a stack
+carry the token of the request that they belong to, and a change set that is executed leaves its parameters with the
+stack.
 
 Usage: moto-with-agent.py [moto_server options]
 """
 
 import sys
+import threading
 import uuid
 from datetime import datetime, timezone
 
+from moto.cloudformation import models as stacks
 from moto.cloudformation.custom_model import CustomModel
+from moto.cloudformation.responses import CloudFormationResponse
 from moto.ecs import models
 from moto.server import main
 
@@ -104,6 +109,42 @@ def delete_cluster_of_stack(self, account, region):
 Service.delete = delete_service_of_stack
 models.TaskDefinition.delete = delete_task_definition_of_stack
 models.Cluster.delete = delete_cluster_of_stack
+# What the request that is being answered calls itself.
+request = threading.local()
+make_event = stacks.Event.__init__
+
+
+def event_of_request(self, *args, **kwargs):
+    make_event(self, *args, **kwargs)
+    self.client_request_token = getattr(request, "token", None)
+
+
+def with_token(answer):
+    def answer_with_token(self):
+        request.token = self._get_param("ClientRequestToken")
+        try:
+            return answer(self)
+        finally:
+            request.token = None
+
+    return answer_with_token
+
+
+stacks.Event.__init__ = event_of_request
+for action in ("create_stack", "update_stack", "delete_stack", "execute_change_set"):
+    setattr(CloudFormationResponse, action, with_token(getattr(CloudFormationResponse, action)))
+
+
+
+def apply_change_set(self):
+    self.stack.template = self.template
+    self.stack._parse_template()
+    self.stack.resource_map.update(self.stack.template_dict, self.parameters)
+    self.stack.output_map = self.stack._create_output_map()
+    self.stack.parameters = self.parameters
+
+
+stacks.ChangeSet.apply = apply_change_set
 
 listed = Backend.list_services
 CustomModel.create_from_cloudformation_json = classmethod(create_custom_resource)

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { applyPlan } from '../../../src/apply/apply-plan.ts';
+import { applyPlan, type ApplyOptions } from '../../../src/apply/apply-plan.ts';
+import type { Event } from '../../../src/apply/events.ts';
 import type { World } from '../../../src/apply/world.ts';
-import { InterruptedError } from '../../../src/errors.ts';
+import { AwsError, InterruptedError, SeveralErrors } from '../../../src/errors.ts';
 import { planDestroy } from '../../../src/plan/plan-destroy.ts';
+import { jsonText } from '../../../src/json.ts';
 import type { Plan, Step } from '../../../src/plan/types.ts';
 import { currentService, currentStack, fakeAws, type FakeAws } from '../../support/fake-aws.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
+import { until } from '../../support/poll.ts';
 import { wantedTaskDefinition } from '../plan/builders.ts';
 import { walk, worldOf } from './walk.ts';
 
@@ -16,8 +19,9 @@ const planOf = (steps: readonly Step[], awaited: readonly string[] = []): Plan =
   steps,
   awaited,
 });
-const apply = (aws: FakeAws, plan: Plan, overrides: Partial<World> = {}, wait = true) =>
-  walk(applyPlan(worldOf(aws, overrides), plan, { wait }));
+const options: ApplyOptions = { wait: true, jobs: 4, keepGoing: false };
+const apply = (aws: FakeAws, plan: Plan, overrides: Partial<World> = {}, more: Partial<ApplyOptions> = {}) =>
+  walk(applyPlan(worldOf(aws, overrides), plan, { ...options, ...more }));
 
 const register: Step = { do: 'register-task-definition', ...wantedTaskDefinition('web'), why: 'new' };
 const digests = { service: 'a1', taskDefinition: 'b2' };
@@ -121,24 +125,137 @@ describe('the steps of a plan', () => {
     expect(result.stack).toMatchObject({ name: 'acme-ecs-cluster', status: 'CREATE_COMPLETE' });
   });
 
-  it('stop before the next one when the run is interrupted', async () => {
-    const interruption = new AbortController();
-    const aws = fakeAws();
-    const events = applyPlan(worldOf(aws, { signal: interruption.signal }), planOf([register, create]), {
-      wait: true,
-    });
-    await events.next();
-    interruption.abort(new InterruptedError());
-    await events.next();
-    await expect(events.next()).rejects.toThrow(InterruptedError);
-    expect(aws.calls).toEqual(['register acme-web:1']);
-  });
-
   it('leave services to themselves without a wait', async () => {
     const clock = fakeClock();
-    const { result } = await apply(fakeAws(), planOf([register, create], ['web']), { clock }, false);
+    const { result } = await apply(
+      fakeAws(),
+      planOf([register, create], ['web']),
+      { clock },
+      { wait: false },
+    );
     expect([result.services, clock.pauses]).toEqual([[], []]);
   });
+});
+
+describe('a failure', () => {
+  const denied = new AwsError('registering acme-db: AWS does not allow this', { code: 'AccessDenied' });
+  const registerDb: Step = { do: 'register-task-definition', ...wantedTaskDefinition('db'), why: 'new' };
+  const createDb: Step = { ...create, service: 'db', taskDefinition: { registered: 'acme-db' } };
+  const plan = planOf([registerDb, register, createDb, create], ['db', 'web']);
+
+  /** Refuses the registration of some families. */
+  function refusing(...families: string[]): FakeAws {
+    const aws = fakeAws();
+    const { register: take } = aws.taskDefinitions;
+    return {
+      ...aws,
+      taskDefinitions: {
+        ...aws.taskDefinitions,
+        register: (content, tags) =>
+          families.includes(jsonText(content['family'])) ? Promise.reject(denied) : take(content, tags),
+      },
+    };
+  }
+
+  it('lets nothing more begin, and what is under way end', async () => {
+    const aws = refusing('acme-db');
+    const events: Event[] = [];
+    await expect(walk(applyPlan(worldOf(aws), plan, options), events)).rejects.toBe(denied);
+    expect(aws.calls).toEqual(['register acme-web:1']);
+    expect(events).toContainEqual({ type: 'step-failed', step: registerDb, message: denied.message });
+  });
+
+  it('holds up only what depends on it with -k, and is the error of the run', async () => {
+    const aws = refusing('acme-db');
+    const events: Event[] = [];
+    const walking = walk(applyPlan(worldOf(aws), plan, { ...options, keepGoing: true }), events);
+    await expect(walking).rejects.toBe(denied);
+    expect(aws.calls).toEqual(['register acme-web:1', 'create web acme-web:1']);
+    expect(events).toContainEqual(expect.objectContaining({ type: 'service', service: 'web', steady: true }));
+  });
+
+  it('is summed up with the others, the exit status that of the worst', async () => {
+    const aws = refusing('acme-db', 'acme-web');
+    const error = await apply(aws, plan, {}, { keepGoing: true }).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(SeveralErrors);
+    expect(error).toMatchObject({
+      message: '2 steps failed; 2 steps not begun because of them',
+      errors: [denied, denied],
+      exitStatus: 3,
+    });
+  });
+});
+
+describe('an interruption', () => {
+  const stack = {
+    name: 'acme-ecs-cluster',
+    templateFile: 't',
+    templateBody: '',
+    parameters: {},
+    defaults: {},
+    references: [],
+  };
+  const createStack: Step = { do: 'create-stack', stack, why: 'new' };
+
+  it('begins nothing more, finishes what is under way, and says both', async () => {
+    const interruption = new AbortController();
+    const { aws, finish } = held();
+    const { signal } = interruption;
+    const events: Event[] = [];
+    const walking = walk(applyPlan(worldOf(aws, { signal }), planOf([register, create]), options), events);
+    walking.catch(() => {});
+    await until('the registration is under way', () => events.length > 0);
+    interruption.abort(new InterruptedError());
+    await until('it is told', () => events.length > 1);
+    finish();
+    await expect(walking).rejects.toMatchObject({
+      exitStatus: 130,
+      hint: 'Run the same command again: it does the step that is left.',
+    });
+    expect(aws.calls).toEqual(['register acme-web:1']);
+    expect(events.map(({ type }) => type)).toEqual(['step-started', 'interrupted', 'step-done']);
+    expect(events[1]).toEqual({ type: 'interrupted', inFlight: [register], left: 1 });
+  });
+
+  it('leaves the stack to CloudFormation, and says so', async () => {
+    const interruption = new AbortController();
+    const clock = fakeClock(() => interruption.abort(new InterruptedError()));
+    const aws = fakeAws({ stackLooks: [[{ status: 'CREATE_IN_PROGRESS' }]] });
+    const walking = apply(aws, planOf([createStack]), { clock, signal: interruption.signal });
+    await expect(walking).rejects.toMatchObject({
+      exitStatus: 130,
+      hint: expect.stringContaining('CloudFormation goes on with the stack. Run the same command again'),
+    });
+  });
+
+  it('ends the wait for services, and says that ECS goes on with them', async () => {
+    const interruption = new AbortController();
+    const clock = fakeClock(() => interruption.abort(new InterruptedError()));
+    const aws = fakeAws({ onServiceLook: (service) => ({ ...service, runningCount: 0 }) });
+    const walking = apply(aws, planOf([register, create], ['web']), { clock, signal: interruption.signal });
+    await expect(walking).rejects.toMatchObject({
+      message: 'interrupted while waiting for web',
+      hint: expect.stringContaining('ECS goes on with them'),
+    });
+  });
+
+  /** An AWS that answers a registration when it is told to. */
+  function held() {
+    const aws = fakeAws();
+    const { register: take } = aws.taskDefinitions;
+    let finish = () => {};
+    const mayFinish = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const taskDefinitions = {
+      ...aws.taskDefinitions,
+      register: async (...given: Parameters<typeof take>) => {
+        await mayFinish;
+        return take(...given);
+      },
+    };
+    return { aws: { ...aws, taskDefinitions }, finish: () => finish() };
+  }
 });
 
 describe('destroying', () => {
@@ -181,7 +298,13 @@ describe('destroying', () => {
   it('marks the data and leaves it with --keep-data', async () => {
     const aws = everything();
     await apply(aws, planDestroy(remains, { keepData: true }));
-    expect(aws.calls).toEqual([...before, 'tag fs-1', 'delete-stack stack-id', ...after]);
+    expect(aws.calls).toEqual([
+      ...before.slice(0, 2),
+      'tag fs-1',
+      ...before.slice(2),
+      'delete-stack stack-id',
+      ...after,
+    ]);
     expect(Object.fromEntries(aws.tagged)).toEqual({ 'fs-1': { 'ecs-efs:kept': 'acme' } });
   });
 

@@ -64,17 +64,17 @@ describe('waiting for services', () => {
       {
         deployments: [deployment(revision(1)), { ...rollout('FAILED', 'circuit breaker'), status: 'ACTIVE' }],
       },
-      'the deployment of web with acme-web:2 failed: circuit breaker',
+      'the deployment of web with acme-web:2 failed, and ECS went back to acme-web:1: circuit breaker',
     ],
     [
       'it was rolled back',
       { deployments: [deployment(revision(1), { rolloutState: 'IN_PROGRESS' })] },
-      'web runs acme-web:1 again, not acme-web:2: the deployment was rolled back, or another one took its place',
+      'web runs acme-web:1, not acme-web:2: the deployment was rolled back, or another one took its place',
     ],
     [
       'another run deploys something else',
       { deployments: [deployment(revision(3)), { ...rollout('IN_PROGRESS'), status: 'ACTIVE' }] },
-      'web runs acme-web:3 again, not acme-web:2',
+      'web runs acme-web:3, not acme-web:2: another deployment took its place',
     ],
     ['somebody deletes it', { status: 'DRAINING' }, 'the service web is DRAINING: somebody deletes it'],
   ])('fails as soon as %s', async (_, state, message) => {

@@ -15,11 +15,11 @@ export function worldOf(aws: FakeAws, overrides: Partial<World> = {}): World {
   };
 }
 
-/** All events, and what came of it; an error comes through. */
+/** All events, and what came of it; an error comes through. @param seen is filled as they come */
 export async function walk<Result>(
   events: AsyncGenerator<Event, Result>,
+  seen: Event[] = [],
 ): Promise<{ events: Event[]; result: Result }> {
-  const seen: Event[] = [];
   for (;;) {
     const next = await events.next();
     if (next.done) return { events: seen, result: next.value };

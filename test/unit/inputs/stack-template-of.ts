@@ -6,5 +6,5 @@ export function stackTemplateOf(parameters: Record<string, string | null>): Stac
     ([name, value]) =>
       [name, { name, type: 'String', defaultValue: value ?? undefined, description: `the ${name}` }] as const,
   );
-  return { file: 'ecs-cluster.cf.yaml', body: '', parameters: new Map(entries) };
+  return { file: 'ecs-cluster.cf.yaml', body: '', parameters: new Map(entries), resources: [] };
 }

@@ -2,6 +2,7 @@ import { array, assert, asyncProperty, boolean, constantFrom, option, record, un
 import { expect, it } from 'vitest';
 import { applyPlan } from '../../../src/apply/apply-plan.ts';
 import { observe } from '../../../src/aws/observe.ts';
+import { InterruptedError } from '../../../src/errors.ts';
 import type { JsonObject } from '../../../src/json.ts';
 import { planLoad } from '../../../src/plan/plan-load.ts';
 import type { Plan, Wanted } from '../../../src/plan/types.ts';
@@ -22,7 +23,7 @@ async function load(aws: FakeAws, want: Wanted, alwaysMake = false): Promise<Pla
     timeoutMs: 60_000,
     writeNewFile: () => Promise.reject(new Error('no file is written here')),
   };
-  const walk = applyPlan(world, plan, { wait: true });
+  const walk = applyPlan(world, plan, { wait: true, jobs: 3, keepGoing: false });
   while (!(await walk.next()).done);
   return plan;
 }
@@ -109,12 +110,12 @@ it('a run that stops half way is finished by the next one', async () => {
       };
       let done = 0;
       try {
-        for await (const { type } of applyPlan(world, plan, { wait: false })) {
+        for await (const { type } of applyPlan(world, plan, { wait: false, jobs: 3, keepGoing: false })) {
           if (type === 'step-done') done += 1;
-          if (done >= stopAfter) interruption.abort(new Error('stopped'));
+          if (done >= stopAfter) interruption.abort(new InterruptedError());
         }
       } catch (error) {
-        expect(error).toHaveProperty('message', 'stopped');
+        expect(error).toBeInstanceOf(InterruptedError);
       }
       await load(aws, want);
       expect((await load(aws, want)).steps).toEqual([]);

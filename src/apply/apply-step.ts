@@ -1,0 +1,118 @@
+import { formatParameters } from '../plan/choose-network.ts';
+import { keptTag, prefixTag, serviceTags } from '../plan/ownership-tags.ts';
+import { formatRevision } from '../plan/revision.ts';
+import type {
+  CurrentStack,
+  Plan,
+  RevisionId,
+  RevisionReference,
+  ServiceDigests,
+  Step,
+  Tags,
+} from '../plan/types.ts';
+import { toldBy, type Told } from './diagnosis/judge.ts';
+import type { Event } from './events.ts';
+import { deleteFileSystem, removeInstances } from './removal.ts';
+import { waitForTasks, waitUntilDeleted } from './services.ts';
+import { continueRollback, createStack, deleteStack, updateStack, waitForOthers } from './stack.ts';
+import type { World } from './world.ts';
+
+/** What earlier steps of the same plan made known. */
+export interface Progress {
+  stack: CurrentStack | undefined;
+  readonly registered: Map<string, RevisionId>;
+  readonly told: Map<string, Told>;
+}
+
+/** Carries out one step. Resolves to what came of it, if there is more to say than that it is done. */
+export async function* applyStep(
+  world: World,
+  plan: Plan,
+  step: Step,
+  progress: Progress,
+): AsyncGenerator<Event, string | undefined> {
+  const { aws } = world;
+  const { cluster, prefix } = plan;
+  switch (step.do) {
+    case 'write-parameters':
+      await world.writeNewFile(step.file, formatParameters(step.parameters));
+      return undefined;
+    case 'wait-for-stack':
+      progress.stack = yield* waitForOthers(world, step.stack);
+      return progress.stack?.status ?? 'gone';
+    case 'create-stack':
+      progress.stack = yield* createStack(world, step.stack, prefix);
+      return progress.stack.status;
+    case 'update-stack':
+      if (!step.changeSet) throw new Error('no change set was made for the update of the stack');
+      progress.stack = yield* updateStack(world, step.changeSet);
+      return progress.stack.status;
+    case 'continue-rollback':
+      progress.stack = yield* continueRollback(world, step.stack);
+      return progress.stack.status;
+    case 'register-task-definition': {
+      const revision = await aws.taskDefinitions.register(step.content, { [prefixTag]: prefix });
+      progress.registered.set(step.family, revision);
+      return formatRevision(revision);
+    }
+    case 'create-service': {
+      if (step.afterDraining) yield* waitUntilDeleted(world, cluster, [step.service]);
+      const revision = resolve(step.taskDefinition, progress);
+      const service = await aws.services.create(
+        cluster,
+        step.service,
+        revision,
+        step.content,
+        tagsFor(step.digests, revision),
+      );
+      progress.told.set(step.service, toldBy(service, revision));
+      return formatRevision(revision);
+    }
+    case 'update-service': {
+      const revision = resolve(step.taskDefinition, progress);
+      const service = await aws.services.update(cluster, step.service, revision, step.content);
+      // Tags come last: without them, the next run compares the service itself and finds it as it should be.
+      await aws.services.tag(service, { ...step.tags, ...tagsFor(step.digests, revision) });
+      progress.told.set(step.service, toldBy(service, revision));
+      return formatRevision(revision);
+    }
+    case 'delete-service':
+      await aws.services.delete(cluster, step.service);
+      return undefined;
+    case 'stop-task':
+      await aws.nodes.stopTask(cluster, step.task, 'ecs-efs destroy');
+      return undefined;
+    case 'wait-for-tasks':
+      yield* waitForTasks(world, cluster, step.services);
+      return undefined;
+    case 'remove-instances':
+      yield* removeInstances(world, cluster, step.group);
+      return undefined;
+    case 'keep-file-system':
+      await aws.fileSystems.tag(step.fileSystem, { [keptTag]: prefix });
+      return undefined;
+    case 'delete-stack':
+      yield* deleteStack(world, step.stack);
+      return undefined;
+    case 'delete-file-system':
+      yield* deleteFileSystem(world, step.fileSystem);
+      return undefined;
+    case 'deregister-task-definition':
+      for (const revision of step.revisions) {
+        await aws.taskDefinitions.deregister({ family: step.family, revision });
+      }
+      return undefined;
+  }
+}
+
+function resolve(reference: RevisionReference, progress: Progress): RevisionId {
+  if ('revision' in reference) return reference;
+  const revision = progress.registered.get(reference.registered);
+  if (!revision) throw new Error(`no earlier step registers ${reference.registered}`);
+  return revision;
+}
+
+function tagsFor(digests: ServiceDigests, revision: RevisionId): Tags {
+  const recorded = digests.taskDefinition && { ...revision, digest: digests.taskDefinition };
+  return serviceTags(digests.service, recorded || undefined);
+}

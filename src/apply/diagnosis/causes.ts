@@ -1,0 +1,190 @@
+/** What is known of a task that ended, put into words to search. */
+export interface Ending {
+  readonly stopCode: string | undefined;
+  readonly stoppedReason: string;
+  readonly containers: readonly {
+    readonly name: string;
+    readonly exitCode: number | undefined;
+    readonly reason: string;
+  }[];
+}
+
+export interface Cause {
+  /** A short name, for machines and tests. */
+  readonly name: string;
+  readonly hint: string;
+  /** How many tasks must have ended in this way before it is certain that the next one will, too. */
+  readonly certainAfter: number;
+}
+
+interface KnownCause extends Cause {
+  /** Matched against all reasons that ECS gives. */
+  readonly pattern?: RegExp;
+  readonly exitCodes?: readonly number[];
+}
+
+/**
+ * Known causes of tasks that end or cannot begin, most telling first.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-error-codes.html
+ */
+const causes: readonly KnownCause[] = [
+  {
+    name: 'image not found',
+    pattern:
+      /manifest unknown|manifest for .* not found|not found: manifest|name unknown|no such image|invalid reference format|no matching manifest/i,
+    hint: "Check the image's name and tag in the .taskdef, and that it exists for the architecture of the nodes.",
+    certainAfter: 2,
+  },
+  {
+    name: 'private image',
+    pattern:
+      /pull access denied|no basic auth credentials|unauthorized|authentication required|denied: |insufficient_scope|403 Forbidden/i,
+    hint: "Check the image's name. If it is private, put the login of its registry into /cluster/docker-login/login.txt.",
+    certainAfter: 2,
+  },
+  {
+    name: 'pull limit',
+    pattern: /toomanyrequests|pull rate limit/i,
+    hint: 'The registry limits anonymous pulls: put a login into /cluster/docker-login/login.txt, or use a copy of the image elsewhere.',
+    certainAfter: 3,
+  },
+  {
+    name: 'registry out of reach',
+    pattern: /CannotPull.*(timeout|i\/o|no such host|connection refused|TLS|EOF|Client\.Timeout)/is,
+    hint: 'The nodes cannot reach the registry: check their subnets (a route to the internet, DNS) and the name of the registry.',
+    certainAfter: 3,
+  },
+  {
+    name: 'no disk space',
+    pattern: /no space left on device/i,
+    hint: "The node's disk is full: raise VolumeSize in ecs-cluster.params, or let the container write less.",
+    certainAfter: 3,
+  },
+  {
+    name: 'missing role',
+    pattern:
+      /unable to assume|failed to assume|role is valid|ECS was unable to assume|AccessDenied.*(role|sts)|execution role/i,
+    hint: 'Check taskRoleArn and executionRoleArn: the role must exist and trust ecs-tasks.amazonaws.com.',
+    certainAfter: 2,
+  },
+  {
+    name: 'missing secret',
+    pattern: /ResourceInitializationError.*(secret|ssm|parameter)|unable to retrieve secret/is,
+    hint: 'Check the ARNs under secrets, and that the executionRoleArn may read them.',
+    certainAfter: 2,
+  },
+  {
+    name: 'missing log group',
+    pattern: /failed to initialize logging driver|log group does not exist|specified log group/i,
+    hint: 'Check logConfiguration: the log group must exist (or awslogs-create-group be true), and the nodes be allowed to write to it.',
+    certainAfter: 2,
+  },
+  {
+    name: 'path missing',
+    pattern:
+      /invalid mount config|bind source path does not exist|failed to resolve.*efs|mount\.nfs|EFS.*(mount|access point)|error while mounting volume|no such file or directory.*mount|mounting .* caused/is,
+    hint: 'Check the volumes: a sourcePath or rootDirectory must exist, on /cluster or on the file system that is named.',
+    certainAfter: 2,
+  },
+  {
+    name: 'command not found',
+    pattern:
+      /executable file not found|exec format error|OCI runtime create failed|runc create failed|starting container process caused/i,
+    exitCodes: [126, 127],
+    hint: 'Check command and entryPoint, and that the image is built for the architecture of the nodes (amd64 or arm64).',
+    certainAfter: 2,
+  },
+  {
+    name: 'port in use',
+    pattern: /port is already allocated|address already in use|using a port required by your task/i,
+    hint: 'Something else on the node has this host port: leave hostPort out, or use another one.',
+    certainAfter: 2,
+  },
+  {
+    name: 'out of memory',
+    pattern: /OutOfMemory|OOM/,
+    exitCodes: [137],
+    hint: 'The container was killed, most likely for memory: raise its memory (the hard limit), or make it use less.',
+    certainAfter: 3,
+  },
+  {
+    name: 'health check failing',
+    pattern: /health ?check|unhealthy/i,
+    hint: 'The container runs, but its health check fails: run it by hand in the container, and give it time with startPeriod (or healthCheckGracePeriodSeconds).',
+    certainAfter: 3,
+  },
+  {
+    name: 'instance gone',
+    pattern: /Host EC2|instance .* (terminated|stopped)|TerminationNotice|SpotInterruption/i,
+    hint: 'The node under the task went away; ECS starts the task elsewhere by itself.',
+    certainAfter: Infinity,
+  },
+];
+
+const crashLoop: Cause = {
+  name: 'crash loop',
+  hint: 'An essential container ends soon after its start: its log says why. A container that is done when it ends needs essential: false.',
+  certainAfter: 5,
+};
+
+const unknown: Cause = {
+  name: 'unknown',
+  hint: "Look at the service's events and stopped tasks in the ECS console.",
+  certainAfter: 4,
+};
+
+/** Finds the cause of an ending in the table. */
+export function causeOf(ending: Ending): Cause {
+  const said = [ending.stoppedReason, ...ending.containers.map(({ reason }) => reason)].join('\n');
+  const codes = ending.containers.flatMap(({ exitCode }) => exitCode ?? []);
+  const known = causes.find(
+    ({ pattern, exitCodes = [] }) => pattern?.test(said) || codes.some((code) => exitCodes.includes(code)),
+  );
+  if (known) return known;
+  const ended = ending.stopCode === 'EssentialContainerExited' || codes.length > 0;
+  return ended ? crashLoop : unknown;
+}
+
+/** The same for what ECS says of a task that it cannot place; undefined if the sentence is of something else. */
+export function placementCause(message: string): Cause | undefined {
+  const because = /unable to place a task because(.*)/is.exec(message)?.[1];
+  if (because === undefined) return undefined;
+  const certain = { certainAfter: Infinity };
+  if (/port required by your task/i.test(because)) {
+    return {
+      ...certain,
+      name: 'port in use',
+      hint: 'Leave hostPort out, or use another one; or let the old task end first (minimumHealthyPercent: 0), or raise MaxNodes in ecs-cluster.params.',
+    };
+  }
+  if (/insufficient memory/i.test(because)) {
+    return {
+      ...certain,
+      name: 'no memory',
+      hint: 'Lower memory or memoryReservation, or raise MaxNodes or InstanceType in ecs-cluster.params.',
+    };
+  }
+  if (/insufficient CPU/i.test(because)) {
+    return {
+      ...certain,
+      name: 'no CPU',
+      hint: 'Lower cpu, or raise MaxNodes or InstanceType in ecs-cluster.params.',
+    };
+  }
+  if (/no container instances/i.test(because)) {
+    return {
+      ...certain,
+      name: 'no instances',
+      hint: "No node has joined the cluster: check MinNodes and MaxNodes in ecs-cluster.params, and the subnets' way to the internet, which the ECS agent needs.",
+    };
+  }
+  if (/attribute/i.test(because)) {
+    return {
+      ...certain,
+      name: 'missing attribute',
+      hint: 'No node has what the task asks for: check placementConstraints, the network mode, and the architecture.',
+    };
+  }
+  return { ...certain, name: 'no room', hint: 'Raise MaxNodes in ecs-cluster.params, or ask for less.' };
+}

@@ -1,0 +1,96 @@
+import { isSteady } from '../../plan/is-steady.ts';
+import { canGrowFor, taskNeeds } from '../../plan/placement.ts';
+import type { CurrentService } from '../../plan/types.ts';
+import type { Aws } from '../../aws/ports.ts';
+import type { World } from '../world.ts';
+import { failuresOf } from './endings.ts';
+import { advisory, placementRefusal } from './explain-service.ts';
+import { deploymentOf, judge, type Told, type Verdict } from './judge.ts';
+
+/** How long ECS may go on showing what was before the own deployment. */
+const staleMs = 60_000;
+/** Stopped tasks and capacity are looked at less often than services. */
+const evidenceEveryMs = 10_000;
+/** How long nothing may move before a refusal to place tasks counts for good. */
+const stuckAfterMs = 60_000;
+
+interface Movement {
+  readonly counts: string;
+  readonly since: number;
+}
+
+export interface Prospects {
+  /** Judges services as one look shows them, each with what this run told it. */
+  look(services: readonly (readonly [CurrentService, Told | undefined])[]): Promise<Map<string, Verdict>>;
+}
+
+/** Keeps in mind over all looks of a wait what tells whether services can still get there. */
+export function watchProspects({ aws, clock }: World, cluster: string): Prospects {
+  const started = clock.now();
+  const seen = new Set<string>();
+  const movements = new Map<string, Movement>();
+  let lastEvidence = started;
+
+  const verdictOf = (service: CurrentService, told: Told | undefined): Verdict => {
+    if (!told || deploymentOf(service, told)) seen.add(service.name);
+    return judge(service, told, !seen.has(service.name) && clock.now() - started < staleMs);
+  };
+
+  const stuckFor = (service: CurrentService): number => {
+    const counts = JSON.stringify([
+      service.runningCount,
+      service.pendingCount,
+      service.deployments.map(({ id }) => id),
+    ]);
+    const before = movements.get(service.name);
+    if (before?.counts !== counts) movements.set(service.name, { counts, since: clock.now() });
+    return clock.now() - (movements.get(service.name) as Movement).since;
+  };
+
+  return {
+    async look(services) {
+      const verdicts = new Map(
+        services.map(([service, told]) => [service.name, verdictOf(service, told)] as const),
+      );
+      const open = services.filter(
+        ([service]) => verdicts.get(service.name)?.is === 'going-on' && !isSteady(service),
+      );
+      const stuck = open.filter(([service]) => stuckFor(service) >= stuckAfterMs);
+      if (open.length === 0 || clock.now() - lastEvidence < evidenceEveryMs) return verdicts;
+      lastEvidence = clock.now();
+      const stopped = (await advisory(() => aws.nodes.stoppedTasks(cluster))) ?? [];
+      for (const [service, told] of open) {
+        const deployment = deploymentOf(service, told);
+        const [failures] = deployment ? failuresOf(deployment, stopped) : [];
+        if (failures && failures.tasks.length >= failures.cause.certainAfter) {
+          const message = `the tasks of ${service.name} keep stopping: ${failures.cause.name}`;
+          verdicts.set(service.name, { is: 'failed', message });
+        }
+      }
+      for (const [service, told] of stuck.filter(([each, own]) => isRefused(each, own))) {
+        if (!(await mayFindRoom(aws, cluster, service, told))) {
+          const message = `the tasks of ${service.name} cannot be placed, and no capacity is coming`;
+          verdicts.set(service.name, { is: 'failed', message });
+        }
+      }
+      return verdicts;
+    },
+  };
+}
+
+function isRefused(service: CurrentService, told: Told | undefined): boolean {
+  const since = deploymentOf(service, told)?.createdAt;
+  return placementRefusal(service, since) !== undefined;
+}
+
+async function mayFindRoom(
+  aws: Aws,
+  cluster: string,
+  service: CurrentService,
+  told: Told | undefined,
+): Promise<boolean> {
+  const capacity = await advisory(() => aws.nodes.capacity(cluster));
+  const name = deploymentOf(service, told)?.taskDefinition.split('/').at(-1);
+  const definition = name ? await advisory(() => aws.taskDefinitions.describe(name)) : undefined;
+  return !capacity || canGrowFor(taskNeeds(definition?.content ?? {}), capacity);
+}

@@ -1,0 +1,56 @@
+import type { Step } from './types.ts';
+
+type Kind = Step['do'];
+
+const onStack: readonly Kind[] = [
+  'write-parameters',
+  'wait-for-stack',
+  'continue-rollback',
+  'create-stack',
+  'update-stack',
+];
+const onServices: readonly Kind[] = [...onStack, 'delete-service', 'stop-task', 'wait-for-tasks'];
+const onNodes: readonly Kind[] = [...onServices, 'remove-instances', 'keep-file-system'];
+
+/** Which kinds of earlier steps a step waits for; a service also waits for the task definition that it is to run. */
+const waitsFor: Readonly<Record<Kind, readonly Kind[]>> = {
+  'write-parameters': [],
+  'wait-for-stack': onStack,
+  'continue-rollback': onStack,
+  // What a creation that failed left has the same names.
+  'create-stack': [...onStack, 'delete-stack', 'delete-file-system'],
+  'update-stack': onStack,
+  // A task definition belongs to the region, not to the cluster.
+  'register-task-definition': [],
+  'create-service': onStack,
+  'update-service': onStack,
+  'delete-service': onStack,
+  'stop-task': onStack,
+  'wait-for-tasks': onServices,
+  'remove-instances': onServices,
+  'keep-file-system': [],
+  'delete-stack': onNodes,
+  'delete-file-system': [...onNodes, 'delete-stack'],
+  // They tell which prefix they are of; while anything of it is left, that is worth knowing.
+  'deregister-task-definition': [...onNodes, 'delete-stack', 'delete-file-system'],
+};
+
+/**
+ * Says what each step of a plan has to wait for; steps that wait for nothing in common may be done side by side.
+ *
+ * @returns for each step the indexes of the earlier steps that must be done before it
+ */
+export function planDependencies(steps: readonly Step[]): readonly (readonly number[])[] {
+  return steps.map((step, index) => {
+    const earlier = [...steps.slice(0, index).entries()];
+    return earlier.filter(([, before]) => comesBefore(before, step)).map(([position]) => position);
+  });
+}
+
+function comesBefore(before: Step, step: Step): boolean {
+  if (waitsFor[step.do].includes(before.do)) return true;
+  if (before.do !== 'register-task-definition') return false;
+  if (step.do !== 'create-service' && step.do !== 'update-service') return false;
+  const { taskDefinition } = step;
+  return 'registered' in taskDefinition && taskDefinition.registered === before.family;
+}

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createFolder, type RunResult } from '../support/cli.ts';
+import { fastClock } from '../support/fake-clock.ts';
+import { autocreate, container, startTestAws, taskdef, type TestAws } from '../support/test-aws.ts';
+import { awsQuotas, type QuotaWeather } from '../support/weather-quotas.ts';
+
+// A hundred services in an account whose buckets are those of ECS, on a clock that is faster for both sides.
+
+const count = 100;
+const files = Object.fromEntries(
+  Array.from({ length: count }, (_, index) => [`app-${index}.taskdef`, taskdef(container(autocreate))]),
+);
+
+let aws: TestAws;
+beforeAll(async () => {
+  aws = await startTestAws();
+});
+afterAll(() => aws.stop());
+
+/** Loads a hundred task definitions with their services. @returns how many seconds of AWS's time that took */
+async function loadAll(
+  prefix: string,
+  quotas: QuotaWeather,
+  speed: number,
+): Promise<RunResult & { seconds: number }> {
+  const folder = createFolder({ 'local.mk': `PREFIX=${prefix}\n`, ...files });
+  try {
+    aws.requests.use();
+    expect(await createFolderless(prefix)).toMatchObject({ status: 0 });
+    aws.requests.clear();
+    aws.requests.use(quotas.weather);
+    const clock = fastClock(speed);
+    const run = await folder.run('load', { clock });
+    return { ...run, seconds: clock.now() / 1000 };
+  } finally {
+    folder.remove();
+  }
+}
+
+/** Makes the cluster, without any files. */
+async function createFolderless(prefix: string): Promise<RunResult> {
+  const folder = createFolder({ 'local.mk': `PREFIX=${prefix}\n` });
+  try {
+    return await folder.run('up');
+  } finally {
+    folder.remove();
+  }
+}
+
+test('a hundred services are loaded without one throttled call, as fast as the quotas let anybody', async () => {
+  const speed = 4;
+  const quotas = awsQuotas({ speed });
+  const run = await loadAll('alone', quotas, speed);
+  expect(run).toMatchObject({ status: 0 });
+  expect(run.stdout).toContain(`${count} task definitions registered, ${count} services created`);
+  expect(run.stderr).toContain("for AWS's quota on registering and deregistering task definitions");
+  expect(quotas.throttled).toEqual([]);
+  const least = quotas.leastSeconds('RegisterTaskDefinition', count);
+  console.log(
+    `${run.seconds.toFixed(1)} s of AWS's time, ${(run.seconds / least).toFixed(3)} times the least`,
+  );
+  expect(least).toBe(80);
+  expect(run.seconds).toBeLessThan(1.05 * least);
+}, 60_000);
+
+test('with another client that uses half of every quota, none fails, and few calls are throttled', async () => {
+  const speed = 16;
+  const quotas = awsQuotas({ speed, share: 0.5 });
+  const run = await loadAll('shared', quotas, speed);
+  expect(run).toMatchObject({ status: 0 });
+  expect(run.stdout).toContain(`${count} task definitions registered, ${count} services created`);
+  console.log(`${run.seconds.toFixed(1)} s of AWS's time, ${quotas.throttled.length} throttled calls`);
+  expect(await aws.activeRevisions()).not.toContainEqual(expect.stringMatching(/^shared-.*:2$/));
+}, 60_000);

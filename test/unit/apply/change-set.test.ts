@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { workOutUpdate } from '../../../src/apply/change-set.ts';
+import { InterruptedError } from '../../../src/errors.ts';
+import { fakeAws, type FakeState } from '../../support/fake-aws.ts';
+import { fakeClock } from '../../support/fake-clock.ts';
+import { worldOf } from './walk.ts';
+
+const wanted = {
+  name: 'acme-ecs-cluster',
+  templateFile: 'ecs-cluster.cf.yaml',
+  templateBody: '',
+  parameters: {},
+  defaults: {},
+  references: [],
+};
+const change = {
+  action: 'Modify' as const,
+  resource: 'Nodes',
+  type: 'AWS::X::Y',
+  replacement: undefined,
+  properties: [],
+};
+const made = 'create-change-set acme-ecs-cluster';
+
+function workOut(state: FakeState) {
+  const aws = fakeAws(state);
+  const clock = fakeClock();
+  return { aws, clock, update: workOutUpdate(worldOf(aws, { clock }), wanted, 'acme') };
+}
+
+describe('an update that is worked out', () => {
+  it('tells what it would do, as soon as CloudFormation knows', async () => {
+    const { aws, clock, update } = workOut({ changeSet: { changes: [change] }, changeSetLooks: 2 });
+    expect(await update).toMatchObject({ changes: [change], changeSet: { id: 'change-set' } });
+    expect([aws.calls, clock.pauses]).toEqual([[made], [1000, 1000]]);
+  });
+
+  it('leaves nothing behind if there is nothing to do', async () => {
+    const { aws, update } = workOut({ changeSet: { nothing: true } });
+    expect(await update).toBeUndefined();
+    expect(aws.calls).toEqual([made, 'delete-change-set']);
+  });
+
+  it('fails with the reason of CloudFormation, and leaves nothing behind', async () => {
+    const { aws, update } = workOut({ changeSet: { refused: 'no such parameter' } });
+    await expect(update).rejects.toMatchObject({
+      exitStatus: 4,
+      message: 'CloudFormation cannot update the stack acme-ecs-cluster: no such parameter',
+    });
+    expect(aws.calls).toEqual([made, 'delete-change-set']);
+  });
+
+  it('is taken back when the run is interrupted', async () => {
+    const interruption = new AbortController();
+    const aws = fakeAws({ changeSetLooks: 99 });
+    const clock = fakeClock(() => interruption.abort(new InterruptedError()));
+    const update = workOutUpdate(worldOf(aws, { clock, signal: interruption.signal }), wanted, 'acme');
+    await expect(update).rejects.toThrow(InterruptedError);
+    expect(aws.calls).toEqual([made, 'delete-change-set']);
+  });
+});

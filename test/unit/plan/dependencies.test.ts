@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { planDependencies } from '../../../src/plan/dependencies.ts';
+import type { Step } from '../../../src/plan/types.ts';
+import { wantedTaskDefinition } from './builders.ts';
+
+const register = (name: string): Step => ({
+  do: 'register-task-definition',
+  ...wantedTaskDefinition(name),
+  why: 'new',
+});
+const update = (name: string): Step => ({
+  do: 'update-service',
+  file: `${name}.service`,
+  service: name,
+  taskDefinition: { registered: `acme-${name}` },
+  content: {},
+  tags: {},
+  digests: { service: 'a1', taskDefinition: 'b2' },
+  why: 'its task definition changes',
+});
+const stack = {
+  name: 'acme-ecs-cluster',
+  templateFile: 't',
+  templateBody: '',
+  parameters: {},
+  defaults: {},
+  references: [],
+};
+
+/** What the last of these steps waits for. */
+const needsOfLast = (...steps: Step[]) =>
+  (planDependencies(steps).at(-1) ?? []).map((index) => steps[index]?.do);
+
+describe('a step waits for', () => {
+  it('nothing, if it registers a task definition', () => {
+    expect(needsOfLast({ do: 'create-stack', stack, why: 'new' }, register('db'), register('web'))).toEqual(
+      [],
+    );
+  });
+
+  it('its own task definition, if it is a service, and no other', () => {
+    const steps = [register('db'), register('web'), update('db'), update('web')];
+    expect(planDependencies(steps)).toEqual([[], [], [0], [1]]);
+  });
+
+  it('the stack, if it is a service', () => {
+    const createStack: Step = { do: 'create-stack', stack, why: 'new' };
+    expect(needsOfLast(createStack, register('web'), update('web'))).toEqual([
+      'create-stack',
+      'register-task-definition',
+    ]);
+  });
+
+  it('the parameters, if it makes the stack', () => {
+    const write: Step = { do: 'write-parameters', file: 'p', parameters: {}, why: 'x' };
+    expect(needsOfLast(write, { do: 'create-stack', stack, why: 'new' })).toEqual(['write-parameters']);
+  });
+});
+
+describe('when everything is taken away', () => {
+  const steps: Step[] = [
+    { do: 'delete-service', service: 'web', why: 'x' },
+    { do: 'delete-service', service: 'db', why: 'x' },
+    { do: 'stop-task', task: 'task-1', why: 'x' },
+    { do: 'wait-for-tasks', services: ['web', 'db'], why: 'x' },
+    { do: 'remove-instances', group: 'nodes', instances: 2, why: 'x' },
+    { do: 'delete-stack', stack: 'acme-ecs-cluster', why: 'x' },
+    { do: 'delete-file-system', fileSystem: 'fs-1', bytes: 0, why: 'x' },
+    { do: 'deregister-task-definition', family: 'acme-web', revisions: [1], why: 'x' },
+    { do: 'deregister-task-definition', family: 'acme-db', revisions: [1], why: 'x' },
+  ];
+  const needs = planDependencies(steps);
+
+  it('services and tasks go side by side', () => {
+    expect(needs.slice(0, 3)).toEqual([[], [], []]);
+  });
+
+  it('every later kind waits for all that are before it', () => {
+    expect(needs.slice(3)).toEqual([
+      [0, 1, 2],
+      [0, 1, 2, 3],
+      [0, 1, 2, 3, 4],
+      [0, 1, 2, 3, 4, 5],
+      [0, 1, 2, 3, 4, 5, 6],
+      [0, 1, 2, 3, 4, 5, 6],
+    ]);
+  });
+});
