@@ -1,3 +1,4 @@
+import { AwsError } from '../errors.ts';
 import { formatParameters } from '../plan/choose-network.ts';
 import { keptTag, prefixTag, serviceTags } from '../plan/ownership-tags.ts';
 import { formatRevision } from '../plan/revision.ts';
@@ -45,10 +46,15 @@ export async function* applyPlan(
   options: { wait: boolean },
 ): AsyncGenerator<Event, Outcome> {
   const progress: Progress = { stack: undefined, registered: new Map(), expected: new Map() };
-  for (const step of plan.steps) {
+  for (const [index, step] of plan.steps.entries()) {
     world.signal.throwIfAborted();
     yield { type: 'step-started', step };
-    const result = yield* applyStep(world, plan, step, progress);
+    let result: string | undefined;
+    try {
+      result = yield* applyStep(world, plan, step, progress);
+    } catch (error) {
+      throw withFile(error, step, index, plan.steps.length);
+    }
     yield { type: 'step-done', step, ...(result !== undefined && { result }) };
   }
   const services =
@@ -56,6 +62,17 @@ export async function* applyPlan(
       ? yield* waitForServices(world, plan.cluster, plan.awaited, progress.expected)
       : [];
   return { stack: progress.stack, services };
+}
+
+/** AWS's refusal with the file that asks for what it refuses, and with what became of the others. */
+function withFile(error: unknown, step: Step, done: number, all: number): unknown {
+  if (!(error instanceof AwsError) || !('file' in step)) return error;
+  const others = `${done} of ${all} steps were done; repeat the command for the others when the file is mended.`;
+  return new AwsError(`${step.file}: ${error.message}`, {
+    code: error.code,
+    hint: error.hint ? `${error.hint}\n${others}` : others,
+    cause: error.cause,
+  });
 }
 
 /** Resolves to what came of the step, if there is more to say than that it is done. */
