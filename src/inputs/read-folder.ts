@@ -1,4 +1,4 @@
-import { InputError, sortProblems, throwProblems, type Problem } from '../errors.ts';
+import { sortProblems, throwProblems, type Problem } from '../errors.ts';
 import type { Settings } from '../settings/load.ts';
 import { discoverFiles, type InputFile } from './discover-files.ts';
 import { checkFolder } from './rules/folder.ts';
@@ -96,15 +96,4 @@ function repeated<Input extends { readonly file: string; readonly source: Source
     problems.push(document.problem([...base, member], message));
   }
   return problems;
-}
-
-/** What a reader that throws its problems found. */
-export function problemsOf(read: () => unknown): readonly Problem[] {
-  try {
-    read();
-    return [];
-  } catch (error) {
-    if (error instanceof InputError) return error.problems;
-    throw error;
-  }
 }
