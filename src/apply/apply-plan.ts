@@ -1,4 +1,4 @@
-import { AppError, InterruptedError, SeveralErrors } from '../errors.ts';
+import { AppError, AwsError, InterruptedError, SeveralErrors } from '../errors.ts';
 import { planDependencies } from '../plan/dependencies.ts';
 import type { CurrentService, CurrentStack, Plan, Step } from '../plan/types.ts';
 import { applyStep, type Progress } from './apply-step.ts';
@@ -53,13 +53,14 @@ export async function* applyPlan(
     throw interrupted(unfinished, left.length);
   }
   const errors = failures.map(({ error }) => error);
-  if (errors.length > 0 && !options.keepGoing) throw together(errors, left.length);
+  const ended = { done: steps.length - failures.length - left.length, left: left.length };
+  if (errors.length > 0 && !options.keepGoing) throw together(errors, ended);
   const undone = new Set([...failures.map(({ index }) => index), ...left].map((index) => steps[index]));
   const isUndone = (name: string) =>
     [...undone].some((step) => step && 'service' in step && step.service === name);
   const awaited = options.wait ? plan.awaited.filter((name) => !isUndone(name)) : [];
   const services = yield* waitTogether(world, plan.cluster, awaited, progress, options, errors);
-  if (errors.length > 0) throw together(errors, left.length);
+  if (errors.length > 0) throw together(errors, ended);
   return { stack: progress.stack, services };
 }
 
@@ -73,12 +74,20 @@ async function* tellStep(
   try {
     const result = yield* applyStep(world, plan, step, progress);
     yield { type: 'step-done', step, ...(result !== undefined && { result }) };
-  } catch (error) {
+  } catch (thrown) {
+    const error = withFile(thrown, step);
     if (error instanceof AppError && !(error instanceof InterruptedError)) {
       yield { type: 'step-failed', step, message: error.message };
     }
     throw error;
   }
+}
+
+/** AWS's refusal with the file that asks for what it refuses. */
+function withFile(error: unknown, step: Step): unknown {
+  if (!(error instanceof AwsError) || !('file' in step)) return error;
+  const { code, hint, cause } = error;
+  return new AwsError(`${step.file}: ${error.message}`, { code, hint, cause });
 }
 
 /** Waits for services, and adds what is wrong with them to the errors that there are already. */
@@ -107,10 +116,20 @@ async function* waitTogether(
 }
 
 /** The error of the run: the only one, or all of them. A fault of this program comes first. */
-function together(errors: readonly unknown[], left: number): unknown {
+function together(errors: readonly unknown[], ended: { done: number; left: number }): unknown {
   const fault = errors.find((error) => !(error instanceof AppError));
-  if (fault !== undefined || errors.length === 1) return fault ?? errors[0];
-  return new SeveralErrors(errors as readonly AppError[], left);
+  if (fault !== undefined) return fault;
+  if (errors.length > 1) return new SeveralErrors(errors as readonly AppError[], ended.left);
+  return withProgress(errors[0], ended);
+}
+
+/** AWS's refusal with what became of the other steps, if some were not begun because of it. */
+function withProgress(error: unknown, { done, left }: { done: number; left: number }): unknown {
+  if (!(error instanceof AwsError) || left === 0) return error;
+  const all = done + left + 1;
+  const others = `${done} of ${all} steps were done; repeat the command for the others when the file is mended.`;
+  const hint = error.hint ? `${error.hint}\n${others}` : others;
+  return new AwsError(error.message, { code: error.code, hint, cause: error.cause });
 }
 
 function interrupted(unfinished: readonly Step[], left: number): InterruptedError {

@@ -6,14 +6,14 @@ import { checkResult, type CheckFormat } from '../report/problem-text.ts';
 import type { Context } from './context.ts';
 
 /** Checks the folder, or the files that are named, without asking AWS. */
-export function check(
+export async function check(
   context: Context,
   names: readonly string[],
   options: { lenient: boolean; format: CheckFormat },
-): ExitStatus {
+): Promise<ExitStatus> {
   const { settings, reporter } = context;
   const { directory } = settings;
-  const { files, problems } = checkInputs(settings, names, options);
+  const { files, problems } = await checkInputs(settings, names, options);
   // GitHub wants paths from the root of the repository, wherever the folder lies in it.
   const root = settings.lookup('GITHUB_WORKSPACE');
   reporter.result(

@@ -1,9 +1,9 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { sortProblems, type Problem } from '../errors.ts';
 import type { Settings } from '../settings/load.ts';
 import { discoverFiles, discoverNamed } from './discover-files.ts';
-import { problemsOf, readFiles } from './read-folder.ts';
-import { hasStackParameters, readParametersFile } from './stack-parameters.ts';
-import { readStackTemplate } from './stack-template.ts';
+import { readFiles } from './read-folder.ts';
 import type { ReadOptions } from './task-definition.ts';
 
 /** What a check found. */
@@ -18,28 +18,36 @@ export interface Checked {
  *
  * @throws UsageError if a file is named that is none of those
  */
-export function checkInputs(settings: Settings, names: readonly string[], options: ReadOptions): Checked {
-  const isNamed = names.length > 0;
-  const parameters = isNamed
-    ? names.filter(isParameters)
-    : hasStackParameters(settings)
-      ? [settings.parametersFile]
-      : [];
-  const inputs = isNamed
-    ? discoverNamed(
-        names.filter((name) => !isParameters(name)),
-        settings,
-      )
-    : { ...discoverFiles(settings), siblings: [] };
-  const read = readFiles(inputs.files, inputs.problems, settings, options, inputs.siblings);
-  const found = parameters.flatMap((file) =>
-    problemsOf(() => readParametersFile(settings, readStackTemplate(settings), file)),
-  );
-  const broken = new Set(inputs.problems.map(({ file }) => file));
-  const files = new Set([...inputs.files.map(({ source }) => source.file), ...broken, ...parameters]);
-  return { files: files.size, problems: sortProblems([...read.problems, ...found]) };
+export async function checkInputs(
+  settings: Settings,
+  names: readonly string[],
+  options: ReadOptions,
+): Promise<Checked> {
+  const inputs = names.length > 0 ? discoverNamed(names.filter(isInput), settings) : folderOf(settings);
+  const parameters = names.length > 0 ? names.filter((name) => !isInput(name)) : parametersOf(settings);
+  const { problems } = readFiles(inputs.files, inputs.problems, settings, options, inputs.siblings);
+  const found = parameters.length > 0 ? await checkParameterFiles(settings, parameters) : [];
+  const read = [...inputs.files.map(({ source }) => source.file), ...inputs.problems.map(({ file }) => file)];
+  return {
+    files: new Set([...read, ...parameters]).size,
+    problems: sortProblems([...problems, ...found]),
+  };
 }
 
-function isParameters(name: string): boolean {
-  return name.endsWith('.params');
+function isInput(name: string): boolean {
+  return !name.endsWith('.params');
+}
+
+function folderOf(settings: Settings) {
+  return { ...discoverFiles(settings), siblings: [] };
+}
+
+function parametersOf({ directory, parametersFile }: Settings): string[] {
+  return existsSync(join(directory, parametersFile)) ? [parametersFile] : [];
+}
+
+/** Their readers are loaded only where there are any: the one of YAML takes longer to start than all the others. */
+async function checkParameterFiles(settings: Settings, files: readonly string[]): Promise<Problem[]> {
+  const { findParameterProblems } = await import('./check-parameters.ts');
+  return findParameterProblems(settings, files);
 }

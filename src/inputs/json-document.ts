@@ -1,6 +1,7 @@
 import { parse, type MemberNode, type ValueNode } from '@humanwhocodes/momoa';
 import type { Place, Problem } from '../errors.ts';
 import type { Json } from '../json.ts';
+import { isSpellingOf } from './member-names.ts';
 import type { SourceText } from './source-text.ts';
 
 export type Path = readonly (string | number)[];
@@ -93,12 +94,12 @@ function memberName(member: MemberNode): string {
   return member.name.type === 'String' ? member.name.value : member.name.name;
 }
 
-/** The member of that name; failing that, the one whose name differs in upper and lower case alone (CloudFormation's spelling). */
+/** The member of that name; failing that, the one that CloudFormation spells so. */
 function memberOf(node: ValueNode, name: string | number | undefined): MemberNode | undefined {
   if (node.type !== 'Object') return undefined;
   const exact = node.members.findLast((member) => memberName(member) === name);
   if (exact || typeof name !== 'string') return exact;
-  return node.members.findLast((member) => memberName(member).toLowerCase() === name.toLowerCase());
+  return node.members.findLast((member) => isSpellingOf(memberName(member), name));
 }
 
 function nodeAt(root: ValueNode, path: Path): ValueNode {

@@ -1,6 +1,6 @@
 /**
  * The known name that was most likely meant: at most a third of its letters away (insertions, deletions,
- * replacements), upper and lower case alike.
+ * replacements, swaps), upper and lower case alike.
  *
  * @returns undefined if nothing is near enough
  */
@@ -21,15 +21,21 @@ export function suggestion(found: string, known: Iterable<string>): string {
   return name === undefined ? '' : ` (did you mean '${name}'?)`;
 }
 
+/** Insertions, deletions, replacements, and swaps of neighbours, each counted once. */
 function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (const [row, letter] of Array.from(a).entries()) {
+  const [letters, others] = [Array.from(a), Array.from(b)];
+  let beforePrevious: number[] = [];
+  let previous = Array.from({ length: others.length + 1 }, (_, column) => column);
+  for (const [row, letter] of letters.entries()) {
     const current = [row + 1];
-    for (const [column, other] of Array.from(b).entries()) {
+    for (const [column, other] of others.entries()) {
       const replaced = (previous[column] as number) + (letter === other ? 0 : 1);
-      current.push(Math.min(replaced, (previous[column + 1] as number) + 1, (current[column] as number) + 1));
+      const isSwap = letter === others[column - 1] && letters[row - 1] === other;
+      const swapped = isSwap ? (beforePrevious[column - 1] as number) + 1 : Infinity;
+      const [inserted, deleted] = [(current[column] as number) + 1, (previous[column + 1] as number) + 1];
+      current.push(Math.min(replaced, swapped, inserted, deleted));
     }
-    previous = current;
+    [beforePrevious, previous] = [previous, current];
   }
-  return previous[b.length] as number;
+  return previous[others.length] as number;
 }

@@ -1,4 +1,4 @@
-import { InputError, sortProblems, throwProblems, type Problem } from '../errors.ts';
+import { sortProblems, throwProblems, type Problem } from '../errors.ts';
 import type { Settings } from '../settings/load.ts';
 import { discoverFiles, type InputFile } from './discover-files.ts';
 import { checkFolder } from './rules/folder.ts';
@@ -34,14 +34,14 @@ export function readFolder(settings: Settings, options: ReadOptions = { lenient:
  * Reads files, each by itself and then together.
  *
  * @param found problems of the files so far
- * @param siblings names of `.taskdef` files that are there and were not read
+ * @param siblings names of `.taskdef` files that are there and were not read; left out where AWS is asked afterwards
  */
 export function readFiles(
   files: readonly InputFile[],
   found: readonly Problem[],
   settings: Settings,
   options: ReadOptions,
-  siblings: readonly string[] = [],
+  siblings?: readonly string[],
 ): { input: Omit<FolderInput, 'warnings'>; problems: Problem[] } {
   const problems = [...found];
   const taskDefinitions: (TaskDefinitionInput & { source: Source })[] = [];
@@ -64,7 +64,7 @@ export function readFiles(
   problems.push(
     ...repeated(taskDefinitions, ({ family }) => family, 'the family', 'family'),
     ...repeated(services, ({ name }) => name, 'the service', 'serviceName'),
-    ...checkFolder(taskDefinitions, services, settings.taskPrefix, [...names, ...siblings]),
+    ...checkFolder(taskDefinitions, services, settings.taskPrefix, siblings && [...names, ...siblings]),
   );
   return {
     problems,
@@ -96,15 +96,4 @@ function repeated<Input extends { readonly file: string; readonly source: Source
     problems.push(document.problem([...base, member], message));
   }
   return problems;
-}
-
-/** What a reader that throws its problems found. */
-export function problemsOf(read: () => unknown): readonly Problem[] {
-  try {
-    read();
-    return [];
-  } catch (error) {
-    if (error instanceof InputError) return error.problems;
-    throw error;
-  }
 }

@@ -7,7 +7,7 @@ import { loadSchema, schemaAt, type Schema } from './schema.ts';
 // What is said of a value that does not fit AWS's model: what was found, and what to write instead.
 
 /** `containerDefinitions[0]`, `memory`: the last name of a path with what follows it. */
-export function labelOf(path: Path): string {
+function labelOf(path: Path): string {
   const last = path.findLastIndex((step) => !/^\d+$/.test(String(step)));
   const indexes = path.slice(last + 1).map((step) => `[${step}]`);
   return `${path[last] ?? ''}${indexes.join('')}`;

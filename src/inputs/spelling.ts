@@ -2,10 +2,8 @@ import { isObject, type Json, type JsonObject } from '../json.ts';
 import type { InputKind } from './discover-files.ts';
 import type { Finding } from './finding.ts';
 import type { Path } from './json-document.ts';
+import { isSpellingOf } from './member-names.ts';
 import { followReference, loadSchema, type Schema } from './schema.ts';
-
-/** CloudFormation's names that are more than the API's with a capital letter. */
-const otherNames: Readonly<Record<string, string>> = { proxyconfigurationproperties: 'properties' };
 
 /**
  * Brings what AWS's tools print and take into the one form that the API takes.
@@ -89,8 +87,7 @@ function mapMembers(value: JsonObject, map: (name: string, member: Json) => [str
 /** What the API calls a member, unless that is there as well. */
 function apiName(name: string, properties: Readonly<Record<string, Schema>>, siblings: JsonObject): string {
   if (!/^[A-Z]/.test(name)) return name;
-  const lower = otherNames[name.toLowerCase()] ?? name.toLowerCase();
-  const known = Object.keys(properties).find((other) => other.toLowerCase() === lower);
+  const known = Object.keys(properties).find((other) => isSpellingOf(name, other));
   return known === undefined || known in siblings ? name : known;
 }
 

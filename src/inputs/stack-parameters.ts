@@ -23,12 +23,8 @@ export function readStackParameters(
   settings: Settings,
   template: StackTemplate,
 ): StackParameters | undefined {
-  if (!hasStackParameters(settings)) return undefined;
+  if (!existsSync(join(settings.directory, settings.parametersFile))) return undefined;
   return withCluster(readParametersFile(settings, template, settings.parametersFile), settings, template);
-}
-
-export function hasStackParameters(settings: Settings): boolean {
-  return existsSync(join(settings.directory, settings.parametersFile));
 }
 
 /**

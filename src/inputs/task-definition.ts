@@ -3,7 +3,7 @@ import { isObject, type JsonObject } from '../json.ts';
 import { checkShape, withoutUnknown } from './check-shape.ts';
 import type { InputFile } from './discover-files.ts';
 import { checkFileName } from './file-name.ts';
-import { placeFindings } from './finding.ts';
+import { placeFindings, type Finding } from './finding.ts';
 import { parseJsonDocument, type JsonDocument, type Path } from './json-document.ts';
 import { resourceProperties, withoutMembers } from './read-only-members.ts';
 import { checkTaskDefinition } from './rules/task-definition.ts';
@@ -65,16 +65,21 @@ export function readTaskDefinition(
   if (!isObject(document.value)) {
     return { problems: [document.problem([], 'expected an object: { "containerDefinitions": [ … ] }')] };
   }
-  const { value, base } = unwrap(document.value);
+  const { value, base, tagsBase } = unwrap(document.value);
   const spelled = toApiForm('taskdef', value);
   const shape = checkShape('taskdef', spelled.content, options);
   const content = options.lenient ? withoutUnknown(spelled.content, shape) : spelled.content;
   const autocreate = JSON.stringify(content['containerDefinitions'] ?? '').includes(autocreateToken);
-  const found = placeFindings(document, base, [
-    ...spelled.findings,
-    ...shape,
-    ...checkTaskDefinition(content),
-  ]);
+  const findings = [...spelled.findings, ...shape, ...checkTaskDefinition(content)];
+  const isOfTags = ({ path }: Finding) => path[0] === 'tags';
+  const found = [
+    ...placeFindings(document, tagsBase, findings.filter(isOfTags)),
+    ...placeFindings(
+      document,
+      base,
+      findings.filter((finding) => !isOfTags(finding)),
+    ),
+  ];
   if (content['family'] === undefined || autocreate) found.push(...checkFileName(source.file, name));
   if (found.some(isError)) return { problems: found };
   const family = prefixed(typeof content['family'] === 'string' ? content['family'] : name, taskPrefix);
@@ -101,13 +106,15 @@ export function prefixed(name: string, taskPrefix: string): string {
 }
 
 /** Takes the definition out of what `describe-task-definition` prints, with the tags beside it, or of a template. */
-function unwrap(value: JsonObject): { value: JsonObject; base: Path } {
+function unwrap(value: JsonObject): { value: JsonObject; base: Path; tagsBase: Path } {
   const inner = value['taskDefinition'];
   if (isObject(inner)) {
     const tags = Array.isArray(value['tags']) && value['tags'].length > 0 ? { tags: value['tags'] } : {};
-    return { value: withoutMembers({ ...inner, ...tags }, readOnly), base: ['taskDefinition'] };
+    const base = ['taskDefinition'];
+    const tagsBase = 'tags' in tags ? [] : base;
+    return { value: withoutMembers({ ...inner, ...tags }, readOnly), base, tagsBase };
   }
   const resource = resourceProperties(value, 'AWS::ECS::TaskDefinition');
-  if (resource) return { value: resource, base: ['Properties'] };
-  return { value: withoutMembers(value, readOnly), base: [] };
+  if (resource) return { value: resource, base: ['Properties'], tagsBase: ['Properties'] };
+  return { value: withoutMembers(value, readOnly), base: [], tagsBase: [] };
 }

@@ -73,7 +73,7 @@ function summary(files: number, problems: readonly Problem[]): string {
 const githubCommands = { error: 'error', warning: 'warning', note: 'notice' } as const;
 
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-an-error-message */
-export function githubAnnotation(problem: Problem): string {
+function githubAnnotation(problem: Problem): string {
   const { file, line, column, message } = problem;
   const command = githubCommands[severityOf(problem)];
   const properties = Object.entries({ file, line, col: column })

@@ -68,7 +68,7 @@ describe('with --confirm', () => {
     expect(run).toMatchObject({ status: 0, stdout: "Nothing of 'acme' is left." });
     expect(await aws.stacks()).toEqual(['acme-two-ecs-cluster']);
     expect(await aws.fileSystems()).toEqual([others]);
-    expect((await aws.activeRevisions()).map((revision) => revision.split(':')[0])).toEqual([
+    expect((await aws.loadedRevisions()).map((revision) => revision.split(':')[0])).toEqual([
       'acme-two-job',
       'acme-two-web',
     ]);

@@ -89,7 +89,7 @@ describe('the second run', () => {
     await folder.run('up');
     const run = await folder.run('up');
     expect(run.status).toBe(0);
-    expect(await aws.activeRevisions()).toEqual([
+    expect(await aws.loadedRevisions()).toEqual([
       `${prefix}-pair:1`,
       `${prefix}-web:1`,
       `${prefix}-worker:1`,

@@ -65,7 +65,7 @@ try {
   show(`$ edit webserver.taskdef    # ${/"image"[^,]*/.exec(after)?.[0]}\n`);
   await step('up', 0);
   deepStrictEqual(await webServer(), { revision: 'demo-webserver:2', running: 2, desired: 2 });
-  deepStrictEqual((await activeRevisions()).length, 2);
+  deepStrictEqual((await activeRevisions()).filter((arn) => arn.includes('/demo-webserver:')).length, 2);
 
   await step('destroy', 2);
   deepStrictEqual(await stackStatus(), ['CREATE_COMPLETE']);

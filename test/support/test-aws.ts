@@ -21,6 +21,8 @@ export interface TestAws {
   stacks(): Promise<string[]>;
   /** `family:revision` of every active revision. */
   activeRevisions(): Promise<string[]>;
+  /** Those of them that no stack has made. */
+  loadedRevisions(): Promise<string[]>;
   service(cluster: string, name: string): Promise<Service | undefined>;
   fileSystems(): Promise<string[]>;
   stop(): Promise<void>;
@@ -36,6 +38,10 @@ export async function startTestAws(): Promise<TestAws> {
   const ecs = new ECSClient(options);
   const efs = new EFSClient(options);
   const cloudFormation = new CloudFormationClient(options);
+  const activeRevisions = async () => {
+    const { taskDefinitionArns = [] } = await ecs.send(new ListTaskDefinitionsCommand({ status: 'ACTIVE' }));
+    return taskDefinitionArns.map((arn) => arn.split('/').at(-1) as string).toSorted();
+  };
   return {
     requests,
     ecs,
@@ -46,11 +52,9 @@ export async function startTestAws(): Promise<TestAws> {
       const { Stacks = [] } = await cloudFormation.send(new DescribeStacksCommand({}));
       return Stacks.map(({ StackName = '' }) => StackName);
     },
-    async activeRevisions() {
-      const { taskDefinitionArns = [] } = await ecs.send(
-        new ListTaskDefinitionsCommand({ status: 'ACTIVE' }),
-      );
-      return taskDefinitionArns.map((arn) => arn.split('/').at(-1) as string).toSorted();
+    activeRevisions,
+    async loadedRevisions() {
+      return (await activeRevisions()).filter((name) => !/-cluster-(caddy|proxy-agent):/.test(name));
     },
     async service(cluster, name) {
       const { services = [] } = await ecs.send(

@@ -27,13 +27,14 @@ export interface CheckedService {
  * What only all the files together show: services without a task definition or that do not fit theirs, and host
  * names that two task definitions claim.
  *
- * @param siblings names of `.taskdef` files that are there and were not read
+ * @param siblings names of `.taskdef` files that are there, read or not; undefined if AWS will be asked for what is
+ *   not among the task definitions
  */
 export function checkFolder(
   taskDefinitions: readonly CheckedTaskDefinition[],
   services: readonly CheckedService[],
   taskPrefix: string,
-  siblings: readonly string[] = [],
+  siblings: readonly string[] | undefined,
 ): Problem[] {
   return [
     ...services.flatMap((service) => checkReference(service, taskDefinitions, taskPrefix, siblings)),
@@ -45,7 +46,7 @@ function checkReference(
   service: CheckedService,
   taskDefinitions: readonly CheckedTaskDefinition[],
   taskPrefix: string,
-  siblings: readonly string[],
+  siblings: readonly string[] | undefined,
 ): Problem[] {
   const reference = service.taskDefinition;
   const name = reference.replace(/^arn:.*:task-definition\//, '');
@@ -58,6 +59,7 @@ function checkReference(
     return placeFindings(document, base, checkServiceTask(service.content, match.content));
   }
   // One that is in AWS alone is fine, and nobody is asked here.
+  if (!siblings) return [];
   const known = [...taskDefinitions.map((each) => each.name), ...siblings];
   if (
     name !== reference ||

@@ -97,7 +97,7 @@ function checkHost({ value, path }: Placed): Finding[] {
 }
 
 /** The folder of the shared file system that a path was most likely to be; undefined if it seems meant as it is. */
-export function sharedPath(source: string): string | undefined {
+function sharedPath(source: string): string | undefined {
   const parts = source.split('/').filter(Boolean);
   const [first = '', second = ''] = parts;
   if (source.startsWith(`${shared}/`) || source === shared) return undefined;

@@ -11,6 +11,7 @@ describe('the name that was meant', () => {
     ['SubnetB', 'SubnetB'],
     ['Subnet_B', 'SubnetB'],
     ['Keynaem', 'KeyName'],
+    ['VcpId', 'VpcId'],
     ['Colour', undefined],
     ['', undefined],
   ])('by %s is %s', (found, expected) => {

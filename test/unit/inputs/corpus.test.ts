@@ -1,0 +1,119 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { formatProblem } from '../../../src/errors.ts';
+import { readText } from '../../../src/inputs/read-text.ts';
+import { followReference, loadSchema, type Schema } from '../../../src/inputs/schema.ts';
+import { readService } from '../../../src/inputs/service.ts';
+import { sourceText } from '../../../src/inputs/source-text.ts';
+import { readTaskDefinition } from '../../../src/inputs/task-definition.ts';
+import { isObject, type Json, type JsonObject } from '../../../src/json.ts';
+
+// Files in every form in which people write, copy and export them.
+
+const read = (folder: string, kind: 'taskdef' | 'service') =>
+  readdirSync(folder).map((file) => {
+    const name = file.slice(0, file.lastIndexOf('.'));
+    const input = { kind, name, source: sourceText(file, readText(join(folder, file), file)) };
+    const { problems, input: loaded } =
+      kind === 'taskdef' ? readTaskDefinition(input, 'acme-') : readService(input, 'acme-cluster');
+    return { file, problems, content: loaded?.content };
+  });
+const fixtures = new URL('../../fixtures/', import.meta.url).pathname;
+const taskDefinitions = read(join(fixtures, 'taskdefs'), 'taskdef');
+const services = read(join(fixtures, 'services'), 'service');
+
+/** What a draft or another spelling is told. */
+const expected = /placeholder|CloudFormation's spelling|protocol is "TCP"/;
+
+describe.each([
+  ['task definitions', 100, taskDefinitions],
+  ['services', 15, services],
+])('%s', (_, least, files) => {
+  it(`are at least ${least}`, () => {
+    expect(files.length).toBeGreaterThanOrEqual(least);
+  });
+
+  it.each(files.map((file) => [file.file, file] as const))(
+    '%s loads without a false alarm',
+    (_file, read_) => {
+      const surprising = read_.problems.filter(({ message }) => !expected.test(message));
+      expect(surprising.map(formatProblem)).toEqual([]);
+      expect(read_.content).toBeDefined();
+    },
+  );
+});
+
+it('every member of the API’s containers, volumes and task definitions is in one of them', () => {
+  const root = loadSchema('taskdef');
+  const seen = new Set<string>();
+  for (const { content } of taskDefinitions) if (content) collect(content, root, root, 'task', seen);
+  const all = [
+    ...Object.keys(root.properties ?? {}).map((member) => `task.${member}`),
+    ...Object.entries(root.definitions ?? {}).flatMap(([name, { properties = {} }]) =>
+      Object.keys(properties).map((member) => `${name}.${member}`),
+    ),
+  ];
+  // An editor's reference to the schema, which is not sent.
+  expect(all.filter((member) => !seen.has(member))).toEqual(['task.$schema']);
+});
+
+function collect(value: Json, schema: Schema, root: Schema, name: string, seen: Set<string>): void {
+  if (Array.isArray(value)) {
+    for (const element of value as readonly Json[]) collectMember(element, schema.items, root, seen);
+  } else if (isObject(value)) {
+    for (const [member, inner] of Object.entries(value as JsonObject)) {
+      if (schema.properties?.[member]) seen.add(`${name}.${member}`);
+      collectMember(inner as Json, schema.properties?.[member], root, seen);
+    }
+  }
+}
+
+function collectMember(value: Json, schema: Schema | undefined, root: Schema, seen: Set<string>): void {
+  if (!schema) return;
+  const name = schema.$ref?.replace('#/definitions/', '') ?? '';
+  collect(value, followReference(root, schema), root, name, seen);
+}
+
+it('what the console, the CLI and a template of CloudFormation say of one task is the same input', () => {
+  const contentOf = (file: string) =>
+    taskDefinitions.find((each) => each.file === `${file}.taskdef`)?.content;
+  expect(contentOf('describe-by-cli')).toEqual({
+    ...contentOf('describe-without-wrapper'),
+    tags: [{ key: 'team', value: 'a' }],
+  });
+  expect(contentOf('describe-by-console')).toMatchObject({
+    family: 'acme-web',
+    requiresCompatibilities: ['EC2'],
+    containerDefinitions: [{ name: 'web', image: 'nginx', memory: 128, cpu: 0 }],
+  });
+  expect(contentOf('cloudformation-properties')).toEqual({
+    family: 'acme-web',
+    cpu: '256',
+    memory: '512',
+    networkMode: 'awsvpc',
+    tags: [{ key: 'team', value: 'a' }],
+    containerDefinitions: [
+      {
+        name: 'web',
+        image: 'nginx',
+        essential: true,
+        portMappings: [{ containerPort: 80, protocol: 'tcp' }],
+        environment: [{ name: 'A', value: '1' }],
+        dockerLabels: { 'Some.Label': 'x' },
+        logConfiguration: { logDriver: 'awslogs', options: { 'awslogs-group': '/ecs/web' } },
+        healthCheck: { command: ['CMD', 'true'] },
+      },
+    ],
+    volumes: [
+      {
+        name: 'data',
+        efsVolumeConfiguration: {
+          fileSystemId: 'fs-12345678',
+          transitEncryption: 'ENABLED',
+          authorizationConfig: { iam: 'ENABLED' },
+        },
+      },
+    ],
+  });
+});

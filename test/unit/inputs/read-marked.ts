@@ -1,0 +1,30 @@
+import type { Problem } from '../../../src/errors.ts';
+import { readService } from '../../../src/inputs/service.ts';
+import { sourceText } from '../../../src/inputs/source-text.ts';
+import { readTaskDefinition, type ReadOptions } from '../../../src/inputs/task-definition.ts';
+
+/**
+ * Reads a file whose text has the sign » at the place of interest.
+ *
+ * @returns `line:column` of that place, and what was told, each as `line:column message`
+ */
+export function readMarked(
+  kind: 'taskdef' | 'service',
+  marked: string,
+  options: ReadOptions = { lenient: false },
+): { place: string; errors: string[]; warnings: string[] } {
+  const [before = ''] = marked.split('»');
+  const lines = before.split(/\r\n|\r|\n/);
+  const source = sourceText(`web.${kind}`, marked.replace('»', ''));
+  const { problems } =
+    kind === 'taskdef'
+      ? readTaskDefinition({ kind, name: 'web', source }, 'acme-', options)
+      : readService({ kind, name: 'web', source }, 'acme-cluster', options);
+  const shown = (found: readonly Problem[]) =>
+    found.map(({ line, column, message }) => `${line}:${column} ${message}`);
+  return {
+    place: `${lines.length}:${(lines.at(-1) as string).length + 1}`,
+    errors: shown(problems.filter(({ severity }) => severity === undefined)),
+    warnings: shown(problems.filter(({ severity }) => severity !== undefined)),
+  };
+}
