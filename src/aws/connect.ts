@@ -68,7 +68,7 @@ export async function connect(account: AwsAccount, pacing: Pacing): Promise<Aws>
     region,
     stacks: cloudFormationStacks(paced(new CloudFormationClient(options), freePacer, pacing)),
     services: ecsServices(ecs),
-    taskDefinitions: ecsTaskDefinitions(ecs),
+    taskDefinitions: ecsTaskDefinitions(ecs, (ms) => pacing.clock.sleep(ms, pacing.signal)),
     nodes: ecsNodes(ecs, paced(new AutoScalingClient(options), freePacer, pacing)),
     fileSystems: efsFileSystems(paced(new EFSClient(options), freePacer, pacing)),
     networks: ec2Networks(paced(new EC2Client(options), freePacer, pacing)),

@@ -5,7 +5,7 @@ import type { World } from '../apply/world.ts';
 import type { Aws } from '../aws/ports.ts';
 import { exitStatus, type ExitStatus } from '../errors.ts';
 import type { Plan } from '../plan/types.ts';
-import { planData, planLines } from '../report/plan-text.ts';
+import { leftoverLines, planData, planLines } from '../report/plan-text.ts';
 import type { Context } from './context.ts';
 
 /** A plan that was carried out, or the exit status of a run that was not to do so. */
@@ -23,13 +23,17 @@ export async function carryOut(
   if (flags.question) return { status: plan.steps.length > 0 ? exitStatus.outOfDate : exitStatus.done };
   const nothingToDo = plan.steps.length === 0 && (plan.awaited.length === 0 || flags.dryRun);
   if (nothingToDo) {
-    reporter.result({ lines: [`ecs-efs: Nothing to be done for '${plan.prefix}'.`], data });
+    reporter.result({
+      lines: [`ecs-efs: Nothing to be done for '${plan.prefix}'.`, ...leftoverLines(plan)],
+      data,
+    });
     return { status: exitStatus.done };
   }
   if (flags.dryRun) {
-    reporter.result({ lines: planLines(plan), data });
+    reporter.result({ lines: [...planLines(plan), ...leftoverLines(plan)], data });
     return { status: exitStatus.done };
   }
+  for (const message of plan.warnings ?? []) reporter.event({ type: 'warning', message });
   const walk = applyPlan(worldOf(context, aws), plan, { ...options, ...flags });
   for (;;) {
     const { done, value } = await walk.next();

@@ -28,6 +28,16 @@ export const programHelp = {
       Deletes everything of this prefix: services, tasks, instances, the stack, the file system with its data,
       and the task definitions. Without --confirm it lists them and exits with 2. If it is interrupted, the
       same command goes on where it stopped. Other prefixes are not touched.`),
+    drain: paragraph(`
+      Sets the number of tasks of these services to zero and waits until their tasks have ended. The services
+      stay; a count that a file sets comes back with the next load.`),
+    remove: paragraph(`
+      Deletes these services and waits until their tasks have ended. Their task definitions stay. A service
+      whose file is still there comes back with the next load.`),
+    cleanup: paragraph(`
+      Deregisters old revisions of this prefix's task definitions: all but the newest three of each family and
+      those that a service or task of any cluster of the region uses. With --delete, what is deregistered is
+      deleted for good.`),
     templates: paragraph(`
       Writes files to start from. Without a NAME: taskdef.template and service.template, with every field that
       AWS knows. With NAMEs: the files of these examples. 'cluster' stands for ecs-cluster.cf.yaml; a copy of
@@ -58,12 +68,23 @@ const examples = {
   load: `Examples:
   ecs-efs load                  load what changed
   ecs-efs load -B               register and deploy everything anew
-  ecs-efs load --no-wait        leave the services to themselves`,
+  ecs-efs load --no-wait        leave the services to themselves
+  ecs-efs load --prune          delete the services whose files are gone, too`,
   destroy: `Examples:
   ecs-efs destroy               list what would be deleted
   ecs-efs destroy --confirm     delete it
   ecs-efs destroy --confirm --keep-data
                                 delete all but the data of /cluster`,
+  drain: `Examples:
+  ecs-efs drain web             let web run no task
+  ecs-efs load                  let it run again, if its file sets a count`,
+  remove: `Examples:
+  ecs-efs remove web worker     delete two services
+  ecs-efs load --prune          delete all whose files are gone`,
+  cleanup: `Examples:
+  ecs-efs cleanup -n            show what would be deregistered
+  ecs-efs cleanup --keep 10     keep more
+  ecs-efs cleanup --delete      delete for good`,
   templates: `Names:
   webserver            a web server with two tasks behind one host name
   efs-volumes          containers that share folders of /cluster

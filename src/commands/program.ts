@@ -40,7 +40,6 @@ interface UpOptions {
   load?: boolean;
   allowReplacement?: boolean;
   continueRollback?: boolean;
-  wait: boolean;
 }
 
 /** Enough to keep ECS busy: it takes 5 services a second, and a call takes a tenth of a second or two. */
@@ -61,31 +60,58 @@ export function createProgram(version: string, start: Start): Command {
     .addHelpText('after', helpAfter('program'));
   addCommonOptions(program);
 
-  addCommand(program, 'up', 'create or update the cluster, then load the folder into it')
-    .argument(...wordsArgument)
+  addServiceOptions(
+    addCommand(program, 'up', 'create or update the cluster, then load the folder into it').argument(
+      ...wordsArgument,
+    ),
+  )
     .option('--load', 'load the files in the same run that creates the cluster')
     .option('--allow-replacement', 'let an update replace or remove the file system or the cluster')
     .option('--continue-rollback', 'go on with the roll-back of an update of the stack that failed')
-    .option('--no-wait', 'do not wait until the services are steady')
     .action((words: string[], _own, self: Command) => {
-      const {
-        load = false,
-        allowReplacement = false,
-        continueRollback = false,
-        wait,
-      } = self.opts<UpOptions>();
-      return start(common(self, words), async (context) =>
-        (await import('./up.ts')).up(context, { load, wait, allowReplacement, continueRollback }),
-      );
+      const { load = false, allowReplacement = false, continueRollback = false } = self.opts<UpOptions>();
+      const options = { load, allowReplacement, continueRollback, ...serviceOptions(self) };
+      return start(common(self, words), async (context) => (await import('./up.ts')).up(context, options));
     });
 
-  addCommand(program, 'load', 'load the folder into the cluster that is there')
+  addServiceOptions(
+    addCommand(program, 'load', 'load the folder into the cluster that is there').argument(...wordsArgument),
+  ).action((words: string[], _own, self: Command) =>
+    start(common(self, words), async (context) =>
+      (await import('./load.ts')).load(context, serviceOptions(self)),
+    ),
+  );
+
+  addCommand(program, 'drain', 'let services run no task, and wait until their tasks have ended')
+    .argument('<NAME...>', 'services; NAME=value words are settings')
+    .action((names: string[], _own, self: Command) =>
+      start(common(self, names.filter(isWord)), async (context) =>
+        (await import('./drain.ts')).drain(
+          context,
+          names.filter((name) => !isWord(name)),
+        ),
+      ),
+    );
+
+  addCommand(program, 'remove', 'delete services, and wait until their tasks have ended')
+    .argument('<NAME...>', 'services; NAME=value words are settings')
+    .action((names: string[], _own, self: Command) =>
+      start(common(self, names.filter(isWord)), async (context) =>
+        (await import('./remove.ts')).remove(
+          context,
+          names.filter((name) => !isWord(name)),
+        ),
+      ),
+    );
+
+  addCommand(program, 'cleanup', 'deregister old revisions of task definitions')
     .argument(...wordsArgument)
-    .option('--no-wait', 'do not wait until the services are steady')
+    .option('--keep <n>', 'how many of the newest revisions of each family stay (default: 3)', numberToKeep)
+    .option('--delete', 'delete for good what is deregistered')
     .action((words: string[], _own, self: Command) => {
-      const { wait } = self.opts<{ wait: boolean }>();
+      const { keep = 3, delete: deletes = false } = self.opts<{ keep?: number; delete?: boolean }>();
       return start(common(self, words), async (context) =>
-        (await import('./load.ts')).load(context, { wait }),
+        (await import('./cleanup.ts')).cleanup(context, { keep, delete: deletes }),
       );
     });
 
@@ -132,6 +158,31 @@ function addCommand(program: Command, name: keyof typeof helpNames, summary: str
 
 const helpNames = programHelp.commands;
 
+/** What `up` and `load` share. */
+function addServiceOptions(target: Command): Command {
+  return target
+    .option('--prune', 'delete the services that this folder loaded before and whose files are gone')
+    .option(
+      '--recreate <name>',
+      'delete this service and create it anew (more than one: repeat it)',
+      (name: string, names: readonly string[] | undefined) => [...(names ?? []), name],
+    )
+    .option('--no-wait', 'do not wait until the services are steady');
+}
+
+function serviceOptions(command: Command): { prune: boolean; recreate: readonly string[]; wait: boolean } {
+  const {
+    prune = false,
+    recreate = [],
+    wait,
+  } = command.opts<{
+    prune?: boolean;
+    recreate?: readonly string[];
+    wait: boolean;
+  }>();
+  return { prune, recreate, wait };
+}
+
 /** Known before and after the command's name, as make takes its options anywhere. */
 function addCommonOptions(target: Command): void {
   target
@@ -170,6 +221,11 @@ function common(command: Command, words: readonly string[]): CommonOptions {
     flags: withoutUndefined({ PROFILE: profile, REGION: region, PREFIX: prefix, TIMEOUT: timeout }),
     words,
   };
+}
+
+function numberToKeep(text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('It takes a number.');
+  return Number(text);
 }
 
 function numberOfJobs(text: string): number {

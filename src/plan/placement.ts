@@ -92,11 +92,12 @@ export function placementWarnings(demands: readonly Demand[], capacity: Capacity
     .map(({ registered }) => registered)
     .toSorted((a, b) => b.memory - a.memory || b.cpu - a.cpu)[0];
   const most = maximumOf(capacity.groups);
-  if (!largest && most > 0) return [];
-  const added = largest ? Math.max(0, most - capacity.nodes.length) : 0;
+  // Nobody knows how large the first instance of a cluster will be, or what runs tasks in one without any.
+  if (!largest) return [];
+  const added = Math.max(0, most - capacity.nodes.length);
   const free = [
     ...capacity.nodes.map(({ remaining }) => remaining),
-    ...Array.from({ length: added }, () => largest as TaskNeeds),
+    ...Array.from({ length: added }, () => largest),
   ].map(({ cpu, memory, ports }) => ({ cpu, memory, ports: new Set(ports) }));
   return demands.flatMap(({ service, count, needs }) => {
     let placed = 0;

@@ -48,6 +48,8 @@ export interface FakeState {
   readonly onServiceLook?: (service: CurrentService, look: number) => CurrentService;
   readonly taskDefinitions?: readonly CurrentTaskDefinition[];
   readonly tasks?: readonly Task[];
+  /** Names of clusters that hold nothing of this prefix, or tasks that do. */
+  readonly otherClusters?: readonly string[];
   readonly containerInstances?: readonly string[];
   readonly group?: { readonly name: string; readonly instances: number; readonly stubborn?: boolean };
   readonly fileSystems?: readonly (FileSystem & { readonly tags: Tags; readonly mountTargets?: number })[];
@@ -245,6 +247,11 @@ function fakeServices(state: FakeState, calls: string[]): Services {
       const before = services.get(name) ?? currentService(name);
       put({ ...before, tags: { ...before.tags, ...tags } });
     },
+    async drain(_cluster, name) {
+      calls.push(`drain ${name}`);
+      const before = services.get(name) ?? currentService(name);
+      put({ ...before, desiredCount: 0, runningCount: 0 });
+    },
     async delete(_cluster, name) {
       calls.push(`delete ${name}`);
       put({ ...(services.get(name) ?? currentService(name)), status: 'DRAINING' });
@@ -282,9 +289,12 @@ function fakeTaskDefinitions(state: FakeState, calls: string[]): TaskDefinitions
       );
       return [...new Set(active.map(({ family }) => family))];
     },
-    async listRevisions(wanted) {
+    async delete(deleted) {
+      calls.push(`delete ${deleted.map(formatRevision).join(' ')}`);
+    },
+    async listRevisions(wanted, status = 'ACTIVE') {
       return revisions
-        .filter(({ family, active }) => family === wanted && active)
+        .filter(({ family, active }) => family === wanted && active === (status === 'ACTIVE'))
         .map(({ family, revision }) => ({ family, revision }));
     },
   };
@@ -305,6 +315,7 @@ function fakeNodes(state: FakeState, calls: string[]): Nodes {
       calls.push(`stop ${task}`);
       tasks = tasks.filter(({ arn }) => arn !== task);
     },
+    clusters: async () => ['acme-cluster', ...(state.otherClusters ?? [])],
     stoppedTasks: async () => [...(state.stoppedTasks ?? [])],
     capacity: async () => state.capacity ?? { nodes: [], groups: [] },
     containerInstances: async () => registered,

@@ -68,14 +68,18 @@ describe('a task definition', () => {
 });
 
 describe('a service', () => {
-  const tags = serviceTags('0'.repeat(32), undefined);
+  const tags = serviceTags('acme', '0'.repeat(32), undefined);
   const tagged = (service: WantedService): CurrentService['tags'] => {
     const [step] = plan(wanted([web], [service]), current([], [registered(web)])).steps;
-    return step?.do === 'create-service' ? serviceTags(step.digests.service, undefined) : {};
+    return step?.do === 'create-service' ? serviceTags('acme', step.digests.service, undefined) : {};
   };
   const handChanged = {
     taskDefinition: { family: 'acme-web', revision: 2 },
-    tags: serviceTags('0'.repeat(32), { family: 'acme-web', revision: 1, digest: taskDefinitionDigest(web) }),
+    tags: serviceTags('acme', '0'.repeat(32), {
+      family: 'acme-web',
+      revision: 1,
+      digest: taskDefinitionDigest(web),
+    }),
   };
   const strategy = (field: string): JsonObject => ({ placementStrategy: [{ type: 'spread', field }] });
   const limits = { deploymentConfiguration: { maximumPercent: 200 } };
