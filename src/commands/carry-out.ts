@@ -1,9 +1,9 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { applyPlan, type Outcome } from '../apply/apply-plan.ts';
 import type { World } from '../apply/world.ts';
 import type { Aws } from '../aws/ports.ts';
-import { exitStatus, type ExitStatus } from '../errors.ts';
+import { exitStatus, UsageError, type ExitStatus } from '../errors.ts';
 import type { Plan } from '../plan/types.ts';
 import { leftoverLines, planData, planLines } from '../report/plan-text.ts';
 import type { Context } from './context.ts';
@@ -48,6 +48,17 @@ function worldOf({ settings, clock, signal }: Context, aws: Aws): World {
     clock,
     signal,
     timeoutMs: settings.timeoutMinutes * 60_000,
-    writeNewFile: (name, text) => writeFile(join(settings.directory, name), text, { flag: 'wx' }),
+    writeNewFile: (name, text) => writeNewFile(join(settings.directory, name), text),
   };
+}
+
+/** Another run in the same folder may have written the same file in the meantime. */
+async function writeNewFile(path: string, text: string): Promise<void> {
+  try {
+    await writeFile(path, text, { flag: 'wx' });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if ((await readFile(path, 'utf8')) === text) return;
+    throw new UsageError(`${path} has come to be in the meantime, with other values`, 'Repeat the command.');
+  }
 }
