@@ -33,9 +33,11 @@ export interface Machine {
 export async function main(argv: readonly string[], machine: Machine): Promise<ExitStatus> {
   let status: ExitStatus = exitStatus.done;
   let options: CommonOptions | undefined;
+  let context: Context | undefined;
   const program = createProgram(packageVersion(), async (given, command) => {
     options = given;
-    status = await command(createContext(given, machine));
+    context = createContext(given, machine);
+    status = await command(context);
   });
   for (const each of [program, ...program.commands]) {
     each.exitOverride().configureOutput({
@@ -50,10 +52,14 @@ export async function main(argv: readonly string[], machine: Machine): Promise<E
   } catch (error) {
     // Its message has been printed.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.done : exitStatus.usage;
-    if (options?.json) machine.output.out(JSON.stringify(errorData(error), undefined, 2));
+    context?.reporter.close();
+    if (options?.events) machine.output.out(JSON.stringify({ event: 'error', ...errorData(error) }));
+    else if (options?.json) machine.output.out(JSON.stringify(errorData(error), undefined, 2));
     const debug = options?.debug ?? argv.includes('--debug');
     for (const line of errorLines(error, debug)) machine.output.err(line);
     return error instanceof AppError ? error.exitStatus : exitStatus.aws;
+  } finally {
+    context?.reporter.close();
   }
 }
 

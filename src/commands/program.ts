@@ -8,6 +8,7 @@ export interface CommonOptions extends MakeFlags {
   readonly directory: string | undefined;
   readonly silent: boolean;
   readonly json: boolean;
+  readonly events: boolean;
   readonly debug: boolean;
   readonly flags: Readonly<Partial<Record<'PROFILE' | 'REGION' | 'PREFIX' | 'TIMEOUT', string>>>;
   /** `NAME=value` words. */
@@ -29,6 +30,7 @@ interface ParsedOptions {
   directory?: string;
   silent?: boolean;
   json?: boolean;
+  events?: boolean;
   debug?: boolean;
   profile?: string;
   region?: string;
@@ -201,6 +203,7 @@ function addCommonOptions(target: Command): void {
     .option('--timeout <minutes>', 'how long to wait for a stack or for services (setting TIMEOUT)')
     .optionsGroup('Output:')
     .option('--json', 'print the result as one JSON document')
+    .option('--events', 'print everything that happens as JSON, an event a line')
     .addOption(new Option('--debug', 'with errors, print stacks and what AWS said'));
 }
 
@@ -217,6 +220,7 @@ function common(command: Command, words: readonly string[]): CommonOptions {
     jobs: options.jobs ?? defaultJobs,
     silent: options.silent ?? false,
     json: options.json ?? false,
+    events: options.events ?? false,
     debug: options.debug ?? false,
     flags: withoutUndefined({ PROFILE: profile, REGION: region, PREFIX: prefix, TIMEOUT: timeout }),
     words,

@@ -37,7 +37,8 @@ export function planData(plan: Plan): object {
   };
 }
 
-function stepData(step: Step): object {
+/** A step without what is sent to AWS. */
+export function stepData(step: Step): object {
   const { name } = stepWords(step);
   return {
     do: step.do,

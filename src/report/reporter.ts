@@ -1,5 +1,7 @@
 import type { Event } from '../apply/events.ts';
+import { eventData } from './event-data.ts';
 import { eventLines } from './event-text.ts';
+import { createLiveReporter, type Terminal } from './live-reporter.ts';
 
 /** The answer of a command: what a person reads on stdout, and the same as data for `--json`. */
 export interface Result {
@@ -8,28 +10,58 @@ export interface Result {
 }
 
 export interface Reporter {
-  /** Progress, on stderr. */
+  /** Progress, on stderr; with `--events` on stdout. */
   event(event: Event): void;
   /** The answer, on stdout. */
   result(result: Result): void;
+  /** Nothing more comes, or something that is not progress. */
+  close(): void;
 }
 
 export interface Output {
   /** Writes a line. */
   out(line: string): void;
   err(line: string): void;
+  /** Present if a person looks at what `err` writes. */
+  readonly terminal?: Terminal | undefined;
 }
 
-/** Chooses once how a run speaks: in lines, as one JSON document, or not at all. */
-export function createReporter(output: Output, mode: { json: boolean; silent: boolean }): Reporter {
+export interface Mode {
+  /** The result as one JSON document. */
+  readonly json: boolean;
+  /** Everything as JSON, an event a line. */
+  readonly events: boolean;
+  readonly silent: boolean;
+}
+
+/** Chooses once how a run speaks: in lines, on a terminal that it redraws, in JSON, or not at all. */
+export function createReporter(output: Output, mode: Mode): Reporter {
+  const progress = createProgress(output, mode);
   return {
-    event(event) {
-      if (mode.silent) return;
-      for (const line of eventLines(event)) output.err(line);
-    },
+    event: (event) => progress.event(event),
     result({ lines, data }) {
-      if (mode.json) output.out(JSON.stringify(data, undefined, 2));
+      progress.close();
+      if (mode.events) output.out(JSON.stringify({ event: 'result', ...asObject(data) }));
+      else if (mode.json) output.out(JSON.stringify(data, undefined, 2));
       else if (!mode.silent) for (const line of lines) output.out(line);
     },
+    close: () => progress.close(),
   };
+}
+
+function createProgress(output: Output, { events, silent }: Mode): Pick<Reporter, 'event' | 'close'> {
+  const close = () => {};
+  if (events) return { event: (event) => output.out(JSON.stringify(eventData(event))), close };
+  if (silent) return { event: () => {}, close };
+  if (output.terminal) return createLiveReporter(output.terminal);
+  return {
+    event(event) {
+      for (const line of eventLines(event)) output.err(line);
+    },
+    close,
+  };
+}
+
+function asObject(data: unknown): object {
+  return typeof data === 'object' && data !== null ? data : { data };
 }
