@@ -7,7 +7,8 @@ const exitStatusText = `Exit status:
     3  AWS refused a call, or could not be reached
     4  a deployment failed or was rolled back
     5  not finished in time; it goes on at AWS
-  130  interrupted`;
+  130  interrupted
+With -k it is that of the worst failure: 3 before 4 before 5.`;
 
 export const programHelp = {
   purpose: paragraph(`
