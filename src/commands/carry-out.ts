@@ -47,6 +47,7 @@ function worldOf({ settings, clock, signal }: Context, aws: Aws): World {
     aws,
     clock,
     signal,
+    random: Math.random,
     timeoutMs: settings.timeoutMinutes * 60_000,
     writeNewFile: (name, text) => writeNewFile(join(settings.directory, name), text),
   };

@@ -89,13 +89,13 @@ describe('the view', () => {
 
 describe('redrawing', () => {
   function live(size: Size, colour = false) {
-    const writes: string[] = [];
+    const written: string[] = [];
     const ticks: (() => void)[] = [];
     let stopped = 0;
     const reporter = createLiveReporter({
       size: () => size,
       colour,
-      write: (text) => writes.push(text),
+      write: (text) => written.push(text.replaceAll('\u001B', 'ESC')),
       now: () => 0,
       onTick: (callback) => {
         ticks.push(callback);
@@ -104,7 +104,7 @@ describe('redrawing', () => {
         };
       },
     });
-    return { writes, reporter, ticks, stopped: () => stopped };
+    return { writes: written, reporter, ticks, stopped: () => stopped };
   }
   const size = { columns: 80, rows: 24 };
 
@@ -113,9 +113,9 @@ describe('redrawing', () => {
     reporter.event(service('web', 0));
     reporter.event(service('web', 1));
     expect(writes).toHaveLength(2);
-    expect(writes[1]).toMatch(/^\r\u001B\[2A.*SERVICE/);
-    expect(writes.join('')).not.toMatch(/\u001B\[(2J|1J|2K)/);
-    expect(writes[1]?.endsWith('\u001B[J')).toBe(true);
+    expect(writes[1]).toMatch(/^\rESC\[2A.*SERVICE/);
+    expect(writes.join('')).not.toMatch(/ESC\[(2J|1J|2K)/);
+    expect(writes[1]?.endsWith('ESC[J')).toBe(true);
   });
 
   it('goes back over lines that a narrower window has wrapped', () => {
@@ -124,19 +124,19 @@ describe('redrawing', () => {
     reporter.event(service('web', 0));
     window.columns = 20;
     ticks[0]?.();
-    expect(writes[1]).toMatch(/^\r\u001B\[6A/);
+    expect(writes[1]).toMatch(/^\rESC\[6A/);
   });
 
   it('leaves lines of the log above, and the end of the view in the scrollback', () => {
     const { writes, reporter, stopped } = live(size);
     reporter.event(service('web', 1));
     reporter.event({ type: 'warning', message: 'no room' });
-    expect(writes[1]).toMatch(/^\r\u001B\[2Awarning: no room\u001B\[K\nSERVICE/);
+    expect(writes[1]).toMatch(/^\rESC\[2Awarning: no roomESC\[K\nSERVICE/);
     reporter.event(service('web', 2));
     reporter.close();
     expect(writes.at(-1)).toMatch(/web .*steady/);
     reporter.event({ type: 'warning', message: 'after' });
-    expect(writes.at(-1)).toBe('\rwarning: after\u001B[K\n\u001B[J');
+    expect(writes.at(-1)).toBe('\rwarning: afterESC[K\nESC[J');
     expect(stopped()).toBe(1);
   });
 
@@ -153,7 +153,7 @@ describe('redrawing', () => {
       reporter.event(service('web', 2));
       return writes.join('');
     });
-    expect(plain).not.toMatch(/\u001B\[\d+m/);
-    expect(coloured).toContain('\u001B[32mweb');
+    expect(plain).not.toMatch(/ESC\[\d+m/);
+    expect(coloured).toContain('ESC[32mweb');
   });
 });
