@@ -19,7 +19,9 @@ export const programHelp = {
       Makes the cluster what the folder says. The first run finds the VPC and its subnets, writes
       ecs-cluster.params, and creates the stack; the next one registers every .taskdef, creates or updates
       every .service, and waits until they are steady. Every later run does what has changed since: in the
-      files, in the parameters, in the template, or by hand in AWS.`),
+      files, in the parameters, in the template, or by hand in AWS. What is left of a creation that failed is
+      removed first. An update that would replace or remove the file system or the cluster is refused unless
+      --allow-replacement is given.`),
     load: paragraph(`
       Registers every .taskdef of the folder, creates or updates every .service, and waits until they are
       steady; the stack is left alone. Files that end in .template are filled in first: \${NAME} and
