@@ -68,8 +68,14 @@ function hostPorts(container: JsonObject, networkMode: Json): string[] {
   });
 }
 
-/** Whether a task may find room on an instance that the groups can still add. */
-export function canGrowFor(needs: TaskNeeds, { nodes, groups }: Capacity): boolean {
+/** Whether a task finds room on an instance that there is, or may find it on one that the groups can still add. */
+export function mayFindRoom(needs: TaskNeeds, capacity: Capacity): boolean {
+  const hasRoom = ({ remaining: { cpu, memory, ports } }: Node) =>
+    fits(needs, { cpu, memory, ports: new Set(ports) });
+  return capacity.nodes.some(hasRoom) || canGrowFor(needs, capacity);
+}
+
+function canGrowFor(needs: TaskNeeds, { nodes, groups }: Capacity): boolean {
   if (maximumOf(groups) <= nodes.length) return false;
   const isLargeEnough = ({ registered }: Node) =>
     needs.cpu <= registered.cpu && needs.memory <= registered.memory;

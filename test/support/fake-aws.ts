@@ -54,8 +54,10 @@ export interface FakeState {
   readonly group?: { readonly name: string; readonly instances: number; readonly stubborn?: boolean };
   readonly fileSystems?: readonly (FileSystem & { readonly tags: Tags; readonly mountTargets?: number })[];
   readonly networks?: NetworkCandidates;
-  /** Newest first. */
+  /** Newest first; they end after the first look. */
   readonly stoppedTasks?: readonly StoppedTask[];
+  /** Those that had ended before. */
+  readonly stoppedBefore?: readonly StoppedTask[];
   readonly capacity?: Capacity;
   /** Lines by the name of their stream. */
   readonly logs?: Readonly<Record<string, readonly string[]>>;
@@ -303,6 +305,7 @@ function fakeTaskDefinitions(state: FakeState, calls: string[]): TaskDefinitions
 function fakeNodes(state: FakeState, calls: string[]): Nodes {
   let tasks = [...(state.tasks ?? [])];
   let instances = state.group?.instances;
+  let looks = 0;
   let registered = [...(state.containerInstances ?? [])];
   return {
     async runningTasks() {
@@ -316,7 +319,10 @@ function fakeNodes(state: FakeState, calls: string[]): Nodes {
       tasks = tasks.filter(({ arn }) => arn !== task);
     },
     clusters: async () => ['acme-cluster', ...(state.otherClusters ?? [])],
-    stoppedTasks: async () => [...(state.stoppedTasks ?? [])],
+    async stoppedTasks() {
+      looks += 1;
+      return [...(looks > 1 ? (state.stoppedTasks ?? []) : []), ...(state.stoppedBefore ?? [])];
+    },
     capacity: async () => state.capacity ?? { nodes: [], groups: [] },
     containerInstances: async () => registered,
     async deregister(_cluster, instance) {
