@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline/promises';
 import { systemClock } from './clock.ts';
 import { exitStatus, InterruptedError } from './errors.ts';
 import { main } from './main.ts';
+import type { Terminal } from './report/live-reporter.ts';
 
 // The SDK's notice about the version of Node is for whoever maintains this program, not for its users.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
@@ -28,7 +29,8 @@ process.exitCode = await main(process.argv.slice(2), {
   output: {
     out: (line) => process.stdout.write(`${line}\n`),
     err: (line) => process.stderr.write(`${line}\n`),
-    terminals: { out: process.stdout.isTTY, err: process.stderr.isTTY },
+    terminal: openTerminal(),
+    isTerminal: process.stdout.isTTY,
   },
   environment: process.env,
   directory: process.cwd(),
@@ -44,3 +46,24 @@ process.exitCode = await main(process.argv.slice(2), {
     }
   },
 });
+
+/** The window of whoever looks on; none in a pipe, in CI, or where nothing can be written over. */
+function openTerminal(): Terminal | undefined {
+  const { stderr, env } = process;
+  if (!stderr.isTTY || env['CI'] || env['TERM'] === 'dumb') return undefined;
+  return {
+    size: () => ({ columns: stderr.columns || 80, rows: stderr.rows || 24 }),
+    colour: !env['NO_COLOR'],
+    write: (text) => stderr.write(text),
+    now: () => Date.now(),
+    onTick(callback) {
+      // It must not keep the process alive.
+      const timer = setInterval(callback, 1_000).unref();
+      stderr.on('resize', callback);
+      return () => {
+        clearInterval(timer);
+        stderr.off('resize', callback);
+      };
+    },
+  };
+}

@@ -35,9 +35,11 @@ export interface Machine {
 export async function main(argv: readonly string[], machine: Machine): Promise<ExitStatus> {
   let status: ExitStatus = exitStatus.done;
   let options: CommonOptions | undefined;
+  let context: Context | undefined;
   const program = createProgram(packageVersion(), async (given, command) => {
     options = given;
-    status = await command(createContext(given, machine));
+    context = createContext(given, machine);
+    status = await command(context);
   });
   for (const each of [program, ...program.commands]) {
     each.exitOverride().configureOutput({
@@ -52,17 +54,21 @@ export async function main(argv: readonly string[], machine: Machine): Promise<E
   } catch (error) {
     // Its message has been printed.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.done : exitStatus.usage;
-    if (options?.json) machine.output.out(JSON.stringify(errorData(error), undefined, 2));
+    context?.reporter.close();
+    if (options?.events) machine.output.out(JSON.stringify({ event: 'error', ...errorData(error) }));
+    else if (options?.json) machine.output.out(JSON.stringify(errorData(error), undefined, 2));
     const debug = options?.debug ?? argv.includes('--debug');
     for (const line of errorLines(error, debug, sourceLines(machine, options))) machine.output.err(line);
     return error instanceof AppError ? error.exitStatus : exitStatus.aws;
+  } finally {
+    context?.reporter.close();
   }
 }
 
 /** On a terminal, problems are shown in the lines of the files that have them. */
 function sourceLines({ output, directory }: Machine, options: CommonOptions | undefined): SourceLine {
   const folder = resolve(directory, options?.directory ?? '.');
-  return (place) => (output.terminals?.err ? readSourceLine(folder, place) : undefined);
+  return (place) => (output.terminal ? readSourceLine(folder, place) : undefined);
 }
 
 function createContext(options: CommonOptions, machine: Machine): Context {

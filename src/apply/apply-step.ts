@@ -13,7 +13,7 @@ import type {
 import { toldBy, type Told } from './diagnosis/judge.ts';
 import type { Event } from './events.ts';
 import { deleteFileSystem, removeInstances } from './removal.ts';
-import { waitForTasks, waitUntilDeleted } from './services.ts';
+import { waitForTasks, waitUntilDeleted, waitUntilDrained } from './services.ts';
 import { continueRollback, createStack, deleteStack, updateStack, waitForOthers } from './stack.ts';
 import type { World } from './world.ts';
 
@@ -63,7 +63,7 @@ export async function* applyStep(
         step.service,
         revision,
         step.content,
-        tagsFor(step.digests, revision),
+        tagsFor(prefix, step.digests, revision),
       );
       progress.told.set(step.service, toldBy(service, revision));
       return formatRevision(revision);
@@ -72,12 +72,18 @@ export async function* applyStep(
       const revision = resolve(step.taskDefinition, progress);
       const service = await aws.services.update(cluster, step.service, revision, step.content);
       // Tags come last: without them, the next run compares the service itself and finds it as it should be.
-      await aws.services.tag(service, { ...step.tags, ...tagsFor(step.digests, revision) });
+      await aws.services.tag(service, { ...step.tags, ...tagsFor(prefix, step.digests, revision) });
       progress.told.set(step.service, toldBy(service, revision));
       return formatRevision(revision);
     }
     case 'delete-service':
       await aws.services.delete(cluster, step.service);
+      return undefined;
+    case 'drain-service':
+      await aws.services.drain(cluster, step.service);
+      return undefined;
+    case 'wait-until-drained':
+      yield* waitUntilDrained(world, cluster, step.services);
       return undefined;
     case 'stop-task':
       await aws.nodes.stopTask(cluster, step.task, 'ecs-efs destroy');
@@ -97,6 +103,9 @@ export async function* applyStep(
     case 'delete-file-system':
       yield* deleteFileSystem(world, step.fileSystem);
       return undefined;
+    case 'delete-task-definition':
+      await aws.taskDefinitions.delete(step.revisions.map((revision) => ({ family: step.family, revision })));
+      return undefined;
     case 'deregister-task-definition':
       for (const revision of step.revisions) {
         await aws.taskDefinitions.deregister({ family: step.family, revision });
@@ -112,7 +121,7 @@ function resolve(reference: RevisionReference, progress: Progress): RevisionId {
   return revision;
 }
 
-function tagsFor(digests: ServiceDigests, revision: RevisionId): Tags {
+function tagsFor(prefix: string, digests: ServiceDigests, revision: RevisionId): Tags {
   const recorded = digests.taskDefinition && { ...revision, digest: digests.taskDefinition };
-  return serviceTags(digests.service, recorded || undefined);
+  return serviceTags(prefix, digests.service, recorded || undefined);
 }

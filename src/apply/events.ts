@@ -26,5 +26,7 @@ export type Event =
       readonly rollout: string | undefined;
       readonly steady: boolean;
     }
+  /** Something that is likely to go wrong. */
+  | { readonly type: 'warning'; readonly message: string }
   /** Nothing else was told for a while. */
   | { readonly type: 'still-waiting'; readonly for: readonly string[]; readonly seconds: number };

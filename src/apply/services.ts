@@ -150,6 +150,26 @@ export async function* waitUntilDeleted(
   );
 }
 
+/** Waits until no task of these services runs any more, whether they are being deleted or only have nothing to do. */
+export async function* waitUntilDrained(
+  world: World,
+  cluster: string,
+  names: readonly string[],
+): AsyncGenerator<Event, void> {
+  yield* watch<void>(
+    async () => {
+      const services = await world.aws.services.describe(cluster, names);
+      const busy = services.filter(({ runningCount, pendingCount }) => runningCount + pendingCount > 0);
+      return {
+        events: [],
+        waitingFor: busy.map(({ name, runningCount }) => `service ${name} (${runningCount} still running)`),
+        ...(busy.length === 0 && { done: { result: undefined } }),
+      };
+    },
+    { ...world, timeoutHint: lookHint(cluster, names) },
+  );
+}
+
 /** The same, and until no task of theirs runs any more, nor any that no service started. */
 export async function* waitForTasks(
   world: World,

@@ -8,7 +8,10 @@ import type { Event } from './events.ts';
 import { watch } from './watch.ts';
 import type { World } from './world.ts';
 
-/** Creates the stack and waits until it is complete. */
+/**
+ * Creates the stack and waits until it is complete. A creation has nothing to lose, so that it needs no change set,
+ * which would leave a stack in review if the run ended between making and executing it.
+ */
 export async function* createStack(
   world: World,
   stack: WantedStack,

@@ -8,6 +8,8 @@ export interface World {
   readonly signal: AbortSignal;
   /** For each wait of its own: a stack, all services together. */
   readonly timeoutMs: number;
+  /** Gives numbers from 0 up to 1. */
+  readonly random?: () => number;
   /** Writes a file of the user's folder that does not exist yet. */
   writeNewFile(name: string, text: string): Promise<void>;
 }

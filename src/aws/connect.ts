@@ -1,7 +1,6 @@
 import { AutoScalingClient } from '@aws-sdk/client-auto-scaling';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
-import { EC2Client } from '@aws-sdk/client-ec2';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { EFSClient } from '@aws-sdk/client-efs';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
@@ -9,7 +8,6 @@ import { loadSharedConfigFiles } from '@smithy/core/config';
 import { UsageError } from '../errors.ts';
 import { cloudFormationStacks } from './cloudformation.ts';
 import { cloudWatchLogs } from './cloudwatch-logs.ts';
-import { ec2Networks } from './ec2-networks.ts';
 import { ecsNodes } from './ecs-nodes.ts';
 import { ecsServices } from './ecs-services.ts';
 import { ecsTaskDefinitions } from './ecs-task-definitions.ts';
@@ -65,15 +63,24 @@ export async function connect(account: AwsAccount, pacing: Pacing): Promise<Aws>
   // Other services publish no rates for these calls.
   const freePacer = createPacer([], pacing);
   const ecs = paced(new ECSClient(options), ecsPacer, pacing);
-  const ec2 = paced(new EC2Client(options), freePacer, pacing);
+  // This client takes longer to load than all others together, and few runs need it.
+  const ec2 = async () => {
+    const { EC2Client } = await import('@aws-sdk/client-ec2');
+    return paced(new EC2Client(options), freePacer, pacing);
+  };
   return {
     region,
     stacks: cloudFormationStacks(paced(new CloudFormationClient(options), freePacer, pacing)),
     services: ecsServices(ecs),
-    taskDefinitions: ecsTaskDefinitions(ecs),
+    taskDefinitions: ecsTaskDefinitions(ecs, (ms) => pacing.clock.sleep(ms, pacing.signal)),
     nodes: ecsNodes(ecs, paced(new AutoScalingClient(options), freePacer, pacing)),
     fileSystems: efsFileSystems(paced(new EFSClient(options), freePacer, pacing)),
-    networks: ec2Networks(ec2),
+    networks: {
+      async candidates() {
+        const [client, { ec2Networks }] = await Promise.all([ec2(), import('./ec2-networks.ts')]);
+        return ec2Networks(client).candidates();
+      },
+    },
     dns: route53Dns(ecs, ec2, options),
     logs: cloudWatchLogs((logRegion) =>
       paced(new CloudWatchLogsClient({ ...options, region: logRegion ?? region }), freePacer, pacing),

@@ -11,6 +11,7 @@ import {
   DescribeClustersCommand,
   DescribeContainerInstancesCommand,
   DescribeTasksCommand,
+  ListClustersCommand,
   ListContainerInstancesCommand,
   ListTasksCommand,
   StopTaskCommand,
@@ -20,6 +21,7 @@ import {
   type Task as SdkTask,
 } from '@aws-sdk/client-ecs';
 import type { AwsError } from '../errors.ts';
+import { parseRevision } from '../plan/revision.ts';
 import type { Group, Node, TaskNeeds } from '../plan/placement.ts';
 import { attempt, attemptToFind } from './attempt.ts';
 import { allPages, batches } from './batches.ts';
@@ -97,10 +99,22 @@ export function ecsNodes(ecs: ECSClient, autoScaling: AutoScalingClient): Nodes 
     );
   };
   return {
+    async clusters() {
+      const arns = await attempt('listing the clusters', () =>
+        allPages(
+          (nextToken) => ecs.send(new ListClustersCommand({ nextToken })),
+          (page) => page.clusterArns,
+          (page) => page.nextToken,
+        ),
+      );
+      return arns.map((arn) => arn.split('/').at(-1) as string);
+    },
+
     async runningTasks(cluster) {
       const tasks = await findTasks(cluster, 'RUNNING');
-      return tasks.map(({ taskArn = '', group }) => ({
+      return tasks.map(({ taskArn = '', group, taskDefinitionArn = '' }) => ({
         arn: taskArn,
+        taskDefinition: parseRevision(taskDefinitionArn),
         service: /^service:(.*)$/.exec(group ?? '')?.[1],
       }));
     },

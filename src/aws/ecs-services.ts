@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   CreateServiceCommand,
   DeleteServiceCommand,
@@ -52,6 +53,8 @@ export function ecsServices(client: ECSClient): Services {
 
     async create(cluster, name, revision, content, tags) {
       const input = {
+        // Where the answer is lost, AWS recognises the same request by it.
+        clientToken: randomUUID(),
         ...content,
         cluster,
         serviceName: name,
@@ -76,6 +79,12 @@ export function ecsServices(client: ECSClient): Services {
     async tag(service, tags) {
       await attempt(`tagging the service ${service.name}`, () =>
         client.send(new TagResourceCommand({ resourceArn: service.arn, tags: toTagList(tags) })),
+      );
+    },
+
+    async drain(cluster, name) {
+      await attempt(`draining the service ${name}`, () =>
+        client.send(new UpdateServiceCommand({ cluster, service: name, desiredCount: 0 })),
       );
     },
 

@@ -1,4 +1,5 @@
 import {
+  DeleteTaskDefinitionsCommand,
   DeregisterTaskDefinitionCommand,
   DescribeTaskDefinitionCommand,
   ListTaskDefinitionFamiliesCommand,
@@ -7,16 +8,24 @@ import {
   type ECSClient,
   type RegisterTaskDefinitionCommandInput,
 } from '@aws-sdk/client-ecs';
-import type { AwsError } from '../errors.ts';
+import { AwsError } from '../errors.ts';
 import { jsonText, type JsonObject } from '../json.ts';
 import { formatRevision, parseRevision } from '../plan/revision.ts';
 import { attempt, attemptToFind } from './attempt.ts';
-import { allPages } from './batches.ts';
+import { allPages, batches } from './batches.ts';
 import type { TaskDefinitions } from './ports.ts';
+import { registerOnce } from './register-once.ts';
 import { fromTagList, toTagList } from './tag-list.ts';
 
-/** The task definitions of a region, through ECS. */
-export function ecsTaskDefinitions(client: ECSClient): TaskDefinitions {
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeleteTaskDefinitions.html: ten in one call. */
+const deletedAtOnce = 10;
+
+/**
+ * The task definitions of a region, through ECS.
+ *
+ * @param sleep pauses for so many milliseconds; rejects when the run is interrupted
+ */
+export function ecsTaskDefinitions(client: ECSClient, sleep: (ms: number) => Promise<void>): TaskDefinitions {
   return {
     async describe(name) {
       const answer = await attemptToFind(
@@ -38,13 +47,22 @@ export function ecsTaskDefinitions(client: ECSClient): TaskDefinitions {
     async register(content, tags) {
       const userTags = Array.isArray(content['tags']) ? content['tags'] : [];
       const input = { ...content, tags: [...userTags, ...toTagList(tags)] };
-      const answer = await attempt(`registering ${jsonText(content['family'])}`, () =>
-        client.send(
-          new RegisterTaskDefinitionCommand(input as unknown as RegisterTaskDefinitionCommandInput),
-        ),
-      );
-      const { family = '', revision = 0 } = answer.taskDefinition ?? {};
-      return { family, revision };
+      const name = jsonText(content['family']);
+      return registerOnce({
+        content,
+        tags,
+        sleep,
+        newest: () => this.describe(name),
+        async register() {
+          const answer = await attempt(`registering ${name}`, () =>
+            client.send(
+              new RegisterTaskDefinitionCommand(input as unknown as RegisterTaskDefinitionCommandInput),
+            ),
+          );
+          const { family = '', revision = 0 } = answer.taskDefinition ?? {};
+          return { family, revision };
+        },
+      });
     },
 
     async deregister(revision) {
@@ -72,14 +90,27 @@ export function ecsTaskDefinitions(client: ECSClient): TaskDefinitions {
       );
     },
 
-    async listRevisions(family) {
+    async delete(revisions) {
+      for (const batch of batches(revisions.map(formatRevision), deletedAtOnce)) {
+        const answer = await attempt(`deleting ${batch.join(', ')}`, () =>
+          client.send(new DeleteTaskDefinitionsCommand({ taskDefinitions: batch })),
+        );
+        const [failed] = answer.failures ?? [];
+        if (failed) {
+          const message = `deleting ${failed.arn?.split('/').at(-1) ?? batch.join(', ')}: ${failed.detail ?? failed.reason}`;
+          throw new AwsError(message, { code: failed.reason ?? 'Failure' });
+        }
+      }
+    },
+
+    async listRevisions(family, status = 'ACTIVE') {
       const arns = await attempt(`listing the revisions of ${family}`, () =>
         allPages(
           (nextToken) =>
             client.send(
               new ListTaskDefinitionsCommand({
                 familyPrefix: family,
-                status: 'ACTIVE',
+                status,
                 nextToken,
                 maxResults: 100,
               }),

@@ -1,7 +1,7 @@
 import { isUsable } from '../plan/plan-stack.ts';
 import { taskDefinitionDigest } from '../plan/plan-task-definitions.ts';
 import type { FileSystem, Remains } from '../plan/plan-destroy.ts';
-import { recordedRevision, prefixTag, stackTag } from '../plan/ownership-tags.ts';
+import { isLoadedBy, recordedRevision, prefixTag, stackTag } from '../plan/ownership-tags.ts';
 import { formatRevision, parseRevision, sameRevision } from '../plan/revision.ts';
 import type {
   Current,
@@ -37,13 +37,21 @@ export async function observeStack(
  */
 export async function observe(aws: Aws, wanted: Wanted, clusterExists: boolean): Promise<Current> {
   const names = wanted.services.map(({ name }) => name);
-  const services = clusterExists ? await aws.services.describe(wanted.cluster, names) : [];
+  const listed = clusterExists ? await aws.services.list(wanted.cluster) : [];
+  const others = listed.filter((name) => !names.includes(name));
+  const there = clusterExists ? await aws.services.describe(wanted.cluster, [...names, ...others]) : [];
+  const services = there.filter(({ name }) => names.includes(name));
+  const leftovers = there.filter(
+    ({ name, status, tags }) =>
+      others.includes(name) && status === 'ACTIVE' && isLoadedBy(tags, wanted.prefix),
+  );
+  const mayExist = knownFamilies(aws, wanted.taskDefinitions);
   const definitions = await sideBySide(wanted.taskDefinitions, (definition) => {
     // Only a service that stays with the family: what another says of it is lost with that one's next tags.
     const runs = ({ taskDefinition: it }: WantedService) => 'family' in it && it.family === definition.family;
     const runners = new Set(wanted.services.filter(runs).map(({ name }) => name));
     const staying = services.filter(({ name }) => runners.has(name));
-    return observeTaskDefinition(aws, definition, staying);
+    return observeTaskDefinition(aws, definition, staying, mayExist);
   });
   const references = new Set(
     wanted.services.flatMap(({ taskDefinition }) =>
@@ -56,6 +64,7 @@ export async function observe(aws: Aws, wanted: Wanted, clusterExists: boolean):
   }));
   return {
     services: new Map(services.map((service) => [service.name, service])),
+    leftovers: leftovers.map(({ name }) => name).sort(),
     taskDefinitions: new Map(definitions.flatMap((found) => (found ? [[found.family, found] as const] : []))),
     lookedUp: new Map(
       lookedUp.flatMap(({ name, found }): [string, RevisionId][] =>
@@ -73,6 +82,7 @@ async function observeTaskDefinition(
   aws: Aws,
   wanted: WantedTaskDefinition,
   services: readonly CurrentService[],
+  mayExist: (family: string) => Promise<boolean>,
 ): Promise<CurrentTaskDefinition | RecognisedRevision | undefined> {
   const digest = taskDefinitionDigest(wanted);
   const recorded = services
@@ -86,8 +96,33 @@ async function observeTaskDefinition(
     const found = await aws.taskDefinitions.describe(formatRevision(former.tag));
     if (found?.active) return found;
   }
+  if (!(await mayExist(wanted.family))) return undefined;
   const newest = await aws.taskDefinitions.describe(wanted.family);
   return newest?.active ? newest : undefined;
+}
+
+/**
+ * Says of a family whether it may be there. Of many, one list tells which are, where looking for each one would
+ * use up the quota; it is asked for when the first family is looked for.
+ */
+function knownFamilies(
+  aws: Aws,
+  wanted: readonly WantedTaskDefinition[],
+): (family: string) => Promise<boolean> {
+  const beginning = wanted.length > atOnce ? commonBeginning(wanted.map(({ family }) => family)) : '';
+  if (beginning === '') return () => Promise.resolve(true);
+  let families: Promise<Set<string>> | undefined;
+  return async (family) => {
+    families ??= aws.taskDefinitions.listFamilies(beginning).then((names) => new Set(names));
+    return (await families).has(family);
+  };
+}
+
+function commonBeginning(words: readonly string[]): string {
+  const [first = ''] = words;
+  let length = first.length;
+  while (!words.every((word) => word.startsWith(first.slice(0, length)))) length -= 1;
+  return first.slice(0, length);
 }
 
 /** Reads everything that belongs to a prefix, for its removal. */
@@ -134,10 +169,10 @@ async function ownFileSystems(
 }
 
 /** Families are those with a revision whose tag says so: another prefix may begin with this one. */
-async function ownTaskDefinitions(
+export async function ownTaskDefinitions(
   aws: Aws,
   { prefix, taskPrefix }: { prefix: string; taskPrefix: string },
-  resources: readonly StackResource[],
+  resources: readonly StackResource[] = [],
 ): Promise<RevisionId[]> {
   // Those of the stack have its tags, and go away with it.
   const ofStack = new Set(resources.map(({ physicalId }) => parseRevision(physicalId)?.family));

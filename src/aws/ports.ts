@@ -56,6 +56,7 @@ export interface Stacks {
   resources(name: string): Promise<StackResource[]>;
   /** The events of one operation, newest last. */
   events(operation: StackOperation): Promise<StackEvent[]>;
+  /** If it is there already, because another run was faster, gives what is going on with it. */
   create(request: StackRequest): Promise<StackOperation>;
   /** Has CloudFormation work out what an update would do. */
   createChangeSet(request: StackRequest): Promise<ChangeSetId>;
@@ -82,6 +83,8 @@ export interface Services {
   ): Promise<CurrentService>;
   update(cluster: string, name: string, revision: RevisionId, content: JsonObject): Promise<CurrentService>;
   tag(service: CurrentService, tags: Tags): Promise<void>;
+  /** Has it run no task; it stays. */
+  drain(cluster: string, name: string): Promise<void>;
   /** Stops its tasks and deletes it; it drains for a while. */
   delete(cluster: string, name: string): Promise<void>;
 }
@@ -93,14 +96,17 @@ export interface TaskDefinitions {
   deregister(revision: RevisionId): Promise<void>;
   /** Families with an active revision whose names begin with the prefix. */
   listFamilies(prefix: string): Promise<string[]>;
-  /** Active revisions of exactly this family. */
-  listRevisions(family: string): Promise<RevisionId[]>;
+  /** Revisions of exactly this family, active ones unless told otherwise. */
+  listRevisions(family: string, status?: 'ACTIVE' | 'INACTIVE'): Promise<RevisionId[]>;
+  /** Deletes revisions of one family for good; they must have been deregistered. */
+  delete(revisions: readonly RevisionId[]): Promise<void>;
 }
 
 export interface Task {
   readonly arn: string;
   /** The service that started it, if one did. */
   readonly service: string | undefined;
+  readonly taskDefinition?: RevisionId | undefined;
 }
 
 /** A task that has ended. */
@@ -123,6 +129,8 @@ export interface StoppedTask {
 
 /** Tasks and container instances of one cluster. */
 export interface Nodes {
+  /** Names of all clusters of the region. */
+  clusters(): Promise<string[]>;
   /** Those of the last hour or so, as long as ECS remembers them; newest first. */
   stoppedTasks(cluster: string): Promise<StoppedTask[]>;
   /** The instances that are registered, and how many more there may be. */

@@ -9,9 +9,14 @@ import type { Dns, DnsScope } from './ports.ts';
 const pauses = { sleep: (ms: number) => sleep(ms), random: Math.random };
 
 /** The records of a cluster, by the code that the stack's own function runs; loaded by the one command that needs it. */
-export function route53Dns(ecs: ECSClient, ec2: EC2Client, options: Route53ClientConfig): Dns {
+export function route53Dns(
+  ecs: ECSClient,
+  openEc2: () => Promise<EC2Client>,
+  options: Route53ClientConfig,
+): Dns {
   const open = async (scope: DnsScope): Promise<{ zones: Zones; decide: Decide }> => {
-    const [{ awsCluster }, { awsZones }, { desiredRecords }, { Route53Client }] = await Promise.all([
+    const [ec2, { awsCluster }, { awsZones }, { desiredRecords }, { Route53Client }] = await Promise.all([
+      openEc2(),
       import('../dns/aws-cluster.ts'),
       import('../dns/aws-zones.ts'),
       import('../dns/desired.ts'),

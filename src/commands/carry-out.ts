@@ -1,11 +1,11 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { applyPlan, type Outcome } from '../apply/apply-plan.ts';
 import type { World } from '../apply/world.ts';
 import type { Aws } from '../aws/ports.ts';
-import { exitStatus, type ExitStatus } from '../errors.ts';
+import { exitStatus, UsageError, type ExitStatus } from '../errors.ts';
 import type { Plan } from '../plan/types.ts';
-import { planData, planLines } from '../report/plan-text.ts';
+import { leftoverLines, planData, planLines } from '../report/plan-text.ts';
 import type { Context } from './context.ts';
 
 /** A plan that was carried out, or the exit status of a run that was not to do so. */
@@ -23,13 +23,17 @@ export async function carryOut(
   if (flags.question) return { status: plan.steps.length > 0 ? exitStatus.outOfDate : exitStatus.done };
   const nothingToDo = plan.steps.length === 0 && (plan.awaited.length === 0 || flags.dryRun);
   if (nothingToDo) {
-    reporter.result({ lines: [`ecs-efs: Nothing to be done for '${plan.prefix}'.`], data });
+    reporter.result({
+      lines: [`ecs-efs: Nothing to be done for '${plan.prefix}'.`, ...leftoverLines(plan)],
+      data,
+    });
     return { status: exitStatus.done };
   }
   if (flags.dryRun) {
-    reporter.result({ lines: planLines(plan), data });
+    reporter.result({ lines: [...planLines(plan), ...leftoverLines(plan)], data });
     return { status: exitStatus.done };
   }
+  for (const message of plan.warnings ?? []) reporter.event({ type: 'warning', message });
   const walk = applyPlan(worldOf(context, aws), plan, { ...options, ...flags });
   for (;;) {
     const { done, value } = await walk.next();
@@ -43,7 +47,19 @@ function worldOf({ settings, clock, signal }: Context, aws: Aws): World {
     aws,
     clock,
     signal,
+    random: Math.random,
     timeoutMs: settings.timeoutMinutes * 60_000,
-    writeNewFile: (name, text) => writeFile(join(settings.directory, name), text, { flag: 'wx' }),
+    writeNewFile: (name, text) => writeNewFile(join(settings.directory, name), text),
   };
+}
+
+/** Another run in the same folder may have written the same file in the meantime. */
+async function writeNewFile(path: string, text: string): Promise<void> {
+  try {
+    await writeFile(path, text, { flag: 'wx' });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if ((await readFile(path, 'utf8')) === text) return;
+    throw new UsageError(`${path} has come to be in the meantime, with other values`, 'Repeat the command.');
+  }
 }

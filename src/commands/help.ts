@@ -7,7 +7,8 @@ const exitStatusText = `Exit status:
     3  AWS refused a call, or could not be reached
     4  a deployment failed or was rolled back
     5  not finished in time; it goes on at AWS
-  130  interrupted`;
+  130  interrupted
+With -k it is that of the worst failure: 3 before 4 before 5.`;
 
 export const programHelp = {
   purpose: paragraph(`
@@ -18,7 +19,9 @@ export const programHelp = {
       Makes the cluster what the folder says. The first run finds the VPC and its subnets, writes
       ecs-cluster.params, and creates the stack; the next one registers every .taskdef, creates or updates
       every .service, and waits until they are steady. Every later run does what has changed since: in the
-      files, in the parameters, in the template, or by hand in AWS.`),
+      files, in the parameters, in the template, or by hand in AWS. What is left of a creation that failed is
+      removed first. An update that would replace or remove the file system or the cluster is refused unless
+      --allow-replacement is given.`),
     load: paragraph(`
       Registers every .taskdef of the folder, creates or updates every .service, and waits until they are
       steady; the stack is left alone. Files that end in .template are filled in first: \${NAME} and
@@ -32,6 +35,16 @@ export const programHelp = {
       Shows, for each host name in the labels proxy.host and dns.hostname of running tasks, what is in Route 53
       and what should be: the addresses of the nodes that run it. The stack keeps it so by itself; this is for
       looking, and for those who cannot wait. A record that the stack does not own is never changed.`),
+    drain: paragraph(`
+      Sets the number of tasks of these services to zero and waits until their tasks have ended. The services
+      stay; a count that a file sets comes back with the next load.`),
+    remove: paragraph(`
+      Deletes these services and waits until their tasks have ended. Their task definitions stay. A service
+      whose file is still there comes back with the next load.`),
+    cleanup: paragraph(`
+      Deregisters old revisions of this prefix's task definitions: all but the newest three of each family and
+      those that a service or task of any cluster of the region uses. With --delete, what is deregistered is
+      deleted for good.`),
     templates: paragraph(`
       Writes files to start from. Without a NAME: taskdef.template and service.template, with every field that
       AWS knows. With NAMEs: the files of these examples. 'cluster' stands for ecs-cluster.cf.yaml; a copy of
@@ -70,7 +83,8 @@ const examples = {
   load: `Examples:
   ecs-efs load                  load what changed
   ecs-efs load -B               register and deploy everything anew
-  ecs-efs load --no-wait        leave the services to themselves`,
+  ecs-efs load --no-wait        leave the services to themselves
+  ecs-efs load --prune          delete the services whose files are gone, too`,
   destroy: `Examples:
   ecs-efs destroy               list what would be deleted
   ecs-efs destroy --confirm     delete it
@@ -80,6 +94,16 @@ const examples = {
   ecs-efs dns                   compare, and change nothing
   ecs-efs dns --apply           change what differs
   ecs-efs dns -q || echo stale  ask whether anything differs`,
+  drain: `Examples:
+  ecs-efs drain web             let web run no task
+  ecs-efs load                  let it run again, if its file sets a count`,
+  remove: `Examples:
+  ecs-efs remove web worker     delete two services
+  ecs-efs load --prune          delete all whose files are gone`,
+  cleanup: `Examples:
+  ecs-efs cleanup -n            show what would be deregistered
+  ecs-efs cleanup --keep 10     keep more
+  ecs-efs cleanup --delete      delete for good`,
   templates: `Names:
   webserver            a web server with two tasks behind one host name
   efs-volumes          containers that share folders of /cluster

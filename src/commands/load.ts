@@ -1,24 +1,30 @@
+import { advisory } from '../apply/diagnosis/explain-service.ts';
 import { observe } from '../aws/observe.ts';
 import type { Aws } from '../aws/ports.ts';
 import { exitStatus, type ExitStatus } from '../errors.ts';
 import { readFolder, type FolderInput } from '../inputs/read-folder.ts';
 import { prefixed } from '../inputs/task-definition.ts';
-import { planLoad } from '../plan/plan-load.ts';
+import { placementWarnings } from '../plan/placement.ts';
+import { demandsOf } from '../plan/placement-demands.ts';
+import { planLoad, type LoadOptions } from '../plan/plan-load.ts';
 import type { Plan } from '../plan/types.ts';
 import { wantedFrom } from '../plan/wanted.ts';
 import { outcomeResult } from '../report/outcome-text.ts';
 import { carryOut } from './carry-out.ts';
 import type { Context } from './context.ts';
 
+/** What is said about services besides the files. */
+export type ServiceOptions = Pick<LoadOptions, 'prune' | 'recreate'>;
+
 /** Registers every task definition of the folder, then creates or updates every service, then waits for them. */
 export async function load(
   context: Context,
-  options: { wait: boolean; lenient: boolean },
+  options: ServiceOptions & { wait: boolean; lenient: boolean },
 ): Promise<ExitStatus> {
   const folder = readFolder(context.settings, options);
   context.reporter.warn(folder.warnings);
   const aws = await context.connect();
-  const plan = await loadPlan(context, aws, folder, true);
+  const plan = await loadPlan(context, aws, folder, true, options);
   const carried = await carryOut(context, aws, plan, options);
   if ('status' in carried) return carried.status;
   context.reporter.result(outcomeResult(plan, carried.outcome));
@@ -31,8 +37,13 @@ export async function loadPlan(
   aws: Aws,
   folder: FolderInput,
   clusterExists: boolean,
+  options: ServiceOptions,
 ): Promise<Plan> {
   const { prefix, cluster, taskPrefix } = settings;
   const wanted = wantedFrom(folder, { prefix, cluster }, (name) => prefixed(name, taskPrefix));
-  return planLoad(wanted, await observe(aws, wanted, clusterExists), flags);
+  const { alwaysMake, question } = flags;
+  const plan = planLoad(wanted, await observe(aws, wanted, clusterExists), { alwaysMake, ...options });
+  const demands = clusterExists && !question ? demandsOf(plan, wanted) : [];
+  const capacity = demands.length > 0 ? await advisory(() => aws.nodes.capacity(cluster)) : undefined;
+  return { ...plan, warnings: capacity ? placementWarnings(demands, capacity) : [] };
 }

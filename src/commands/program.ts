@@ -10,6 +10,7 @@ export interface CommonOptions extends MakeFlags {
   readonly directory: string | undefined;
   readonly silent: boolean;
   readonly json: boolean;
+  readonly events: boolean;
   readonly debug: boolean;
   readonly flags: Readonly<Partial<Record<'PROFILE' | 'REGION' | 'PREFIX' | 'TIMEOUT', string>>>;
   /** `NAME=value` words. */
@@ -31,6 +32,7 @@ interface ParsedOptions {
   directory?: string;
   silent?: boolean;
   json?: boolean;
+  events?: boolean;
   debug?: boolean;
   profile?: string;
   region?: string;
@@ -42,8 +44,6 @@ interface UpOptions {
   load?: boolean;
   allowReplacement?: boolean;
   continueRollback?: boolean;
-  lenient?: boolean;
-  wait: boolean;
 }
 
 /** Enough to keep ECS busy: it takes 5 services a second, and a call takes a tenth of a second or two. */
@@ -68,34 +68,58 @@ export function createProgram(version: string, start: Start): Command {
     .addHelpText('after', helpAfter('program'));
   addCommonOptions(program);
 
-  addCommand(program, 'up', 'create or update the cluster, then load the folder into it')
-    .argument(...wordsArgument)
+  addServiceOptions(
+    addCommand(program, 'up', 'create or update the cluster, then load the folder into it').argument(
+      ...wordsArgument,
+    ),
+  )
     .option('--load', 'load the files in the same run that creates the cluster')
     .option('--allow-replacement', 'let an update replace or remove the file system or the cluster')
     .option('--continue-rollback', 'go on with the roll-back of an update of the stack that failed')
-    .option('--no-wait', 'do not wait until the services are steady')
-    .option(...lenientOption)
     .action((words: string[], _own, self: Command) => {
-      const {
-        load = false,
-        allowReplacement = false,
-        continueRollback = false,
-        lenient = false,
-        wait,
-      } = self.opts<UpOptions>();
-      return start(common(self, words), async (context) =>
-        (await import('./up.ts')).up(context, { load, wait, lenient, allowReplacement, continueRollback }),
-      );
+      const { load = false, allowReplacement = false, continueRollback = false } = self.opts<UpOptions>();
+      const options = { load, allowReplacement, continueRollback, ...serviceOptions(self) };
+      return start(common(self, words), async (context) => (await import('./up.ts')).up(context, options));
     });
 
-  addCommand(program, 'load', 'load the folder into the cluster that is there')
+  addServiceOptions(
+    addCommand(program, 'load', 'load the folder into the cluster that is there').argument(...wordsArgument),
+  ).action((words: string[], _own, self: Command) =>
+    start(common(self, words), async (context) =>
+      (await import('./load.ts')).load(context, serviceOptions(self)),
+    ),
+  );
+
+  addCommand(program, 'drain', 'let services run no task, and wait until their tasks have ended')
+    .argument('<NAME...>', 'services; NAME=value words are settings')
+    .action((names: string[], _own, self: Command) =>
+      start(common(self, names.filter(isWord)), async (context) =>
+        (await import('./drain.ts')).drain(
+          context,
+          names.filter((name) => !isWord(name)),
+        ),
+      ),
+    );
+
+  addCommand(program, 'remove', 'delete services, and wait until their tasks have ended')
+    .argument('<NAME...>', 'services; NAME=value words are settings')
+    .action((names: string[], _own, self: Command) =>
+      start(common(self, names.filter(isWord)), async (context) =>
+        (await import('./remove.ts')).remove(
+          context,
+          names.filter((name) => !isWord(name)),
+        ),
+      ),
+    );
+
+  addCommand(program, 'cleanup', 'deregister old revisions of task definitions')
     .argument(...wordsArgument)
-    .option('--no-wait', 'do not wait until the services are steady')
-    .option(...lenientOption)
+    .option('--keep <n>', 'how many of the newest revisions of each family stay (default: 3)', numberToKeep)
+    .option('--delete', 'delete for good what is deregistered')
     .action((words: string[], _own, self: Command) => {
-      const { wait, lenient = false } = self.opts<UpOptions>();
+      const { keep = 3, delete: deletes = false } = self.opts<{ keep?: number; delete?: boolean }>();
       return start(common(self, words), async (context) =>
-        (await import('./load.ts')).load(context, { wait, lenient }),
+        (await import('./cleanup.ts')).cleanup(context, { keep, delete: deletes }),
       );
     });
 
@@ -172,6 +196,31 @@ function addCommand(program: Command, name: keyof typeof helpNames, summary: str
 
 const helpNames = programHelp.commands;
 
+/** What `up` and `load` share. */
+function addServiceOptions(target: Command): Command {
+  return target
+    .option('--prune', 'delete the services that this folder loaded before and whose files are gone')
+    .option(
+      '--recreate <name>',
+      'delete this service and create it anew (more than one: repeat it)',
+      (name: string, names: readonly string[] | undefined) => [...(names ?? []), name],
+    )
+    .option('--no-wait', 'do not wait until the services are steady')
+    .option(...lenientOption);
+}
+
+interface ParsedServiceOptions {
+  prune?: boolean;
+  recreate?: readonly string[];
+  wait: boolean;
+  lenient?: boolean;
+}
+
+function serviceOptions(command: Command): Required<ParsedServiceOptions> {
+  const { prune = false, recreate = [], wait, lenient = false } = command.opts<ParsedServiceOptions>();
+  return { prune, recreate, wait, lenient };
+}
+
 /** Known before and after the command's name, as make takes its options anywhere. */
 function addCommonOptions(target: Command): void {
   target
@@ -190,6 +239,7 @@ function addCommonOptions(target: Command): void {
     .option('--timeout <minutes>', 'how long to wait for a stack or for services (setting TIMEOUT)')
     .optionsGroup('Output:')
     .option('--json', 'print the result as one JSON document')
+    .option('--events', 'print everything that happens as JSON, an event a line')
     .addOption(new Option('--debug', 'with errors, print stacks and what AWS said'));
 }
 
@@ -206,10 +256,16 @@ function common(command: Command, words: readonly string[]): CommonOptions {
     jobs: options.jobs ?? defaultJobs,
     silent: options.silent ?? false,
     json: options.json ?? false,
+    events: options.events ?? false,
     debug: options.debug ?? false,
     flags: withoutUndefined({ PROFILE: profile, REGION: region, PREFIX: prefix, TIMEOUT: timeout }),
     words,
   };
+}
+
+function numberToKeep(text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('It takes a number.');
+  return Number(text);
 }
 
 function numberOfJobs(text: string): number {

@@ -7,13 +7,13 @@ import { readStackTemplate } from '../inputs/stack-template.ts';
 import { outcomeResult, stackResult } from '../report/outcome-text.ts';
 import { carryOut } from './carry-out.ts';
 import type { Context } from './context.ts';
-import { loadPlan } from './load.ts';
+import { loadPlan, type ServiceOptions } from './load.ts';
 import { stackSteps, type StackOptions, type StackSteps } from './stack-steps.ts';
 
 /** Makes the folder true: first the stack, then, if that was there already or with `--load`, what the files say. */
 export async function up(
   context: Context,
-  options: StackOptions & { load: boolean; wait: boolean; lenient: boolean },
+  options: StackOptions & ServiceOptions & { load: boolean; wait: boolean; lenient: boolean },
 ): Promise<ExitStatus> {
   const { settings } = context;
   const template = readStackTemplate(settings);
@@ -29,7 +29,7 @@ export async function up(
     const stack = await stackSteps(context, aws, template, parameters, options);
     const isFirstRun = !stack.stack || stack.stack.status === 'CREATE_IN_PROGRESS';
     const stackOnly = stack.inProgress || (isFirstRun && !options.load);
-    const plan = await joinPlan(context, aws, folder, stack, stackOnly);
+    const plan = await joinPlan(context, aws, folder, stack, stackOnly, options);
     const carried = await carryOut(context, aws, plan, options);
     if ('status' in carried) return carried.status;
     // What another run did to the stack decides what is left to do.
@@ -49,9 +49,11 @@ async function joinPlan(
   folder: FolderInput,
   stack: StackSteps,
   stackOnly: boolean,
+  options: ServiceOptions,
 ) {
   const nothing: FolderInput = { taskDefinitions: [], services: [], warnings: [] };
-  const plan = await loadPlan(context, aws, stackOnly ? nothing : folder, stack.stack !== undefined);
+  const clusterExists = stack.stack !== undefined && !stackOnly;
+  const plan = await loadPlan(context, aws, stackOnly ? nothing : folder, clusterExists, options);
   return { ...plan, steps: [...stack.steps, ...plan.steps] };
 }
 

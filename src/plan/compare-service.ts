@@ -43,7 +43,9 @@ export function serviceDigest(wanted: WantedService): string {
 
 /** The attributes to send with `UpdateService`, lists that the file no longer has emptied. */
 export function updateContent(wanted: WantedService, current: CurrentService): JsonObject {
-  const given = Object.entries(wanted.content).filter(([name]) => updatable.includes(name));
+  const given = Object.entries(wanted.content)
+    .filter(([name]) => updatable.includes(name))
+    .map(([name, value]) => [name, name === 'deploymentConfiguration' ? keepGuard(value, current) : value]);
   const cleared = clearable
     .filter((name) => wanted.content[name] === undefined && isFilled(current.content[name]))
     .map((name) => [name, []]);
@@ -51,6 +53,13 @@ export function updateContent(wanted: WantedService, current: CurrentService): J
     ...Object.fromEntries([...cleared, ...given]),
     ...(wanted.desiredCount !== undefined && { desiredCount: wanted.desiredCount }),
   };
+}
+
+/** A deployment configuration that says nothing of the circuit breaker leaves it as it is. */
+function keepGuard(wanted: Json | undefined, { content }: CurrentService): Json | undefined {
+  const present = content['deploymentConfiguration'];
+  const { deploymentCircuitBreaker }: JsonObject = isObject(present) ? present : {};
+  return isObject(wanted) && deploymentCircuitBreaker ? { deploymentCircuitBreaker, ...wanted } : wanted;
 }
 
 /** Attributes whose value in AWS is visibly not the one in the file, because somebody changed it by hand. */

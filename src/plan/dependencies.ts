@@ -25,6 +25,8 @@ const waitsFor: Readonly<Record<Kind, readonly Kind[]>> = {
   'create-service': onStack,
   'update-service': onStack,
   'delete-service': onStack,
+  'drain-service': onStack,
+  'wait-until-drained': [...onStack, 'delete-service', 'drain-service'],
   'stop-task': onStack,
   'wait-for-tasks': onServices,
   'remove-instances': onServices,
@@ -33,6 +35,7 @@ const waitsFor: Readonly<Record<Kind, readonly Kind[]>> = {
   'delete-file-system': [...onNodes, 'delete-stack'],
   // They tell which prefix they are of; while anything of it is left, that is worth knowing.
   'deregister-task-definition': [...onNodes, 'delete-stack', 'delete-file-system'],
+  'delete-task-definition': ['deregister-task-definition'],
 };
 
 /**
@@ -49,6 +52,8 @@ export function planDependencies(steps: readonly Step[]): readonly (readonly num
 
 function comesBefore(before: Step, step: Step): boolean {
   if (waitsFor[step.do].includes(before.do)) return true;
+  // A service that is made anew.
+  if (before.do === 'delete-service' && step.do === 'create-service') return before.service === step.service;
   if (before.do !== 'register-task-definition') return false;
   if (step.do !== 'create-service' && step.do !== 'update-service') return false;
   const { taskDefinition } = step;

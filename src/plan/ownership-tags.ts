@@ -10,8 +10,13 @@ const serviceTag = 'ecs-efs:service';
 const taskDefinitionTag = 'ecs-efs:task-definition';
 
 /** Tags by which a later run recognises what a service was made from. */
-export function serviceTags(serviceDigest: string, taskDefinition: RecordedRevision | undefined): Tags {
+export function serviceTags(
+  prefix: string,
+  serviceDigest: string,
+  taskDefinition: RecordedRevision | undefined,
+): Tags {
   return {
+    [prefixTag]: prefix,
     [serviceTag]: serviceDigest,
     ...(taskDefinition && {
       [taskDefinitionTag]: `${taskDefinition.digest}/${taskDefinition.family}:${taskDefinition.revision}`,
@@ -33,6 +38,11 @@ export function recordedRevision(tags: Tags): RecordedRevision | undefined {
   const [, digest, family, revision] =
     /^([0-9a-f]+)\/([\w-]+):(\d+)$/.exec(tags[taskDefinitionTag] ?? '') ?? [];
   return digest && family ? { digest, family, revision: Number(revision) } : undefined;
+}
+
+/** Whether a run with this prefix loaded the service. Services from before were not told apart by prefix. */
+export function isLoadedBy(tags: Tags, prefix: string): boolean {
+  return recordedServiceDigest(tags) !== undefined && (tags[prefixTag] ?? prefix) === prefix;
 }
 
 /** Whether a tag is one of this program or of AWS, and so none of the user's. */

@@ -68,8 +68,14 @@ function hostPorts(container: JsonObject, networkMode: Json): string[] {
   });
 }
 
-/** Whether a task may find room on an instance that the groups can still add. */
-export function canGrowFor(needs: TaskNeeds, { nodes, groups }: Capacity): boolean {
+/** Whether a task finds room on an instance that there is, or may find it on one that the groups can still add. */
+export function mayFindRoom(needs: TaskNeeds, capacity: Capacity): boolean {
+  const hasRoom = ({ remaining: { cpu, memory, ports } }: Node) =>
+    fits(needs, { cpu, memory, ports: new Set(ports) });
+  return capacity.nodes.some(hasRoom) || canGrowFor(needs, capacity);
+}
+
+function canGrowFor(needs: TaskNeeds, { nodes, groups }: Capacity): boolean {
   if (maximumOf(groups) <= nodes.length) return false;
   const isLargeEnough = ({ registered }: Node) =>
     needs.cpu <= registered.cpu && needs.memory <= registered.memory;
@@ -92,11 +98,12 @@ export function placementWarnings(demands: readonly Demand[], capacity: Capacity
     .map(({ registered }) => registered)
     .toSorted((a, b) => b.memory - a.memory || b.cpu - a.cpu)[0];
   const most = maximumOf(capacity.groups);
-  if (!largest && most > 0) return [];
-  const added = largest ? Math.max(0, most - capacity.nodes.length) : 0;
+  // Nobody knows how large the first instance of a cluster will be, or what runs tasks in one without any.
+  if (!largest) return [];
+  const added = Math.max(0, most - capacity.nodes.length);
   const free = [
     ...capacity.nodes.map(({ remaining }) => remaining),
-    ...Array.from({ length: added }, () => largest as TaskNeeds),
+    ...Array.from({ length: added }, () => largest),
   ].map(({ cpu, memory, ports }) => ({ cpu, memory, ports: new Set(ports) }));
   return demands.flatMap(({ service, count, needs }) => {
     let placed = 0;

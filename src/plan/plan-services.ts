@@ -6,9 +6,15 @@ import { differences, type Difference } from './difference.ts';
 import { recordedRevision, recordedServiceDigest } from './ownership-tags.ts';
 import type { PlannedTaskDefinition } from './plan-task-definitions.ts';
 import { formatRevision, sameRevision } from './revision.ts';
-import type { Current, CurrentService, RevisionReference, Step, Tags, WantedService } from './types.ts';
-
-type ServiceStep = Extract<Step, { do: 'create-service' | 'update-service' }>;
+import type {
+  Current,
+  CurrentService,
+  RevisionReference,
+  ServiceDigests,
+  Step,
+  Tags,
+  WantedService,
+} from './types.ts';
 
 interface Target {
   readonly reference: RevisionReference;
@@ -21,40 +27,47 @@ export function planService(
   wanted: WantedService,
   current: Current,
   planned: ReadonlyMap<string, PlannedTaskDefinition>,
-  alwaysMake: boolean,
-): { step?: ServiceStep; problems: Problem[] } {
+  options: { alwaysMake: boolean; recreate: boolean },
+): { steps: Step[]; problems: Problem[] } {
   const target = findTarget(wanted, current, planned);
-  if ('problem' in target) return { problems: [target.problem] };
+  if ('problem' in target) return { steps: [], problems: [target.problem] };
   const present = current.services.get(wanted.name);
   const digests = { service: serviceDigest(wanted), taskDefinition: target.digest };
   const { file, name: service } = wanted;
+  const create = (afterDraining: boolean, why: string): Step => ({
+    do: 'create-service',
+    file,
+    service,
+    taskDefinition: target.reference,
+    content: createContent(wanted),
+    digests,
+    afterDraining,
+    why,
+  });
   if (!present || present.status !== 'ACTIVE') {
     const afterDraining = present?.status === 'DRAINING';
     const why = afterDraining ? 'new, once the one that is being deleted is gone' : 'new';
-    const taskDefinition = target.reference;
-    const content = createContent(wanted);
-    return {
-      problems: [],
-      step: { do: 'create-service', file, service, taskDefinition, content, digests, afterDraining, why },
-    };
+    return { problems: [], steps: [create(afterDraining, why)] };
+  }
+  if (options.recreate) {
+    const why = '--recreate';
+    return { problems: [], steps: [{ do: 'delete-service', service, why }, create(true, why)] };
   }
   const problems = fixedContradictions(wanted, present).map((attribute) => fixedProblem(wanted, attribute));
-  const why = alwaysMake ? 'always (-B)' : reasonToUpdate(wanted, digests.service, present, target.reference);
-  if (problems.length > 0 || why === undefined) return { problems };
-  return {
-    problems,
-    step: {
-      do: 'update-service',
-      file,
-      service,
-      taskDefinition: target.reference,
-      content: updateContent(wanted, present),
-      differences: changesOf(wanted, present, target.reference),
-      tags: tagsOf(wanted.content),
-      digests,
-      why,
-    },
+  const why = options.alwaysMake ? 'always (-B)' : reasonToUpdate(wanted, digests, present, target.reference);
+  if (problems.length > 0 || why === undefined) return { problems, steps: [] };
+  const update: Step = {
+    do: 'update-service',
+    file,
+    service,
+    taskDefinition: target.reference,
+    content: updateContent(wanted, present),
+    differences: changesOf(wanted, present, target.reference),
+    tags: tagsOf(wanted.content),
+    digests,
+    why,
   };
+  return { problems, steps: [update] };
 }
 
 function findTarget(
@@ -79,20 +92,36 @@ function findTarget(
 
 /** A replica service must be given a count; a daemon service takes none. */
 function createContent({ content, desiredCount }: WantedService): JsonObject {
-  if (content['schedulingStrategy'] === 'DAEMON') return content;
-  return { ...content, desiredCount: desiredCount ?? 1 };
+  const guarded = withCircuitBreaker(content);
+  if (content['schedulingStrategy'] === 'DAEMON') return guarded;
+  return { ...guarded, desiredCount: desiredCount ?? 1 };
+}
+
+/**
+ * A deployment that cannot succeed is to end and to be rolled back, unless the file says otherwise. ECS takes a
+ * circuit breaker only for rolling updates that it makes itself.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentCircuitBreaker.html
+ */
+function withCircuitBreaker(content: JsonObject): JsonObject {
+  const controller = content['deploymentController'];
+  const configuration = content['deploymentConfiguration'] ?? {};
+  if (isObject(controller) && controller['type'] !== 'ECS') return content;
+  if (!isObject(configuration) || (configuration['strategy'] ?? 'ROLLING') !== 'ROLLING') return content;
+  const deploymentCircuitBreaker = { enable: true, rollback: true };
+  return { ...content, deploymentConfiguration: { deploymentCircuitBreaker, ...configuration } };
 }
 
 function fixedProblem({ file, name }: WantedService, attribute: string): Problem {
   const message =
     `${attribute} of the running service '${name}' cannot be changed; ` +
-    `change it back, or delete the service and load it again`;
+    `change it back, or delete the service and create it anew with --recreate ${name}`;
   return { file, message };
 }
 
 function reasonToUpdate(
   wanted: WantedService,
-  wantedDigest: string,
+  digests: ServiceDigests,
   present: CurrentService,
   reference: RevisionReference,
 ): string | undefined {
@@ -111,8 +140,17 @@ function reasonToUpdate(
   const different = contradictions(wanted, present);
   if (different.length > 0) reasons.push(`differs in ${different.join(', ')}`);
   const recorded = recordedServiceDigest(present.tags);
-  if (reasons.length === 0 && recorded !== undefined && recorded !== wantedDigest) {
+  if (reasons.length === 0 && recorded !== undefined && recorded !== digests.service) {
     reasons.push('its file changed');
+  }
+  const madeFrom = recordedRevision(present.tags);
+  if (
+    reasons.length === 0 &&
+    madeFrom &&
+    digests.taskDefinition &&
+    madeFrom.digest !== digests.taskDefinition
+  ) {
+    reasons.push('an earlier run ended before it had noted what it did');
   }
   return reasons.length > 0 ? reasons.join('; ') : undefined;
 }

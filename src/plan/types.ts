@@ -117,6 +117,8 @@ export interface CurrentService {
 
 export interface Current {
   readonly services: ReadonlyMap<string, CurrentService>;
+  /** Services of the cluster that this prefix loaded and that are not wanted any more. */
+  readonly leftovers: readonly string[];
   /** By family: the revision that a service's tag vouches for, or the newest active one. */
   readonly taskDefinitions: ReadonlyMap<string, CurrentTaskDefinition | RecognisedRevision>;
   /** By the name that was looked up: the active revision that it means. */
@@ -192,6 +194,8 @@ export type Step =
       readonly why: string;
     }
   | { readonly do: 'delete-service'; readonly service: string; readonly why: string }
+  | { readonly do: 'drain-service'; readonly service: string; readonly why: string }
+  | { readonly do: 'wait-until-drained'; readonly services: readonly string[]; readonly why: string }
   | { readonly do: 'stop-task'; readonly task: string; readonly why: string }
   | { readonly do: 'wait-for-tasks'; readonly services: readonly string[]; readonly why: string }
   | {
@@ -206,6 +210,12 @@ export type Step =
       readonly do: 'delete-file-system';
       readonly fileSystem: string;
       readonly bytes: number;
+      readonly why: string;
+    }
+  | {
+      readonly do: 'delete-task-definition';
+      readonly family: string;
+      readonly revisions: readonly number[];
       readonly why: string;
     }
   | {

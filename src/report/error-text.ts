@@ -43,17 +43,19 @@ function diagnosisLines({ lines, hint }: Diagnosis): string[] {
 
 /** The same for `--json`. */
 export function errorData(error: unknown): object {
+  return { error: errorDetails(error) };
+}
+
+function errorDetails(error: unknown): object {
   const message = error instanceof Error ? error.message : String(error);
-  if (!(error instanceof AppError)) return { error: { message } };
+  if (!(error instanceof AppError)) return { message };
   return {
-    error: {
-      kind: error.name,
-      message,
-      ...(error.hint && { hint: error.hint }),
-      ...('problems' in error && { problems: error.problems }),
-      ...(error instanceof DeploymentError && error.diagnoses.length > 0 && { diagnoses: error.diagnoses }),
-      ...('code' in error && { code: error.code }),
-      ...(error instanceof SeveralErrors && { errors: error.errors.map(errorData) }),
-    },
+    kind: error.name,
+    message,
+    ...(error.hint && { hint: error.hint }),
+    ...('problems' in error && { problems: error.problems }),
+    ...(error instanceof DeploymentError && error.diagnoses.length > 0 && { diagnoses: error.diagnoses }),
+    ...('code' in error && { code: error.code }),
+    ...(error instanceof SeveralErrors && { errors: error.errors.map(errorDetails) }),
   };
 }

@@ -9,6 +9,7 @@ const long = new Set<Step['do']>([
   'update-stack',
   'continue-rollback',
   'wait-for-tasks',
+  'wait-until-drained',
   'remove-instances',
   'delete-stack',
   'delete-file-system',
@@ -48,6 +49,8 @@ export function eventLines(event: Event): string[] {
       const rollout = event.rollout && event.rollout !== 'COMPLETED' ? `, ${event.rollout}` : '';
       return [`  ${event.service}: ${event.steady ? 'steady, ' : ''}${count}${pending}${rollout}`];
     }
+    case 'warning':
+      return [`warning: ${event.message}`];
     case 'still-waiting':
       return [`still waiting after ${event.seconds} s for ${event.for.join(', ')}`];
   }

@@ -1,7 +1,7 @@
 import type { Outcome } from '../apply/apply-plan.ts';
 import { formatRevision } from '../plan/revision.ts';
 import type { CurrentService, Plan, Step } from '../plan/types.ts';
-import { planData, planLines } from './plan-text.ts';
+import { leftoverLines, planData, planLines } from './plan-text.ts';
 import type { Result } from './reporter.ts';
 
 /** After a run that only made the stack: what there is now, and what the next run will do. */
@@ -28,6 +28,7 @@ export function outcomeResult(plan: Plan, { services }: Outcome): Result {
     [count('register-task-definition'), 'task definition registered', 'task definitions registered'],
     [count('create-service'), 'service created', 'services created'],
     [count('update-service'), 'service updated', 'services updated'],
+    [count('delete-service'), 'service deleted', 'services deleted'],
   ] as const;
   const summary = done
     .filter(([number]) => number > 0)
@@ -37,6 +38,7 @@ export function outcomeResult(plan: Plan, { services }: Outcome): Result {
     lines: [
       `${plan.cluster}: ${summary.join(', ') || 'nothing changed'}.`,
       ...services.map((service) => serviceLine(service, width)),
+      ...leftoverLines(plan),
     ],
     data: { ...planData(plan), services: services.map(serviceData) },
   };
@@ -65,6 +67,47 @@ export function destroyedResult(plan: Plan, kept: readonly string[]): Result {
     lines: [`Nothing of '${plan.prefix}' is left${kept.length > 0 ? ' but its data' : ''}.`, ...adopt],
     data: { ...planData(plan), keptFileSystems: kept },
   };
+}
+
+/** After `cleanup`: how many revisions went. */
+export function cleanedResult(plan: Plan): Result {
+  const count = (kind: Step['do']) =>
+    plan.steps.flatMap((step) => (step.do === kind && 'revisions' in step ? step.revisions : [])).length;
+  const deregistered = count('deregister-task-definition');
+  const deleted = count('delete-task-definition');
+  const also = deleted > 0 ? `, ${deleted} deleted` : '';
+  return {
+    lines: [
+      `${plan.prefix}: ${deregistered} old ${deregistered === 1 ? 'revision' : 'revisions'} deregistered${also}.`,
+    ],
+    data: planData(plan),
+  };
+}
+
+/** After `drain`. */
+export function drainedResult(plan: Plan): Result {
+  return {
+    lines: [
+      `No task of ${namesIn(plan)} runs any more.`,
+      "A count that a file sets comes back with the next 'ecs-efs load'; another one you set in AWS.",
+    ],
+    data: planData(plan),
+  };
+}
+
+/** After `remove`. */
+export function removedResult(plan: Plan): Result {
+  return {
+    lines: [
+      `${namesIn(plan)} removed.`,
+      "Remove the file, too: the next 'ecs-efs load' creates what a file asks for.",
+    ],
+    data: planData(plan),
+  };
+}
+
+function namesIn({ steps }: Plan): string {
+  return steps.flatMap((step) => ('services' in step ? step.services : [])).join(', ');
 }
 
 function serviceLine(

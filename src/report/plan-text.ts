@@ -4,10 +4,18 @@ import { stepWords } from './step-text.ts';
 
 /** One line per step, as `-n` and `destroy` show them, and under it what it changes, field by field. */
 export function planLines(plan: Plan): string[] {
-  return plan.steps.flatMap((step) => {
+  const steps = plan.steps.flatMap((step) => {
     const { verb, name } = stepWords(step);
     return [`${verb} ${name}: ${step.why}`, ...detailLines(step).map((line) => `    ${line}`)];
   });
+  return [...steps, ...(plan.warnings ?? []).map((warning) => `warning: ${warning}`)];
+}
+
+/** Says which services are left alone although their files are gone. */
+export function leftoverLines({ leftovers = [] }: Plan): string[] {
+  if (leftovers.length === 0) return [];
+  const what = leftovers.length === 1 ? 'a service whose file is gone' : 'services whose files are gone';
+  return [`Left alone, ${what}: ${leftovers.join(', ')} (--prune deletes them)`];
 }
 
 function detailLines(step: Step): string[] {
@@ -29,7 +37,8 @@ export function planData(plan: Plan): object {
   };
 }
 
-function stepData(step: Step): object {
+/** A step without what is sent to AWS. */
+export function stepData(step: Step): object {
   const { name } = stepWords(step);
   return {
     do: step.do,

@@ -1,6 +1,8 @@
 import type { Event } from '../apply/events.ts';
 import { formatProblem, type Problem } from '../errors.ts';
+import { eventData } from './event-data.ts';
 import { eventLines } from './event-text.ts';
+import { createLiveReporter, type Terminal } from './live-reporter.ts';
 
 /** The answer of a command: what a person reads on stdout, and the same as data for `--json`. */
 export interface Result {
@@ -11,40 +13,70 @@ export interface Result {
 export interface Reporter {
   /** Whether a person looks at the answer on a terminal. */
   readonly isTerminal: boolean;
-  /** Progress, on stderr. */
+  /** Progress, on stderr; with `--events` on stdout. */
   event(event: Event): void;
   /** What was found in the user's files and does not stop the run, on stderr. */
   warn(problems: readonly Problem[]): void;
   /** The answer, on stdout. */
   result(result: Result): void;
+  /** Nothing more comes, or something that is not progress. */
+  close(): void;
 }
 
 export interface Output {
   /** Writes a line. */
   out(line: string): void;
   err(line: string): void;
-  /** Which of the two a person looks at on a terminal; neither if left out. */
-  readonly terminals?: { readonly out: boolean; readonly err: boolean };
+  /** Whether a person looks at what `out` writes. */
+  readonly isTerminal?: boolean | undefined;
+  /** Present if a person looks at what `err` writes. */
+  readonly terminal?: Terminal | undefined;
 }
 
-/** Chooses once how a run speaks: in lines, as one JSON document, or not at all. */
-export function createReporter(
-  output: Output,
-  mode: { json: boolean; silent: boolean; question?: boolean },
-): Reporter {
+export interface Mode {
+  /** The result as one JSON document. */
+  readonly json: boolean;
+  /** Everything as JSON, an event a line. */
+  readonly events: boolean;
+  readonly silent: boolean;
+  /** Only the exit status is asked for. */
+  readonly question?: boolean;
+}
+
+/** Chooses once how a run speaks: in lines, on a terminal that it redraws, in JSON, or not at all. */
+export function createReporter(output: Output, mode: Mode): Reporter {
+  const progress = createProgress(output, mode);
   return {
-    isTerminal: output.terminals?.out ?? false,
-    event(event) {
-      if (mode.silent) return;
-      for (const line of eventLines(event)) output.err(line);
-    },
+    isTerminal: output.isTerminal ?? false,
+    event: (event) => progress.event(event),
     warn(problems) {
       if (mode.silent || mode.question) return;
+      progress.close();
       for (const problem of problems) output.err(formatProblem(problem));
     },
     result({ lines, data }) {
-      if (mode.json) output.out(JSON.stringify(data, undefined, 2));
+      progress.close();
+      if (mode.events) output.out(JSON.stringify({ event: 'result', ...asObject(data) }));
+      else if (mode.json) output.out(JSON.stringify(data, undefined, 2));
       else if (!mode.silent) for (const line of lines) output.out(line);
     },
+    close: () => progress.close(),
   };
+}
+
+function createProgress(output: Output, { events, silent }: Mode): Pick<Reporter, 'event' | 'close'> {
+  const close = () => {};
+  if (events) return { event: (event) => output.out(JSON.stringify(eventData(event))), close };
+  if (silent) return { event: () => {}, close };
+  if (output.terminal) return createLiveReporter(output.terminal);
+  return {
+    event(event) {
+      for (const line of eventLines(event)) output.err(line);
+    },
+    close,
+  };
+}
+
+function asObject(data: unknown): object {
+  return typeof data === 'object' && data !== null ? data : { data };
 }

@@ -31,6 +31,16 @@ export function stepWords(step: Step): StepWords {
       return words('update', 'updating', 'updated', 'service', step.service);
     case 'delete-service':
       return words('delete', 'deleting', 'deleted', 'service', step.service);
+    case 'drain-service':
+      return words('drain', 'draining', 'drained', 'service', step.service);
+    case 'wait-until-drained':
+      return words(
+        'wait for',
+        'waiting for',
+        'waited for',
+        '',
+        `the tasks of ${step.services.join(', ')} to end`,
+      );
     case 'stop-task':
       return words('stop', 'stopping', 'stopped', 'task', step.task.split('/').at(-1) as string);
     case 'wait-for-tasks':
@@ -49,6 +59,10 @@ export function stepWords(step: Step): StepWords {
         'file system',
         `${step.fileSystem} (${size(step.bytes)})`,
       );
+    case 'delete-task-definition': {
+      const revisions = step.revisions.map((revision) => `${step.family}:${revision}`).join(', ');
+      return words('delete', 'deleting', 'deleted', 'task definition', revisions);
+    }
     case 'deregister-task-definition': {
       const revisions = step.revisions.map((revision) => `${step.family}:${revision}`).join(', ');
       return words('deregister', 'deregistering', 'deregistered', 'task definition', revisions);

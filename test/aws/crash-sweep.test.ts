@@ -69,7 +69,7 @@ test('killed at any call, the same command run again ends where it would have en
         if (index === command && (await killAtCall(folder, line, call))) killed += 1;
         const again = index === command ? await runProcess(folder, line) : await folder.run(line);
         // Named in both, so that a difference says where the process was killed.
-        const which = { killed: prefix, then: line };
+        const which = { killed: prefix, afterwards: line };
         expect({ ...which, ...again }).toMatchObject({ ...which, status: 0 });
         // The first `up` ends with the stack; where that was made before it was killed, `up` goes on with the files.
         if (index < Math.max(command, 1)) continue;

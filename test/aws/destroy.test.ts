@@ -138,7 +138,7 @@ describe('with --keep-data', () => {
     await adopting.run('up');
     await adopting.run('destroy --confirm');
     const parameters = (await adopting.run('up -n')).stdout;
-    expect(parameters).toBe('create stack adopting-ecs-cluster: new');
+    expect(parameters).toMatch(/^create stack adopting-ecs-cluster: new\n/);
     const text = readFileSync(`${adopting.path}/ecs-cluster.params`, 'utf8');
     adopting.write({ 'ecs-cluster.params': `${text}FileSystemId=${fileSystem}\n` });
     expect((await adopting.run('up')).stdout).toContain(`file system ${fileSystem} on /cluster`);

@@ -48,7 +48,7 @@ async function createFolderless(prefix: string): Promise<RunResult> {
 }
 
 test('a hundred services are loaded without one throttled call, as fast as the quotas let anybody', async () => {
-  const speed = 4;
+  const speed = 2.5;
   const quotas = awsQuotas({ speed });
   const run = await loadAll('alone', quotas, speed);
   expect(run).toMatchObject({ status: 0 });

@@ -162,7 +162,7 @@ test('on a terminal, the line of the file is shown with a caret', async () => {
     output: {
       out: (line) => lines.push(line),
       err: () => {},
-      terminals: { out: true, err: true },
+      isTerminal: true,
     },
     environment: {},
     directory: folder.path,

@@ -25,6 +25,8 @@ export interface Folder {
   write(files: Record<string, unknown>): void;
   /** Runs `ecs-efs` in it, in this process. */
   run(command: string, options?: RunOptions): Promise<RunResult>;
+  /** Deletes a file. */
+  delete(name: string): void;
   remove(): void;
 }
 
@@ -42,6 +44,7 @@ export function createFolder(files: Record<string, unknown> = {}): Folder {
     path,
     write,
     run: (command, options = {}) => runCli(path, words(command), options),
+    delete: (name) => rmSync(join(path, name)),
     remove: () => rmSync(path, { recursive: true, force: true }),
   };
 }

@@ -48,12 +48,16 @@ export interface FakeState {
   readonly onServiceLook?: (service: CurrentService, look: number) => CurrentService;
   readonly taskDefinitions?: readonly CurrentTaskDefinition[];
   readonly tasks?: readonly Task[];
+  /** Names of clusters that hold nothing of this prefix, or tasks that do. */
+  readonly otherClusters?: readonly string[];
   readonly containerInstances?: readonly string[];
   readonly group?: { readonly name: string; readonly instances: number; readonly stubborn?: boolean };
   readonly fileSystems?: readonly (FileSystem & { readonly tags: Tags; readonly mountTargets?: number })[];
   readonly networks?: NetworkCandidates;
-  /** Newest first. */
+  /** Newest first; they end after the first look. */
   readonly stoppedTasks?: readonly StoppedTask[];
+  /** Those that had ended before. */
+  readonly stoppedBefore?: readonly StoppedTask[];
   readonly capacity?: Capacity;
   /** Lines by the name of their stream. */
   readonly logs?: Readonly<Record<string, readonly string[]>>;
@@ -246,6 +250,11 @@ function fakeServices(state: FakeState, calls: string[]): Services {
       const before = services.get(name) ?? currentService(name);
       put({ ...before, tags: { ...before.tags, ...tags } });
     },
+    async drain(_cluster, name) {
+      calls.push(`drain ${name}`);
+      const before = services.get(name) ?? currentService(name);
+      put({ ...before, desiredCount: 0, runningCount: 0 });
+    },
     async delete(_cluster, name) {
       calls.push(`delete ${name}`);
       put({ ...(services.get(name) ?? currentService(name)), status: 'DRAINING' });
@@ -283,9 +292,12 @@ function fakeTaskDefinitions(state: FakeState, calls: string[]): TaskDefinitions
       );
       return [...new Set(active.map(({ family }) => family))];
     },
-    async listRevisions(wanted) {
+    async delete(deleted) {
+      calls.push(`delete ${deleted.map(formatRevision).join(' ')}`);
+    },
+    async listRevisions(wanted, status = 'ACTIVE') {
       return revisions
-        .filter(({ family, active }) => family === wanted && active)
+        .filter(({ family, active }) => family === wanted && active === (status === 'ACTIVE'))
         .map(({ family, revision }) => ({ family, revision }));
     },
   };
@@ -294,6 +306,7 @@ function fakeTaskDefinitions(state: FakeState, calls: string[]): TaskDefinitions
 function fakeNodes(state: FakeState, calls: string[]): Nodes {
   let tasks = [...(state.tasks ?? [])];
   let instances = state.group?.instances;
+  let looks = 0;
   let registered = [...(state.containerInstances ?? [])];
   return {
     async runningTasks() {
@@ -306,7 +319,11 @@ function fakeNodes(state: FakeState, calls: string[]): Nodes {
       calls.push(`stop ${task}`);
       tasks = tasks.filter(({ arn }) => arn !== task);
     },
-    stoppedTasks: async () => [...(state.stoppedTasks ?? [])],
+    clusters: async () => ['acme-cluster', ...(state.otherClusters ?? [])],
+    async stoppedTasks() {
+      looks += 1;
+      return [...(looks > 1 ? (state.stoppedTasks ?? []) : []), ...(state.stoppedBefore ?? [])];
+    },
     capacity: async () => state.capacity ?? { nodes: [], groups: [] },
     containerInstances: async () => registered,
     async deregister(_cluster, instance) {

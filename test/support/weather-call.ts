@@ -36,7 +36,7 @@ export function matches(which: Which, call: Call): boolean {
 const queryServices = new Set(['cloudformation', 'ec2', 'autoscaling', 'sts']);
 
 /** Whether a service answers in XML. */
-export function speaksXml(service: string): boolean {
+function speaksXml(service: string): boolean {
   return queryServices.has(service);
 }
 

@@ -3,7 +3,7 @@ import { escapeXml, xmlAnswer, type Answer, type Call, type Weather } from './we
 
 // CloudFormation as it is: an operation takes its time, tells of each resource, and may fail. moto's is over at once.
 
-export interface StackEventScript {
+interface StackEventScript {
   readonly resource: string;
   readonly type?: string;
   readonly status: string;

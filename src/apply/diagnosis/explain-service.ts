@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { Aws, StoppedTask } from '../../aws/ports.ts';
 import { AwsError, type Diagnosis } from '../../errors.ts';
 import { isObject, type Json, type JsonObject } from '../../json.ts';
@@ -145,7 +146,6 @@ function arithmetic(content: JsonObject, capacity: Capacity): string {
 
 /** What a container writes is for the terminal only as text. */
 function cut(line: string): string {
-  // eslint-disable-next-line no-control-regex
-  const text = line.replace(/\u001B\[[0-9;]*[A-Za-z]/g, '').replace(/[\u0000-\u001F\u007F]/g, ' ');
+  const text = stripVTControlCharacters(line).replace(/\p{Cc}/gu, ' ');
   return text.length > longestLine ? `${text.slice(0, longestLine - 1)}…` : text;
 }

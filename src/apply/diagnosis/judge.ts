@@ -67,7 +67,7 @@ export function judge(service: CurrentService, told: Told | undefined, mayBeStal
 }
 
 function isNewer(primary: CurrentDeployment, { createdAt }: Told): boolean {
-  return createdAt !== undefined && primary.createdAt !== undefined && primary.createdAt > createdAt;
+  return createdAt !== undefined && primary.createdAt !== undefined && primary.createdAt >= createdAt;
 }
 
 function replacedBy(

@@ -1,5 +1,5 @@
 import { isSteady } from '../../plan/is-steady.ts';
-import { canGrowFor, taskNeeds } from '../../plan/placement.ts';
+import { mayFindRoom, taskNeeds } from '../../plan/placement.ts';
 import type { CurrentService } from '../../plan/types.ts';
 import type { Aws } from '../../aws/ports.ts';
 import type { World } from '../world.ts';
@@ -30,6 +30,8 @@ export function watchProspects({ aws, clock }: World, cluster: string): Prospect
   const seen = new Set<string>();
   const movements = new Map<string, Movement>();
   let lastEvidence = started;
+  /** Tasks that had ended before the wait began: what made them end may have been mended since. */
+  let before: ReadonlySet<string> | undefined;
 
   const verdictOf = (service: CurrentService, told: Told | undefined): Verdict => {
     if (!told || deploymentOf(service, told)) seen.add(service.name);
@@ -56,9 +58,12 @@ export function watchProspects({ aws, clock }: World, cluster: string): Prospect
         ([service]) => verdicts.get(service.name)?.is === 'going-on' && !isSteady(service),
       );
       const stuck = open.filter(([service]) => stuckFor(service) >= stuckAfterMs);
-      if (open.length === 0 || clock.now() - lastEvidence < evidenceEveryMs) return verdicts;
+      if (open.length === 0) return verdicts;
+      if (before && clock.now() - lastEvidence < evidenceEveryMs) return verdicts;
       lastEvidence = clock.now();
-      const stopped = (await advisory(() => aws.nodes.stoppedTasks(cluster))) ?? [];
+      const remembered = (await advisory(() => aws.nodes.stoppedTasks(cluster))) ?? [];
+      const known = (before ??= new Set(remembered.map(({ id }) => id)));
+      const stopped = remembered.filter(({ id }) => !known.has(id));
       for (const [service, told] of open) {
         const deployment = deploymentOf(service, told);
         const [failures] = deployment ? failuresOf(deployment, stopped) : [];
@@ -68,7 +73,7 @@ export function watchProspects({ aws, clock }: World, cluster: string): Prospect
         }
       }
       for (const [service, told] of stuck.filter(([each, own]) => isRefused(each, own))) {
-        if (!(await mayFindRoom(aws, cluster, service, told))) {
+        if (!(await hasProspects(aws, cluster, service, told))) {
           const message = `the tasks of ${service.name} cannot be placed, and no capacity is coming`;
           verdicts.set(service.name, { is: 'failed', message });
         }
@@ -79,18 +84,23 @@ export function watchProspects({ aws, clock }: World, cluster: string): Prospect
 }
 
 function isRefused(service: CurrentService, told: Told | undefined): boolean {
-  const since = deploymentOf(service, told)?.createdAt;
-  return placementRefusal(service, since) !== undefined;
+  return refusalOf(service, told) !== undefined;
 }
 
-async function mayFindRoom(
+function refusalOf(service: CurrentService, told: Told | undefined) {
+  return placementRefusal(service, deploymentOf(service, told)?.createdAt);
+}
+
+async function hasProspects(
   aws: Aws,
   cluster: string,
   service: CurrentService,
   told: Told | undefined,
 ): Promise<boolean> {
+  // Another instance of the group would lack it, too.
+  if (refusalOf(service, told)?.cause.name === 'missing attribute') return false;
   const capacity = await advisory(() => aws.nodes.capacity(cluster));
   const name = deploymentOf(service, told)?.taskDefinition.split('/').at(-1);
   const definition = name ? await advisory(() => aws.taskDefinitions.describe(name)) : undefined;
-  return !capacity || canGrowFor(taskNeeds(definition?.content ?? {}), capacity);
+  return !capacity || !definition || mayFindRoom(taskNeeds(definition.content), capacity);
 }

@@ -18,7 +18,15 @@ export function retryOf(error: unknown): Retry | undefined {
   // The SDK's own type leaves out that an error's cause may be anything.
   const sdkError = error as Parameters<typeof isThrottlingError>[0];
   if (isThrottlingError(sdkError)) return 'throttled';
-  return isTransientError(sdkError) || isServerError(sdkError) ? 'transient' : undefined;
+  const isTransient = isTransientError(sdkError) || isServerError(sdkError) || isUnreadable(error);
+  return isTransient ? 'transient' : undefined;
+}
+
+/** What answers in place of an overloaded service speaks HTML, which the SDK cannot read. */
+function isUnreadable(error: Error): boolean {
+  const response: unknown = '$response' in error ? error.$response : undefined;
+  if (typeof response !== 'object' || response === null || !('statusCode' in response)) return false;
+  return Number(response.statusCode) >= 500;
 }
 
 /**

@@ -487,6 +487,18 @@ describe('a service is not given up', () => {
       'because tasks of the deployment before end',
       showing([...looks(20, starting), steady], ended(9, { exitCode: 1, startedBy: 'ecs-svc/1' })),
     ],
+    [
+      'because of tasks that ended before the wait began',
+      showing([...looks(20, starting), steady], {
+        stoppedBefore: ended(9, { exitCode: 1 }).stoppedTasks ?? [],
+      }),
+    ],
+    [
+      'where there is room by now',
+      showing([...looks(20, cannotPlace('… has insufficient memory available')), steady], {
+        capacity: { nodes: [node(900, 900)], groups: group(1) },
+      }),
+    ],
     ['after one crash', showing([...looks(20, starting), steady], ended(1, { exitCode: 1 }))],
     [
       'because tasks end that are scaled in',

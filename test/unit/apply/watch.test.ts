@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Event } from '../../../src/apply/events.ts';
 import { watch, type Look } from '../../../src/apply/watch.ts';
-import { InterruptedError, WaitTimeoutError } from '../../../src/errors.ts';
+import { AwsError, InterruptedError, WaitTimeoutError } from '../../../src/errors.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
 import { walk } from './walk.ts';
 
@@ -100,6 +100,49 @@ describe('watching', () => {
     const watching = walk(watch(look, options({ clock, signal: interruption.signal })));
     await expect(watching).rejects.toThrow(InterruptedError);
     expect(count()).toBe(4);
+  });
+
+  it('goes on after looks that fail because AWS is out of reach or overloaded', async () => {
+    const codes = ['ECONNRESET', 'ThrottlingException', 'ServiceUnavailable'];
+    const { look } = showing(waiting(event), done);
+    let looks = 0;
+    const troubled = () => {
+      looks += 1;
+      const code = codes[looks - 2];
+      return code ? Promise.reject(new AwsError(code, { code })) : look();
+    };
+    const { events, result } = await walk(watch(troubled, options()));
+    expect([looks, result, events]).toEqual([5, 'ready', [event, event]]);
+  });
+
+  it('gives up when AWS is out of reach for five minutes', async () => {
+    const clock = fakeClock();
+    const failure = new AwsError('no way', { code: 'ECONNREFUSED' });
+    await expect(walk(watch(() => Promise.reject(failure), options({ clock })))).rejects.toBe(failure);
+    expect(Math.floor(clock.now() / 60_000)).toBe(5);
+  });
+
+  it('says at the end of the time what it last saw, even if AWS is out of reach then', async () => {
+    let looks = 0;
+    const look = () => {
+      looks += 1;
+      return looks === 1
+        ? Promise.resolve(waiting())
+        : Promise.reject(new AwsError('no way', { code: 'ECONNREFUSED' }));
+    };
+    await expect(walk(watch(look, options({ timeoutMs: 60_000 })))).rejects.toThrow(
+      'not finished after 1 minute: web, db',
+    );
+  });
+
+  it('does not keep in step with other runs', async () => {
+    const pausesWith = async (random: () => number) => {
+      const clock = fakeClock();
+      await walk(watch(showing(waiting(), waiting(), done).look, options({ clock, random })));
+      return clock.pauses.map(Math.round);
+    };
+    expect(await pausesWith(() => 0)).toEqual([800, 1040]);
+    expect(await pausesWith(() => 0.999_999)).toEqual([1200, 1560]);
   });
 
   it('fails as its look fails', async () => {

@@ -12,7 +12,8 @@ const revision = (number: number) => ({ family: 'acme-web', revision: number });
 
 describe('of a family is taken', () => {
   const revisions = [registered(web), registered(web, { revision: 2 })];
-  const recorded = (number: number, of = digest) => serviceTags('a', { ...revision(number), digest: of });
+  const recorded = (number: number, of = digest) =>
+    serviceTags('acme', 'a', { ...revision(number), digest: of });
   const look = async (state: FakeState) => {
     const seen = await observe(fakeAws(state), wanted([web], [wantedService('web')]), true);
     return seen.taskDefinitions.get('acme-web');
@@ -58,7 +59,7 @@ describe('of a family is taken', () => {
 });
 
 it('a service that moves on to another family vouches for the one it leaves no more', async () => {
-  const tags = serviceTags('a', { ...revision(1), digest });
+  const tags = serviceTags('acme', 'a', { ...revision(1), digest });
   const aws = fakeAws({
     taskDefinitions: [registered(web), registered(web, { revision: 2 })],
     services: [currentService('web', { tags })],

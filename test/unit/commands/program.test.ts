@@ -23,6 +23,7 @@ const nothing: CommonOptions = {
   jobs: 10,
   silent: false,
   json: false,
+  events: false,
   debug: false,
   flags: {},
   words: [],
@@ -46,6 +47,7 @@ describe('a command line means', () => {
     ['-s up', { silent: true }],
     ['up --silent', { silent: true }],
     ['up --json --debug', { json: true, debug: true }],
+    ['load --events', { events: true }],
     ['-C shop up', { directory: 'shop' }],
     ['up --directory shop', { directory: 'shop' }],
     ['-C shop up -C market', { directory: 'market' }],
@@ -62,6 +64,10 @@ describe('a command line means', () => {
     ['destroy --keep-data CONFIRM=true', { words: ['CONFIRM=true'] }],
     ['templates webserver PREFIX=acme --force', { words: ['PREFIX=acme'] }],
     ['info', {}],
+    ['load --prune --recreate web --recreate db', {}],
+    ['drain web PREFIX=acme', { words: ['PREFIX=acme'] }],
+    ['remove web db', {}],
+    ['cleanup --keep 5 --delete', {}],
   ])('%s', async (line, expected) => {
     expect(await parse(line)).toEqual({ ...nothing, ...expected });
   });
@@ -81,6 +87,8 @@ describe('a run', () => {
     ['an option without its value', 'up -C', "ecs-efs: option '-C, --directory <dir>' argument missing"],
     ['jobs that are no number', 'up -j many', 'It takes a number from 1 to 9999.'],
     ['no jobs', 'up -j 0', 'It takes a number from 1 to 9999.'],
+    ['a number to keep that is none', 'cleanup --keep few', 'It takes a number.'],
+    ['nothing to drain', 'drain', "ecs-efs: missing required argument 'NAME'"],
     ['no command', '', 'Usage: ecs-efs'],
     ['a word that sets nothing', 'up web', "ecs-efs: 'web' is not understood"],
     [

@@ -21,7 +21,7 @@ function contextOf(flags: Partial<MakeFlags>): Context {
   return {
     settings,
     flags: { dryRun: false, question: false, alwaysMake: false, keepGoing: false, jobs: 1, ...flags },
-    reporter: { isTerminal: false, event: () => {}, warn: () => {}, result: () => {} },
+    reporter: { isTerminal: false, event: () => {}, warn: () => {}, result: () => {}, close: () => {} },
     clock: fakeClock(),
     signal: new AbortController().signal,
     connect: () => Promise.reject(new Error('nobody asked for AWS')),

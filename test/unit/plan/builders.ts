@@ -58,6 +58,7 @@ export function current(
 ): Current {
   return {
     services: new Map(services.map((service) => [service.name, service])),
+    leftovers: [],
     taskDefinitions: new Map(taskDefinitions.map((each) => [each.family, each])),
     lookedUp: new Map(Object.entries(lookedUp)),
   };

@@ -13,7 +13,7 @@ describe('what a service’s tags record', () => {
     const families = stringMatching(/^[A-Za-z0-9_-]{1,255}$/);
     assert(
       property(digests, digests, families, integer({ min: 1 }), (service, digest, family, revision) => {
-        const tags = serviceTags(service, { digest, family, revision });
+        const tags = serviceTags('acme', service, { digest, family, revision });
         expect(recordedServiceDigest(tags)).toBe(service);
         expect(recordedRevision(tags)).toEqual({ digest, family, revision });
       }),
@@ -21,7 +21,7 @@ describe('what a service’s tags record', () => {
   });
 
   it('may be the service alone', () => {
-    const tags = serviceTags('abc', undefined);
+    const tags = serviceTags('acme', 'abc', undefined);
     expect([recordedServiceDigest(tags), recordedRevision(tags)]).toEqual(['abc', undefined]);
   });
 
@@ -35,7 +35,7 @@ describe('what a service’s tags record', () => {
   it('fits into a tag of AWS: at most 256 characters, none that are refused', () => {
     assert(
       property(nat(), (revision) => {
-        const tags = serviceTags('f'.repeat(32), {
+        const tags = serviceTags('acme', 'f'.repeat(32), {
           digest: 'f'.repeat(32),
           family: 'x'.repeat(180),
           revision,

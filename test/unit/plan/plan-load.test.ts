@@ -68,14 +68,19 @@ describe('a task definition', () => {
 });
 
 describe('a service', () => {
-  const tags = serviceTags('0'.repeat(32), undefined);
+  const tags = serviceTags('acme', '0'.repeat(32), undefined);
   const tagged = (service: WantedService): CurrentService['tags'] => {
     const [step] = plan(wanted([web], [service]), current([], [registered(web)])).steps;
-    return step?.do === 'create-service' ? serviceTags(step.digests.service, undefined) : {};
+    return step?.do === 'create-service' ? serviceTags('acme', step.digests.service, undefined) : {};
   };
+  const stale = serviceTags('acme', '', { family: 'acme-web', revision: 1, digest: 'f'.repeat(32) });
   const handChanged = {
     taskDefinition: { family: 'acme-web', revision: 2 },
-    tags: serviceTags('0'.repeat(32), { family: 'acme-web', revision: 1, digest: taskDefinitionDigest(web) }),
+    tags: serviceTags('acme', '0'.repeat(32), {
+      family: 'acme-web',
+      revision: 1,
+      digest: taskDefinitionDigest(web),
+    }),
   };
   const strategy = (field: string): JsonObject => ({ placementStrategy: [{ type: 'spread', field }] });
   const limits = { deploymentConfiguration: { maximumPercent: 200 } };
@@ -136,6 +141,12 @@ describe('a service', () => {
       [],
     ],
     ['is updated if its file changed', {}, { tags }, ['update-service web: its file changed']],
+    [
+      'is noted to run what it runs, if an earlier run was killed before that',
+      {},
+      { tags: { ...stale, ...tagged(wantedService('web')) } },
+      ['update-service web: an earlier run ended before it had noted what it did'],
+    ],
     [
       'is left alone if its file did not',
       { content: limits },

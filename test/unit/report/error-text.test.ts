@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AwsError, DeploymentError, InputError, UsageError } from '../../../src/errors.ts';
+import { AwsError, DeploymentError, InputError, SeveralErrors, UsageError } from '../../../src/errors.ts';
 import { errorData, errorLines } from '../../../src/report/error-text.ts';
 
 const cause = new Error('what AWS said');
@@ -14,6 +14,17 @@ describe('of an error one reads', () => {
     ['its message', new UsageError('no such thing'), ['ecs-efs: no such thing']],
     ['what to do about it', new DeploymentError('it failed', 'Mend it.'), ['ecs-efs: it failed', 'Mend it.']],
     ['what was done when AWS refused', refused, ['ecs-efs: registering web: no', 'Ask.']],
+    [
+      'all that went wrong, and how much of it, if steps were done side by side',
+      new SeveralErrors([refused, new DeploymentError('it failed', 'Mend it.')], 2),
+      [
+        'ecs-efs: registering web: no',
+        'Ask.',
+        'ecs-efs: it failed',
+        'Mend it.',
+        'ecs-efs: 2 steps failed; 2 steps not begun because of them',
+      ],
+    ],
     ['each problem, in the form that editors know', wrong, ['a.taskdef:1:2: one', 'b.service: two']],
     [
       'that it is a fault of the program, if it is',
@@ -50,6 +61,14 @@ describe('of an error a machine reads', () => {
     [wrong, { kind: 'InputError', message: wrong.message, problems: wrong.problems }],
     [new TypeError('x'), { message: 'x' }],
     ['boom', { message: 'boom' }],
+    [
+      new SeveralErrors([refused, new UsageError('no')], 0),
+      {
+        kind: 'SeveralErrors',
+        message: '2 steps failed',
+        errors: [expect.objectContaining({ code: 'AccessDenied' }), { kind: 'UsageError', message: 'no' }],
+      },
+    ],
   ])('%s', (error, data) => {
     expect(errorData(error)).toEqual({ error: data });
   });

@@ -168,6 +168,22 @@ describe('an event reads', () => {
     [{ ...web, running: 2, rollout: 'COMPLETED', steady: true }, '  web: steady, 2 of 2 running'],
     [node, '  CREATE_COMPLETE  Nodes (AWS::X)'],
     [{ ...node, status: 'CREATE_FAILED' }, '  CREATE_FAILED  Nodes (AWS::X): because'],
+    [
+      { type: 'step-failed', step: { do: 'stop-task', task: 'a/b/c', why: 'x' }, message: 'AWS says no' },
+      'failed to stop task c: AWS says no',
+    ],
+    [
+      { type: 'interrupted', inFlight: [{ do: 'create-stack', stack, why: 'new' }], left: 2 },
+      'interrupted: creating stack acme-ecs-cluster, 2 not begun; Ctrl-C again leaves at once',
+    ],
+    [
+      { type: 'interrupted', inFlight: [{ do: 'create-stack', stack, why: 'new' }], left: 0 },
+      'interrupted: creating stack acme-ecs-cluster; Ctrl-C again leaves at once',
+    ],
+    [
+      { type: 'waiting-for-quota', quota: 'changing services', seconds: 12 },
+      "waiting 12 s for AWS's quota on changing services",
+    ],
     [{ type: 'still-waiting', for: ['a', 'b'], seconds: 31 }, 'still waiting after 31 s for a, b'],
   ])('%j', (event, line) => {
     expect(eventLines(event)).toEqual([line]);

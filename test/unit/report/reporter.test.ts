@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createReporter } from '../../../src/report/reporter.ts';
+import { createReporter, type Mode } from '../../../src/report/reporter.ts';
 
-function speak(mode: { json: boolean; silent: boolean }): { out: string[]; err: string[] } {
+function speak(given: Partial<Mode>): { out: string[]; err: string[] } {
   const out: string[] = [];
   const err: string[] = [];
+  const mode = { json: false, events: false, silent: false, ...given };
   const reporter = createReporter({ out: (line) => out.push(line), err: (line) => err.push(line) }, mode);
   reporter.event({ type: 'still-waiting', for: ['web'], seconds: 30 });
   reporter.result({ lines: ['one', 'two'], data: { a: 1 } });
@@ -22,6 +23,14 @@ describe('a run speaks', () => {
     ],
     ['in one JSON document', { json: true, silent: false }, { out: json, err: progress }],
     ['not at all', { json: false, silent: true }, { out: [], err: [] }],
+    [
+      'in one line of JSON for each event',
+      { json: false, silent: false, events: true },
+      {
+        out: ['{"event":"still-waiting","for":["web"],"seconds":30}', '{"event":"result","a":1}'],
+        err: [],
+      },
+    ],
     ['in JSON alone', { json: true, silent: true }, { out: json, err: [] }],
   ])('%s', (_, mode, expected) => {
     expect(speak(mode)).toEqual(expected);

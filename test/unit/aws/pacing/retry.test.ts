@@ -21,6 +21,11 @@ describe('what is worth another try', () => {
       'transient',
     ],
     ['a time-out', sdkError('TimeoutError'), 'transient'],
+    [
+      'a page in place of an answer',
+      Object.assign(new Error('XML parse error'), { $response: { statusCode: 503 } }),
+      'transient',
+    ],
     ['an input that is wrong', sdkError('InvalidParameterException'), undefined],
     ['denied access', sdkError('AccessDeniedException', 403), undefined],
     ['a stack more than the account may have', sdkError('LimitExceededException'), undefined],

@@ -1,0 +1,19 @@
+import { observeRevisions } from '../aws/observe-revisions.ts';
+import { exitStatus, type ExitStatus } from '../errors.ts';
+import { planCleanup } from '../plan/plan-cleanup.ts';
+import { cleanedResult } from '../report/outcome-text.ts';
+import { carryOut } from './carry-out.ts';
+import type { Context } from './context.ts';
+
+/** Deregisters old revisions of this prefix's task definitions, and deletes them if that is asked for. */
+export async function cleanup(
+  context: Context,
+  options: { keep: number; delete: boolean },
+): Promise<ExitStatus> {
+  const aws = await context.connect();
+  const plan = planCleanup(await observeRevisions(aws, context.settings, options), options);
+  const carried = await carryOut(context, aws, plan, { wait: false });
+  if ('status' in carried) return carried.status;
+  context.reporter.result(cleanedResult(plan));
+  return exitStatus.done;
+}

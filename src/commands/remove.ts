@@ -1,0 +1,17 @@
+import { exitStatus, type ExitStatus } from '../errors.ts';
+import { planRemove } from '../plan/plan-removal.ts';
+import { removedResult } from '../report/outcome-text.ts';
+import { carryOut } from './carry-out.ts';
+import type { Context } from './context.ts';
+import { findServices } from './find-services.ts';
+
+/** Deletes services and waits until their tasks have ended. */
+export async function remove(context: Context, names: readonly string[]): Promise<ExitStatus> {
+  const aws = await context.connect();
+  const { prefix, cluster } = context.settings;
+  const plan = planRemove({ prefix, cluster }, await findServices(aws, cluster, names));
+  const carried = await carryOut(context, aws, plan, { wait: false });
+  if ('status' in carried) return carried.status;
+  context.reporter.result(removedResult(plan));
+  return exitStatus.done;
+}

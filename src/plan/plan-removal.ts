@@ -1,0 +1,42 @@
+import type { CurrentService, Plan, Step } from './types.ts';
+
+interface Names {
+  readonly prefix: string;
+  readonly cluster: string;
+}
+
+/** Decides how services come to run no task; those that have nothing to do already are left alone. */
+export function planDrain(names: Names, services: readonly CurrentService[]): Plan {
+  const busy = services.filter(
+    ({ desiredCount, runningCount, pendingCount }) => desiredCount + runningCount + pendingCount > 0,
+  );
+  const steps = busy
+    .filter(({ desiredCount }) => desiredCount > 0)
+    .map(({ name, runningCount }): Step => ({
+      do: 'drain-service',
+      service: name,
+      why: `${runningCount} running`,
+    }));
+  return planOf(names, steps, busy);
+}
+
+/** Decides how services go; those that are being deleted already are only waited for. */
+export function planRemove(names: Names, services: readonly CurrentService[]): Plan {
+  const steps = services
+    .filter(({ status }) => status === 'ACTIVE')
+    .map(({ name, runningCount }): Step => ({
+      do: 'delete-service',
+      service: name,
+      why: `${runningCount} running`,
+    }));
+  return planOf(names, steps, services);
+}
+
+function planOf(names: Names, steps: readonly Step[], awaited: readonly CurrentService[]): Plan {
+  const services = awaited.map(({ name }) => name);
+  const wait: Step[] =
+    services.length > 0
+      ? [{ do: 'wait-until-drained', services, why: 'they are given time to finish what they do' }]
+      : [];
+  return { version: 1, ...names, steps: [...steps, ...wait], awaited: [] };
+}

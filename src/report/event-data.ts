@@ -1,0 +1,17 @@
+import type { Event } from '../apply/events.ts';
+import { stepData } from './plan-text.ts';
+
+/** An event for machines; of a step, what is sent to AWS is left out, as it may hold secrets. */
+export function eventData(event: Event): object {
+  const { type, ...rest } = event;
+  switch (event.type) {
+    case 'step-started':
+    case 'step-done':
+    case 'step-failed':
+      return { event: type, ...rest, step: stepData(event.step) };
+    case 'interrupted':
+      return { event: type, ...rest, inFlight: event.inFlight.map(stepData) };
+    default:
+      return { event: type, ...rest };
+  }
+}
