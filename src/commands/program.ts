@@ -100,7 +100,9 @@ export function createProgram(version: string, start: Start): Command {
     .option('--apply', 'change what differs, at once')
     .action((words: string[], _own, self: Command) => {
       const { apply = false } = self.opts<{ apply?: boolean }>();
-      return start(common(self, words), async (context) => (await import('./dns.ts')).dns(context, { apply }));
+      return start(common(self, words), async (context) =>
+        (await import('./dns.ts')).dns(context, { apply }),
+      );
     });
 
   addCommand(program, 'templates', 'write skeletons and examples to start from')
