@@ -100,12 +100,12 @@ export function readPorts(label = '80'): Reading<number> {
   return { values: [...values], faults: [...faults] };
 }
 
+const hostLabel = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
+const hostName = new RegExp(`^(?:${hostLabel}\\.)*${hostLabel}$`);
+
 /** RFC 1123, section 2.1: labels of letters, digits and inner hyphens, the last one no number. */
 function isHostName(name: string): boolean {
-  const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
-  return (
-    name.length <= 253 && new RegExp(`^(?:${label}\\.)*${label}$`).test(name) && !/(?:^|\.)\d+$/.test(name)
-  );
+  return name.length <= 253 && hostName.test(name) && !/(?:^|\.)\d+$/.test(name);
 }
 
 function words(label: string): string[] {
