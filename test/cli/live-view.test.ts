@@ -9,7 +9,7 @@ import { startTestAws, taskdef, type TestAws } from '../support/test-aws.ts';
 import { missingTools } from '../support/tools.ts';
 import { rewrite } from '../support/weather-faults.ts';
 
-// The program in a real terminal, and in a pipe, while forty services start.
+// The program in a real terminal, and in a pipe, while forty services start. `-B` starts them whatever ran before.
 
 const count = 40;
 const names = Array.from({ length: count }, (_, index) => `web-${String(index + 10)}`);
@@ -77,7 +77,7 @@ describe.skipIf(missingTools({ tmux: 'tmux' }))('on a terminal', () => {
 
   test('the view fits the window, follows its size, and stays in the scrollback at the end', async () => {
     const assignments = Object.entries(environment()).map(([name, value]) => `${name}=${value}`);
-    const command = ['env', '-i', 'TERM=screen', ...assignments, process.execPath, program, 'load'];
+    const command = ['env', '-i', 'TERM=screen', ...assignments, process.execPath, program, 'load', '-B'];
     tmux('new-session', '-d', '-x', '80', '-y', '24', '-c', folder.path, 'sh');
     tmux('set-option', '-g', 'history-limit', '5000');
     aws.requests.use(starting);

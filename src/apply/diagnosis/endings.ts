@@ -38,7 +38,7 @@ function belongsTo(task: StoppedTask, { id, taskDefinition, createdAt = 0 }: Cur
   return same && task.stoppedAt >= createdAt;
 }
 
-export function endingOf({ stopCode, stoppedReason = '', containers }: StoppedTask): Ending {
+function endingOf({ stopCode, stoppedReason = '', containers }: StoppedTask): Ending {
   return {
     stopCode,
     stoppedReason,

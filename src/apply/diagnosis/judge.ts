@@ -22,7 +22,7 @@ export function toldBy(answer: CurrentService, revision: RevisionId): Told {
   return { ...revision, deployment: primary?.id || undefined, createdAt: primary?.createdAt };
 }
 
-export function primaryOf({ deployments }: CurrentService): CurrentDeployment | undefined {
+function primaryOf({ deployments }: CurrentService): CurrentDeployment | undefined {
   return deployments.find(({ status }) => status === 'PRIMARY');
 }
 

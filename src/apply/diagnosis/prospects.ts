@@ -31,7 +31,7 @@ export function watchProspects({ aws, clock }: World, cluster: string): Prospect
   const movements = new Map<string, Movement>();
   let lastEvidence = started;
   /** Tasks that had ended before the wait began: what made them end may have been mended since. */
-  let before: ReadonlySet<string> | undefined;
+  let endedBefore: ReadonlySet<string> | undefined;
 
   const verdictOf = (service: CurrentService, told: Told | undefined): Verdict => {
     if (!told || deploymentOf(service, told)) seen.add(service.name);
@@ -59,10 +59,11 @@ export function watchProspects({ aws, clock }: World, cluster: string): Prospect
       );
       const stuck = open.filter(([service]) => stuckFor(service) >= stuckAfterMs);
       if (open.length === 0) return verdicts;
-      if (before && clock.now() - lastEvidence < evidenceEveryMs) return verdicts;
+      if (endedBefore && clock.now() - lastEvidence < evidenceEveryMs) return verdicts;
       lastEvidence = clock.now();
       const remembered = (await advisory(() => aws.nodes.stoppedTasks(cluster))) ?? [];
-      const known = (before ??= new Set(remembered.map(({ id }) => id)));
+      const known = endedBefore ?? new Set(remembered.map(({ id }) => id));
+      endedBefore = known;
       const stopped = remembered.filter(({ id }) => !known.has(id));
       for (const [service, told] of open) {
         const deployment = deploymentOf(service, told);

@@ -69,6 +69,43 @@ it('a service that moves on to another family vouches for the one it leaves no m
   expect(seen.taskDefinitions.get('acme-web')).toMatchObject({ revision: 2 });
 });
 
+describe('of many families', () => {
+  const many = Array.from({ length: 30 }, (_, index) => wantedTaskDefinition(`app-${index}`));
+  /** Notes what is asked about task definitions. */
+  function asked(aws: ReturnType<typeof fakeAws>) {
+    const questions: string[] = [];
+    const { describe: look, listFamilies } = aws.taskDefinitions;
+    const taskDefinitions = {
+      ...aws.taskDefinitions,
+      describe(name: string) {
+        questions.push(`describe ${name}`);
+        return look(name);
+      },
+      listFamilies(beginning: string) {
+        questions.push(`list ${beginning}`);
+        return listFamilies(beginning);
+      },
+    };
+    return { aws: { ...aws, taskDefinitions }, questions };
+  }
+
+  it('one list tells which are there, and only those are looked at', async () => {
+    const { aws, questions } = asked(
+      fakeAws({ taskDefinitions: many.slice(3, 5).map((each) => registered(each)) }),
+    );
+    const { taskDefinitions } = await observe(aws, wanted(many, []), true);
+    expect([...taskDefinitions.keys()]).toEqual(['acme-app-3', 'acme-app-4']);
+    expect(questions).toEqual(['list acme-app-', 'describe acme-app-3', 'describe acme-app-4']);
+  });
+
+  it('each is looked for if their names have nothing in common', async () => {
+    const { aws, questions } = asked(fakeAws());
+    const stranger = { ...web, family: 'other' };
+    await observe(aws, wanted([...many, stranger], []), true);
+    expect(questions).toHaveLength(31);
+  });
+});
+
 it('services are not asked for before there is a cluster', async () => {
   const aws = fakeAws({ services: [currentService('web')] });
   expect((await observe(aws, wanted([], [wantedService('web')]), false)).services.size).toBe(0);
