@@ -92,7 +92,7 @@ export interface CurrentDeployment {
 }
 
 /** A line of the log that ECS keeps for a service. */
-export interface ServiceEvent {
+interface ServiceEvent {
   /** Milliseconds since the epoch. */
   readonly at: number;
   readonly message: string;
