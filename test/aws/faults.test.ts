@@ -117,7 +117,8 @@ async function stateOf(prefix: string) {
   const revisions = families.flatMap(({ taskDefinitionArns = [] }) => taskDefinitionArns);
   return {
     stacks: stacks.map(({ StackStatus }) => StackStatus),
-    services: serviceArns.map((arn) => arn.split('/').at(-1)),
+    // Those of the stack itself begin so.
+    services: serviceArns.map((arn) => arn.split('/').at(-1)).filter((name) => !name?.startsWith('ecs-efs-')),
     revisions: revisions.map((arn) => arn.split(`/${prefix}-`).at(-1)),
   };
 }
