@@ -139,6 +139,8 @@ describe('the steps of a plan', () => {
 
 describe('a failure', () => {
   const denied = new AwsError('registering acme-db: AWS does not allow this', { code: 'AccessDenied' });
+  /** As the run tells it: with the file. */
+  const told = { message: `db.taskdef: ${denied.message}`, code: 'AccessDenied', exitStatus: 3 };
   const registerDb: Step = { do: 'register-task-definition', ...wantedTaskDefinition('db'), why: 'new' };
   const createDb: Step = { ...create, service: 'db', taskDefinition: { registered: 'acme-db' } };
   const plan = planOf([registerDb, register, createDb, create], ['db', 'web']);
@@ -160,16 +162,16 @@ describe('a failure', () => {
   it('lets nothing more begin, and what is under way end', async () => {
     const aws = refusing('acme-db');
     const events: Event[] = [];
-    await expect(walk(applyPlan(worldOf(aws), plan, options), events)).rejects.toBe(denied);
+    await expect(walk(applyPlan(worldOf(aws), plan, options), events)).rejects.toMatchObject(told);
     expect(aws.calls).toEqual(['register acme-web:1']);
-    expect(events).toContainEqual({ type: 'step-failed', step: registerDb, message: denied.message });
+    expect(events).toContainEqual({ type: 'step-failed', step: registerDb, message: told.message });
   });
 
   it('holds up only what depends on it with -k, and is the error of the run', async () => {
     const aws = refusing('acme-db');
     const events: Event[] = [];
     const walking = walk(applyPlan(worldOf(aws), plan, { ...options, keepGoing: true }), events);
-    await expect(walking).rejects.toBe(denied);
+    await expect(walking).rejects.toMatchObject(told);
     expect(aws.calls).toEqual(['register acme-web:1', 'create web acme-web:1']);
     expect(events).toContainEqual(expect.objectContaining({ type: 'service', service: 'web', steady: true }));
   });
@@ -180,7 +182,7 @@ describe('a failure', () => {
     expect(error).toBeInstanceOf(SeveralErrors);
     expect(error).toMatchObject({
       message: '2 steps failed; 2 steps not begun because of them',
-      errors: [denied, denied],
+      errors: [told, { code: 'AccessDenied' }],
       exitStatus: 3,
     });
   });
