@@ -103,7 +103,7 @@ test('once: what is under way is finished, the rest is not begun, and the next r
   expect(aws.requests.actions).not.toContain('CreateService');
   aws.requests.use();
   expect(await folder.run('load')).toMatchObject({ status: 0 });
-  expect((await aws.activeRevisions()).filter((name) => name.startsWith(prefix))).toEqual([
+  expect((await aws.loadedRevisions()).filter((name) => name.startsWith(prefix))).toEqual([
     `${prefix}-db:1`,
     `${prefix}-web:1`,
   ]);
