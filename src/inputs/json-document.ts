@@ -28,7 +28,8 @@ export function parseJsonDocument(
 ): { document: JsonDocument; problems: Problem[] } | { document?: never; problems: Problem[] } {
   let body: ValueNode;
   try {
-    body = parse(source.text, { mode: 'json5' }).body;
+    // Without a line end, the parser would never come back from a backslash that is the last character.
+    body = parse(`${source.text}\n`, { mode: 'json5' }).body;
   } catch (error) {
     return { problems: [syntaxProblem(source, error)] };
   }

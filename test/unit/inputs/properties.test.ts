@@ -51,6 +51,10 @@ describe('whatever a file holds, it is read or refused, and nothing is thrown:',
     fc.assert(fc.property(fc.string({ unit: signs, maxLength: 60 }), refusedOrRead), { numRuns: 500 });
   });
 
+  it('text that ends in a backslash', () => {
+    for (const text of ['"\\', "'a\\", '{"a": "\\', '\\']) refusedOrRead(text);
+  });
+
   it('any JSON', () => {
     fc.assert(fc.property(fc.json(), refusedOrRead));
   });
