@@ -136,18 +136,26 @@ export async function* waitUntilDeleted(
   cluster: string,
   names: readonly string[],
 ): AsyncGenerator<Event, void> {
-  yield* watch<void>(
-    async () => {
-      const services = await world.aws.services.describe(cluster, names);
-      const draining = services.filter(({ status }) => status !== 'INACTIVE');
-      return {
-        events: [],
-        waitingFor: draining.map(({ name }) => `service ${name} to drain`),
-        ...(draining.length === 0 && { done: { result: undefined } }),
-      };
-    },
-    { ...world, timeoutHint: repeat },
-  );
+  yield* waitUntilNothingIsLeft(world, repeat, async () => {
+    const services = await world.aws.services.describe(cluster, names);
+    const draining = services.filter(({ status }) => status !== 'INACTIVE');
+    return draining.map(({ name }) => `service ${name} to drain`);
+  });
+}
+
+/** Waits until these services are gone, and none of their tasks runs any more, nor any that no service started. */
+export async function* waitForTasks(
+  world: World,
+  cluster: string,
+  names: readonly string[],
+): AsyncGenerator<Event, void> {
+  const watched = new Set(names);
+  yield* waitUntilDeleted(world, cluster, names);
+  yield* waitUntilNothingIsLeft(world, repeat, async () => {
+    const running = await world.aws.nodes.runningTasks(cluster);
+    const left = running.filter(({ service }) => service === undefined || watched.has(service));
+    return left.length > 0 ? [`${left.length} tasks to stop`] : [];
+  });
 }
 
 /** Waits until no task of these services runs any more, whether they are being deleted or only have nothing to do. */
@@ -156,40 +164,25 @@ export async function* waitUntilDrained(
   cluster: string,
   names: readonly string[],
 ): AsyncGenerator<Event, void> {
-  yield* watch<void>(
-    async () => {
-      const services = await world.aws.services.describe(cluster, names);
-      const busy = services.filter(({ runningCount, pendingCount }) => runningCount + pendingCount > 0);
-      return {
-        events: [],
-        waitingFor: busy.map(({ name, runningCount }) => `service ${name} (${runningCount} still running)`),
-        ...(busy.length === 0 && { done: { result: undefined } }),
-      };
-    },
-    { ...world, timeoutHint: lookHint(cluster, names) },
-  );
+  yield* waitUntilNothingIsLeft(world, lookHint(cluster, names), async () => {
+    const services = await world.aws.services.describe(cluster, names);
+    const busy = services.filter(({ runningCount, pendingCount }) => runningCount + pendingCount > 0);
+    return busy.map(({ name, runningCount }) => `service ${name} (${runningCount} still running)`);
+  });
 }
 
-/** The same, and until no task of theirs runs any more, nor any that no service started. */
-export async function* waitForTasks(
+/** @param left what is still waited for, in the user's words */
+async function* waitUntilNothingIsLeft(
   world: World,
-  cluster: string,
-  names: readonly string[],
+  timeoutHint: string,
+  left: () => Promise<string[]>,
 ): AsyncGenerator<Event, void> {
-  const watched = new Set(names);
-  yield* waitUntilDeleted(world, cluster, names);
   yield* watch<void>(
     async () => {
-      const tasks = (await world.aws.nodes.runningTasks(cluster)).filter(
-        ({ service }) => service === undefined || watched.has(service),
-      );
-      return {
-        events: [],
-        waitingFor: [`${tasks.length} tasks to stop`],
-        ...(tasks.length === 0 && { done: { result: undefined } }),
-      };
+      const waitingFor = await left();
+      return { events: [], waitingFor, ...(waitingFor.length === 0 && { done: { result: undefined } }) };
     },
-    { ...world, timeoutHint: repeat },
+    { ...world, timeoutHint },
   );
 }
 

@@ -36,14 +36,13 @@ export async function observeStack(
  * @param clusterExists false saves asking for services
  */
 export async function observe(aws: Aws, wanted: Wanted, clusterExists: boolean): Promise<Current> {
-  const names = wanted.services.map(({ name }) => name);
+  const names = new Set(wanted.services.map(({ name }) => name));
   const listed = clusterExists ? await aws.services.list(wanted.cluster) : [];
-  const others = listed.filter((name) => !names.includes(name));
-  const there = clusterExists ? await aws.services.describe(wanted.cluster, [...names, ...others]) : [];
-  const services = there.filter(({ name }) => names.includes(name));
+  const all = [...new Set([...names, ...listed])];
+  const there = clusterExists ? await aws.services.describe(wanted.cluster, all) : [];
+  const services = there.filter(({ name }) => names.has(name));
   const leftovers = there.filter(
-    ({ name, status, tags }) =>
-      others.includes(name) && status === 'ACTIVE' && isLoadedBy(tags, wanted.prefix),
+    ({ name, status, tags }) => !names.has(name) && status === 'ACTIVE' && isLoadedBy(tags, wanted.prefix),
   );
   const mayExist = knownFamilies(aws, wanted.taskDefinitions);
   const definitions = await sideBySide(wanted.taskDefinitions, (definition) => {
