@@ -193,7 +193,7 @@ function proxy(names: readonly string[], at: number, route: Route, settings: Cad
           source: 'a',
           name: `${lookupName(route, port as number)}.`,
           port: String(port),
-          refresh: '20ms',
+          refresh: '50ms',
           resolver: { addresses: [`tcp/127.0.0.1:${settings.dnsPort}`] },
           versions: { ipv4: true, ipv6: false },
         },
