@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   CreateServiceCommand,
   DeleteServiceCommand,
+  DescribeClustersCommand,
   DescribeServicesCommand,
   ListServicesCommand,
   TagResourceCommand,
@@ -49,6 +50,13 @@ export function ecsServices(client: ECSClient): Services {
         ({ code }) => code === 'ClusterNotFoundException',
       );
       return (arns ?? []).map((arn) => arn.split('/').at(-1) as string);
+    },
+
+    async countActive(cluster) {
+      const answer = await attempt(`looking at the cluster ${cluster}`, () =>
+        client.send(new DescribeClustersCommand({ clusters: [cluster] })),
+      );
+      return answer.clusters?.find(({ status }) => status === 'ACTIVE')?.activeServicesCount;
     },
 
     async create(cluster, name, revision, content, tags) {

@@ -12,7 +12,7 @@ import { AwsError } from '../errors.ts';
 import { jsonText, type JsonObject } from '../json.ts';
 import { formatRevision, parseRevision } from '../plan/revision.ts';
 import { attempt, attemptToFind } from './attempt.ts';
-import { allPages, batches } from './batches.ts';
+import { allPages, batches, eachPage } from './batches.ts';
 import type { TaskDefinitions } from './ports.ts';
 import { registerOnce } from './register-once.ts';
 import { fromTagList, toTagList } from './tag-list.ts';
@@ -88,6 +88,18 @@ export function ecsTaskDefinitions(client: ECSClient, sleep: (ms: number) => Pro
           (page) => page.nextToken,
         ),
       );
+    },
+
+    async *activeRevisions() {
+      const pages = eachPage(
+        (nextToken) =>
+          attempt('listing the task definitions of the region', () =>
+            client.send(new ListTaskDefinitionsCommand({ status: 'ACTIVE', nextToken, maxResults: 100 })),
+          ),
+        (page) => page.taskDefinitionArns,
+        (page) => page.nextToken,
+      );
+      for await (const arns of pages) yield arns.flatMap((arn) => parseRevision(arn) ?? []);
     },
 
     async delete(revisions) {

@@ -74,6 +74,8 @@ export interface Services {
   describe(cluster: string, names: readonly string[]): Promise<CurrentService[]>;
   /** Names of all that are active or draining; none if there is no such cluster. */
   list(cluster: string): Promise<string[]>;
+  /** How many are active; undefined if there is no such cluster. */
+  countActive(cluster: string): Promise<number | undefined>;
   create(
     cluster: string,
     name: string,
@@ -98,6 +100,8 @@ export interface TaskDefinitions {
   listFamilies(prefix: string): Promise<string[]>;
   /** Revisions of exactly this family, active ones unless told otherwise. */
   listRevisions(family: string, status?: 'ACTIVE' | 'INACTIVE'): Promise<RevisionId[]>;
+  /** All active revisions of the region, so many at a time. */
+  activeRevisions(): AsyncIterable<readonly RevisionId[]>;
   /** Deletes revisions of one family for good; they must have been deregistered. */
   delete(revisions: readonly RevisionId[]): Promise<void>;
 }

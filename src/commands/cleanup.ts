@@ -1,4 +1,4 @@
-import { observeRevisions } from '../aws/observe-revisions.ts';
+import { observeRevisions } from '../aws/observe/revisions.ts';
 import { exitStatus, type ExitStatus } from '../errors.ts';
 import { planCleanup } from '../plan/plan-cleanup.ts';
 import { cleanedResult } from '../report/outcome-text.ts';

@@ -1,4 +1,4 @@
-import { observeRemains } from '../aws/observe.ts';
+import { observeRemains } from '../aws/observe/remains.ts';
 import { exitStatus, type ExitStatus } from '../errors.ts';
 import { planDestroy } from '../plan/plan-destroy.ts';
 import { destroyedResult, unconfirmedResult } from '../report/outcome-text.ts';

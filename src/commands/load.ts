@@ -1,5 +1,5 @@
 import { advisory } from '../apply/diagnosis/explain-service.ts';
-import { observe } from '../aws/observe.ts';
+import { observeFolder } from '../aws/observe/folder.ts';
 import type { Aws } from '../aws/ports.ts';
 import { exitStatus, type ExitStatus } from '../errors.ts';
 import { readFolder, type FolderInput } from '../inputs/read-folder.ts';
@@ -42,7 +42,7 @@ export async function loadPlan(
   const { prefix, cluster, taskPrefix } = settings;
   const wanted = wantedFrom(folder, { prefix, cluster }, (name) => prefixed(name, taskPrefix));
   const { alwaysMake, question } = flags;
-  const plan = planLoad(wanted, await observe(aws, wanted, clusterExists), { alwaysMake, ...options });
+  const plan = planLoad(wanted, await observeFolder(aws, wanted, clusterExists), { alwaysMake, ...options });
   const demands = clusterExists && !question ? demandsOf(plan, wanted) : [];
   const capacity = demands.length > 0 ? await advisory(() => aws.nodes.capacity(cluster)) : undefined;
   return { ...plan, warnings: capacity ? placementWarnings(demands, capacity) : [] };

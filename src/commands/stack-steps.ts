@@ -1,6 +1,6 @@
 import { workOutUpdate } from '../apply/change-set.ts';
 import { explainStack } from '../apply/diagnosis/explain-stack.ts';
-import { observeStack } from '../aws/observe.ts';
+import { observeStack } from '../aws/observe/stack.ts';
 import type { Aws } from '../aws/ports.ts';
 import { DeploymentError, UsageError } from '../errors.ts';
 import { withCluster, type StackParameters } from '../inputs/stack-parameters.ts';

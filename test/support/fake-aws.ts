@@ -11,6 +11,7 @@ import type {
   TaskDefinitions,
   WorkedOutChangeSet,
 } from '../../src/aws/ports.ts';
+import { daemons } from '../../src/aws/observe/services.ts';
 import { jsonText } from '../../src/json.ts';
 import type { NetworkCandidates } from '../../src/plan/choose-network.ts';
 import type { Capacity } from '../../src/plan/placement.ts';
@@ -233,6 +234,9 @@ function fakeServices(state: FakeState, calls: string[]): Services {
     },
     list: async () =>
       [...services.values()].filter(({ status }) => status !== 'INACTIVE').map(({ name }) => name),
+    // The stack's own services are not among those of a test.
+    countActive: async () =>
+      daemons.length + [...services.values()].filter(({ status }) => status === 'ACTIVE').length,
     async create(_cluster, name, revision, content, tags) {
       calls.push(`create ${name} ${formatRevision(revision)}`);
       const desiredCount = Number(content['desiredCount'] ?? 1);
@@ -291,6 +295,9 @@ function fakeTaskDefinitions(state: FakeState, calls: string[]): TaskDefinitions
         ({ family, active: isActive }) => isActive && family.startsWith(prefix),
       );
       return [...new Set(active.map(({ family }) => family))];
+    },
+    async *activeRevisions() {
+      yield revisions.filter(({ active }) => active);
     },
     async delete(deleted) {
       calls.push(`delete ${deleted.map(formatRevision).join(' ')}`);

@@ -2,7 +2,7 @@
 
 moto keeps a service's running count at a fixed number and its deployment at the first task definition, so a
 client that waits for a service would wait forever. Here every service reaches its desired count at once, and an
-update makes a new PRIMARY deployment, as the ECS agent and scheduler do it. A custom resource would wait for a Lambda
+update makes a new PRIMARY deployment, as the ECS agent and scheduler do it. A cluster counts its services. A custom resource would wait for a Lambda
 function in Docker; here it is answered at once (what the function does has tests of its own). The events of a stack
 carry the token of the request that they belong to, and a change set that is executed leaves its parameters with the
 stack.
@@ -83,6 +83,14 @@ def list_services(self, *args, **kwargs):
     return [arn for arn in listed(self, *args, **kwargs) if arn in active]
 
 
+def describe_clusters(self, *args, **kwargs):
+    clusters, failures = described(self, *args, **kwargs)
+    for cluster in clusters:
+        active = [s for s in self.services.values() if s.cluster_name == cluster.name and s.status == "ACTIVE"]
+        cluster.active_services_count = len(active)
+    return clusters, failures
+
+
 def create_custom_resource(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):
     from moto.cloudformation import cloudformation_backends
 
@@ -147,11 +155,13 @@ def apply_change_set(self):
 stacks.ChangeSet.apply = apply_change_set
 
 listed = Backend.list_services
+described = Backend.describe_clusters
 CustomModel.create_from_cloudformation_json = classmethod(create_custom_resource)
 Service.__init__ = create_service
 Backend.update_service = update_service
 Backend.delete_service = delete_service
 Backend.list_services = list_services
+Backend.describe_clusters = describe_clusters
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

@@ -1,9 +1,9 @@
-import { recordedRevision } from '../plan/ownership-tags.ts';
-import type { OldRevisions } from '../plan/plan-cleanup.ts';
-import { parseRevision } from '../plan/revision.ts';
-import type { RevisionId } from '../plan/types.ts';
-import { ownTaskDefinitions } from './observe.ts';
-import type { Aws } from './ports.ts';
+import { recordedRevision } from '../../plan/ownership-tags.ts';
+import type { OldRevisions } from '../../plan/plan-cleanup.ts';
+import { parseRevision } from '../../plan/revision.ts';
+import type { RevisionId } from '../../plan/types.ts';
+import { ownTaskDefinitions } from './remains.ts';
+import type { Aws } from '../ports.ts';
 
 /**
  * Reads the revisions of a prefix, and which revisions are used, in whatever cluster of the region.

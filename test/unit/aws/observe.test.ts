@@ -1,11 +1,18 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { observe, observeRemains, observeStack } from '../../../src/aws/observe.ts';
+import { shippedPath } from '../../../src/assets.ts';
+import { observeFolder } from '../../../src/aws/observe/folder.ts';
+import { observeRemains } from '../../../src/aws/observe/remains.ts';
+import { daemons } from '../../../src/aws/observe/services.ts';
+import { observeStack } from '../../../src/aws/observe/stack.ts';
 import { planDestroy } from '../../../src/plan/plan-destroy.ts';
 import { serviceTags } from '../../../src/plan/ownership-tags.ts';
 import { taskDefinitionDigest } from '../../../src/plan/plan-task-definitions.ts';
+import type { RevisionId } from '../../../src/plan/types.ts';
 import { currentService, currentStack, fakeAws, type FakeState } from '../../support/fake-aws.ts';
 import { registered, wanted, wantedService, wantedTaskDefinition } from '../plan/builders.ts';
 
+const shippedTemplate = readFileSync(shippedPath('ecs-cluster.cf.yaml'), 'utf8');
 const web = wantedTaskDefinition('web');
 const digest = taskDefinitionDigest(web);
 const revision = (number: number) => ({ family: 'acme-web', revision: number });
@@ -15,7 +22,7 @@ describe('of a family is taken', () => {
   const recorded = (number: number, of = digest) =>
     serviceTags('acme', 'a', { ...revision(number), digest: of });
   const look = async (state: FakeState) => {
-    const seen = await observe(fakeAws(state), wanted([web], [wantedService('web')]), true);
+    const seen = await observeFolder(fakeAws(state), wanted([web], [wantedService('web')]), true);
     return seen.taskDefinitions.get('acme-web');
   };
 
@@ -26,6 +33,22 @@ describe('of a family is taken', () => {
       'the revision that a service runs and vouches for, without a look at it',
       { taskDefinitions: revisions, services: [currentService('web', { tags: recorded(1) })] },
       { ...revision(1), digest },
+    ],
+    [
+      'the newest that is left, if the one that a service vouches for was deregistered',
+      {
+        taskDefinitions: [registered(web), registered(web, { revision: 2, active: false })],
+        services: [currentService('web', { tags: recorded(2), taskDefinition: revision(2) })],
+      },
+      { ...revision(1), active: true },
+    ],
+    [
+      'none, if the only one was deregistered',
+      {
+        taskDefinitions: [registered(web, { active: false })],
+        services: [currentService('web', { tags: recorded(1) })],
+      },
+      undefined,
     ],
     [
       'the newest, if the service vouches for other content',
@@ -65,7 +88,7 @@ it('a service that moves on to another family vouches for the one it leaves no m
     services: [currentService('web', { tags })],
   });
   const moved = wantedService('web', { taskDefinition: { family: 'acme-api' } });
-  const seen = await observe(aws, wanted([web, wantedTaskDefinition('api')], [moved]), true);
+  const seen = await observeFolder(aws, wanted([web, wantedTaskDefinition('api')], [moved]), true);
   expect(seen.taskDefinitions.get('acme-web')).toMatchObject({ revision: 2 });
 });
 
@@ -93,7 +116,7 @@ describe('of many families', () => {
     const { aws, questions } = asked(
       fakeAws({ taskDefinitions: many.slice(3, 5).map((each) => registered(each)) }),
     );
-    const { taskDefinitions } = await observe(aws, wanted(many, []), true);
+    const { taskDefinitions } = await observeFolder(aws, wanted(many, []), true);
     expect([...taskDefinitions.keys()]).toEqual(['acme-app-3', 'acme-app-4']);
     expect(questions).toEqual(['list acme-app-', 'describe acme-app-3', 'describe acme-app-4']);
   });
@@ -101,14 +124,99 @@ describe('of many families', () => {
   it('each is looked for if their names have nothing in common', async () => {
     const { aws, questions } = asked(fakeAws());
     const stranger = { ...web, family: 'other' };
-    await observe(aws, wanted([...many, stranger], []), true);
+    await observeFolder(aws, wanted([...many, stranger], []), true);
     expect(questions).toHaveLength(31);
   });
 });
 
+describe('of many services that run what their tags record', () => {
+  const many = Array.from({ length: 30 }, (_, index) => wantedTaskDefinition(`app-${index}`));
+  const services = many.map((definition, index) => {
+    const first = { family: definition.family, revision: 1 };
+    const tags = serviceTags('acme', 'a', { ...first, digest: taskDefinitionDigest(definition) });
+    return currentService(`app-${index}`, { tags, taskDefinition: first });
+  });
+  const want = wanted(
+    many,
+    many.map((_, index) => wantedService(`app-${index}`)),
+  );
+  /** An AWS whose list of active revisions comes in these pages, and what is asked of it beside the list. */
+  function inPages(pages: readonly RevisionId[][]) {
+    const aws = fakeAws({ services, taskDefinitions: many.map((each) => registered(each)) });
+    const asked: string[] = [];
+    const describeOne = aws.taskDefinitions.describe;
+    const taskDefinitions = {
+      ...aws.taskDefinitions,
+      async *activeRevisions() {
+        for (const [number, page] of pages.entries()) {
+          asked.push(`page ${number + 1}`);
+          yield page;
+        }
+      },
+      describe(name: string) {
+        asked.push(`describe ${name}`);
+        return describeOne(name);
+      },
+    };
+    return { aws: { ...aws, taskDefinitions }, asked };
+  }
+  const first = (definitions: typeof many) => definitions.map(({ family }) => ({ family, revision: 1 }));
+  const strangers = Array.from({ length: 100 }, (_, revision) => ({ family: 'other', revision }));
+
+  it('a list says that they are still active, and is read no further than that', async () => {
+    const { aws, asked } = inPages([first(many), strangers]);
+    expect((await observeFolder(aws, want, true)).taskDefinitions.size).toBe(30);
+    expect(asked).toEqual(['page 1']);
+  });
+
+  it('those that a short list does not have are looked at', async () => {
+    const { aws, asked } = inPages([first(many.slice(1))]);
+    expect((await observeFolder(aws, want, true)).taskDefinitions.size).toBe(30);
+    expect(asked).toEqual(['page 1', 'describe acme-app-0:1']);
+  });
+
+  it('a long list of the region is left for a look at each', async () => {
+    const { aws, asked } = inPages([strangers, strangers, strangers, strangers, first(many)]);
+    expect((await observeFolder(aws, want, true)).taskDefinitions.size).toBe(30);
+    expect(asked.filter((question) => question.startsWith('page'))).toHaveLength(3);
+    expect(asked).toHaveLength(3 + 30);
+  });
+});
+
+describe('the services that this folder has no more', () => {
+  const old = currentService('old', { tags: serviceTags('acme', 'a', undefined) });
+  const look = (services: FakeState['services'] = []) => {
+    const aws = fakeAws({ services: [currentService('web'), ...services] });
+    let lists = 0;
+    const { list } = aws.services;
+    const listing = (cluster: string) => {
+      lists += 1;
+      return list(cluster);
+    };
+    const counted = { ...aws, services: { ...aws.services, list: listing } };
+    return observeFolder(counted, wanted([], [wantedService('web')]), true).then(({ leftovers }) => ({
+      leftovers,
+      lists,
+    }));
+  };
+
+  it('are not looked for where the number of services says that there are none', async () => {
+    expect(await look()).toEqual({ leftovers: [], lists: 0 });
+  });
+
+  it('are those that this prefix has loaded', async () => {
+    expect(await look([old, currentService('by-hand')])).toEqual({ leftovers: ['old'], lists: 1 });
+  });
+});
+
+it('the services that the template makes for itself are known by their names', () => {
+  const names = [...shippedTemplate.matchAll(/ServiceName: (\S+)/g)].map(([, name]) => name);
+  expect(names).toEqual(daemons);
+});
+
 it('services are not asked for before there is a cluster', async () => {
   const aws = fakeAws({ services: [currentService('web')] });
-  expect((await observe(aws, wanted([], [wantedService('web')]), false)).services.size).toBe(0);
+  expect((await observeFolder(aws, wanted([], [wantedService('web')]), false)).services.size).toBe(0);
 });
 
 it('what is looked up is found under the name that it was looked up by, if it is active', async () => {
@@ -116,7 +224,7 @@ it('what is looked up is found under the name that it was looked up by, if it is
     taskDefinitions: [registered(web), registered(web, { revision: 2, active: false })],
   });
   const service = wantedService('a', { taskDefinition: { lookUp: ['acme-web', 'web', 'acme-web:2'] } });
-  const { lookedUp } = await observe(aws, wanted([], [service]), true);
+  const { lookedUp } = await observeFolder(aws, wanted([], [service]), true);
   expect(Object.fromEntries(lookedUp)).toEqual({ 'acme-web': revision(1) });
 });
 

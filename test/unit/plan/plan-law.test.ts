@@ -1,7 +1,7 @@
 import { array, assert, asyncProperty, boolean, constantFrom, option, record, uniqueArray } from 'fast-check';
 import { expect, it } from 'vitest';
 import { applyPlan } from '../../../src/apply/apply-plan.ts';
-import { observe } from '../../../src/aws/observe.ts';
+import { observeFolder } from '../../../src/aws/observe/folder.ts';
 import { InterruptedError } from '../../../src/errors.ts';
 import type { JsonObject } from '../../../src/json.ts';
 import { planLoad } from '../../../src/plan/plan-load.ts';
@@ -11,7 +11,7 @@ import { fakeClock } from '../../support/fake-clock.ts';
 import { wanted, wantedService, wantedTaskDefinition } from './builders.ts';
 
 async function look(aws: FakeAws, want: Wanted, alwaysMake: boolean): Promise<Plan> {
-  return planLoad(want, await observe(aws, want, true), { alwaysMake });
+  return planLoad(want, await observeFolder(aws, want, true), { alwaysMake });
 }
 
 async function load(aws: FakeAws, want: Wanted, alwaysMake = false): Promise<Plan> {

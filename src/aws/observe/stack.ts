@@ -1,0 +1,13 @@
+import { isUsable } from '../../plan/plan-stack.ts';
+import type { CurrentStack } from '../../plan/types.ts';
+import type { Aws } from '../ports.ts';
+
+/** Reads the stack and, if it can be compared, the template that it was made from. */
+export async function observeStack(
+  aws: Aws,
+  name: string,
+): Promise<{ stack: CurrentStack | undefined; templateBody: string | undefined }> {
+  const stack = await aws.stacks.describe(name);
+  const comparable = stack !== undefined && isUsable(stack);
+  return { stack, templateBody: comparable ? await aws.stacks.templateBody(name) : undefined };
+}

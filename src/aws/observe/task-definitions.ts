@@ -1,0 +1,119 @@
+import { recordedRevision } from '../../plan/ownership-tags.ts';
+import { taskDefinitionDigest } from '../../plan/plan-task-definitions.ts';
+import { formatRevision, sameRevision } from '../../plan/revision.ts';
+import type {
+  CurrentService,
+  CurrentTaskDefinition,
+  RecognisedRevision,
+  RevisionId,
+  Wanted,
+  WantedService,
+  WantedTaskDefinition,
+} from '../../plan/types.ts';
+import { atOnce, sideBySide } from '../batches.ts';
+import type { Aws } from '../ports.ts';
+
+/** From how many revisions on a list is fewer calls than a look at each. */
+const worthListing = 3;
+
+/** Finds for each family the revision that may do, if there is one. */
+export async function observeTaskDefinitions(
+  aws: Aws,
+  wanted: Wanted,
+  services: readonly CurrentService[],
+): Promise<(CurrentTaskDefinition | RecognisedRevision)[]> {
+  const records = new Map(
+    wanted.taskDefinitions.map((definition) => [definition, recordsOf(definition, wanted, services)]),
+  );
+  const vouched = [...records.values()].flatMap((of) => vouchedFor(of) ?? []);
+  const active = await stillActive(aws, vouched);
+  const mayExist = knownFamilies(aws, wanted.taskDefinitions);
+  const found = await sideBySide([...records], async ([{ family }, of]) => {
+    const recognised = vouchedFor(of);
+    if (recognised && active.has(formatRevision(recognised))) return recognised;
+    // A service that somebody gave another revision tells which one to go back to.
+    const former = recognised ? undefined : of[0]?.tag;
+    const before = former && (await aws.taskDefinitions.describe(formatRevision(former)));
+    if (before?.active) return before;
+    if (!(await mayExist(family))) return undefined;
+    const newest = await aws.taskDefinitions.describe(family);
+    return newest?.active ? newest : undefined;
+  });
+  return found.flatMap((each) => each ?? []);
+}
+
+/** What a service's tag says of the revision that it was given, and the one that it runs now. */
+interface Recorded {
+  readonly tag: RecognisedRevision;
+  readonly running: RevisionId | undefined;
+}
+
+/** What services say of a family's revision that was made from this very content. */
+function recordsOf(
+  definition: WantedTaskDefinition,
+  wanted: Wanted,
+  services: readonly CurrentService[],
+): Recorded[] {
+  const digest = taskDefinitionDigest(definition);
+  // Only a service that stays with the family: what another says of it is lost with that one's next tags.
+  const runs = ({ taskDefinition: it }: WantedService) => 'family' in it && it.family === definition.family;
+  const runners = new Set(wanted.services.filter(runs).map(({ name }) => name));
+  return services
+    .filter(({ name, status }) => status === 'ACTIVE' && runners.has(name))
+    .flatMap(({ tags, taskDefinition: running }) => {
+      const tag = recordedRevision(tags);
+      return tag?.family === definition.family && tag.digest === digest ? [{ tag, running }] : [];
+    });
+}
+
+/** The revision that a service both records and runs, which saves a look at its content. */
+function vouchedFor(records: readonly Recorded[]): RecognisedRevision | undefined {
+  return records.find(({ running, tag }) => sameRevision(running, tag))?.tag;
+}
+
+/**
+ * Tells which revisions nobody has deregistered: their services run on, and show nothing of it. A list answers for
+ * a hundred at once, but it is one of the whole region; where that is long, they are looked at one by one.
+ *
+ * @returns their names
+ */
+async function stillActive(aws: Aws, revisions: readonly RevisionId[]): Promise<Set<string>> {
+  const open = new Set(revisions.map(formatRevision));
+  const active = new Set<string>();
+  let pages = open.size < worthListing ? 0 : Math.ceil(open.size / atOnce);
+  const list = aws.taskDefinitions.activeRevisions()[Symbol.asyncIterator]();
+  for (; pages > 0 && open.size > 0; pages -= 1) {
+    const { done, value: page = [] } = await list.next();
+    if (done) break;
+    for (const name of page.map(formatRevision)) if (open.delete(name)) active.add(name);
+  }
+  // Also what a whole list does not have: a revision may be too young for it.
+  await sideBySide([...open], async (name) => {
+    if ((await aws.taskDefinitions.describe(name))?.active) active.add(name);
+  });
+  return active;
+}
+
+/**
+ * Says of a family whether it may be there. Of many, one list tells which are, where looking for each one would
+ * use up the quota; it is asked for when the first family is looked for.
+ */
+function knownFamilies(
+  aws: Aws,
+  wanted: readonly WantedTaskDefinition[],
+): (family: string) => Promise<boolean> {
+  const beginning = wanted.length > atOnce ? commonBeginning(wanted.map(({ family }) => family)) : '';
+  if (beginning === '') return () => Promise.resolve(true);
+  let families: Promise<Set<string>> | undefined;
+  return async (family) => {
+    families ??= aws.taskDefinitions.listFamilies(beginning).then((names) => new Set(names));
+    return (await families).has(family);
+  };
+}
+
+function commonBeginning(words: readonly string[]): string {
+  const [first = ''] = words;
+  let length = first.length;
+  while (!words.every((word) => word.startsWith(first.slice(0, length)))) length -= 1;
+  return first.slice(0, length);
+}
