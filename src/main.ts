@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { CommanderError } from 'commander';
 import { shippedPath } from './assets.ts';
+import type { ApiCall, Pacing } from './aws/pacing/pacer.ts';
 import type { Aws } from './aws/ports.ts';
 import type { Clock } from './clock.ts';
 import type { Context } from './commands/context.ts';
@@ -36,9 +37,10 @@ export async function main(argv: readonly string[], machine: Machine): Promise<E
   let status: ExitStatus = exitStatus.done;
   let options: CommonOptions | undefined;
   let context: Context | undefined;
+  const calls: ApiCall[] = [];
   const program = createProgram(packageVersion(), async (given, command) => {
     options = given;
-    context = createContext(given, machine);
+    context = createContext(given, machine, calls);
     status = await command(context);
   });
   for (const each of [program, ...program.commands]) {
@@ -61,6 +63,7 @@ export async function main(argv: readonly string[], machine: Machine): Promise<E
     for (const line of errorLines(error, debug, sourceLines(machine, options))) machine.output.err(line);
     return error instanceof AppError ? error.exitStatus : exitStatus.aws;
   } finally {
+    if (options?.trace) context?.reporter.event({ type: 'api-calls', calls });
     context?.reporter.close();
   }
 }
@@ -71,27 +74,38 @@ function sourceLines({ output, directory }: Machine, options: CommonOptions | un
   return (place) => (output.terminal ? readSourceLine(folder, place) : undefined);
 }
 
-function createContext(options: CommonOptions, machine: Machine): Context {
+/** @param calls gets every call to AWS, if the run is to be traced */
+function createContext(options: CommonOptions, machine: Machine, calls: ApiCall[]): Context {
   const directory = resolve(machine.directory, options.directory ?? '.');
   const { environment, user, clock, signal } = machine;
   const settings = loadSettings({ directory, flags: options.flags, words: options.words, environment, user });
   const reporter = createReporter(machine.output, options);
+  const onCall = (call: ApiCall) => {
+    calls.push(call);
+    reporter.event({ type: 'api-call', ...call });
+  };
   return {
     settings,
     flags: options,
     reporter,
     clock,
     signal,
-    connect: () => connectTo(settings, machine, reporter),
+    connect: () => connectTo(settings, machine, reporter, options.trace ? onCall : undefined),
   };
 }
 
-async function connectTo(settings: Settings, machine: Machine, reporter: Reporter): Promise<Aws> {
+async function connectTo(
+  settings: Settings,
+  machine: Machine,
+  reporter: Reporter,
+  onCall: Pacing['onCall'],
+): Promise<Aws> {
   const { connect } = await import('./aws/connect.ts');
   return connect(
     {
       profile: settings.profile,
       region: settings.region,
+      quotas: settings.quotas,
       profileOrigin: settings.all.find(({ name }) => name === 'PROFILE')?.origin ?? '',
       askMfaCode: (serial) => machine.ask(`MFA code for ${serial}: `),
     },
@@ -99,6 +113,7 @@ async function connectTo(settings: Settings, machine: Machine, reporter: Reporte
       clock: machine.clock,
       signal: machine.signal,
       onWait: (wait) => reporter.event({ type: 'waiting-for-quota', ...wait }),
+      onCall,
     },
   );
 }

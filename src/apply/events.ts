@@ -1,3 +1,5 @@
+import type { QuotaEstimate } from '../aws/pacing/estimate.ts';
+import type { ApiCall } from '../aws/pacing/pacer.ts';
 import type { Step } from '../plan/types.ts';
 
 /** What happens while a plan is carried out; `report/` turns it into lines. */
@@ -26,6 +28,11 @@ export type Event =
       readonly rollout: string | undefined;
       readonly steady: boolean;
     }
+  /** Before anything is done, if AWS's rates will hold it up. */
+  | ({ readonly type: 'estimate' } & QuotaEstimate)
+  /** With `--trace`: each call as it ends, and at the end of the run what they came to. */
+  | ({ readonly type: 'api-call' } & ApiCall)
+  | { readonly type: 'api-calls'; readonly calls: readonly ApiCall[] }
   /** Something that is likely to go wrong. */
   | { readonly type: 'warning'; readonly message: string }
   /** Nothing else was told for a while. */

@@ -23,6 +23,8 @@ export interface AwsAccount {
   readonly profile: string | undefined;
   /** Undefined: the region of the profile. */
   readonly region: string | undefined;
+  /** Whether calls keep to the rates that AWS grants. */
+  readonly quotas: 'aws' | 'none';
   /** Where the settings came from, for messages. */
   readonly profileOrigin: string;
   /** Asks the user for the code of an MFA device. */
@@ -59,7 +61,7 @@ export async function connect(account: AwsAccount, pacing: Pacing): Promise<Aws>
     clientConfig: { region },
   });
   const options = { region, credentials, ...delivery, ...(profile !== undefined && { profile }) };
-  const ecsPacer = createPacer(ecsQuotas, pacing);
+  const ecsPacer = createPacer(account.quotas === 'aws' ? ecsQuotas : [], pacing);
   // Other services publish no rates for these calls.
   const freePacer = createPacer([], pacing);
   const ecs = paced(new ECSClient(options), ecsPacer, pacing);
@@ -67,6 +69,10 @@ export async function connect(account: AwsAccount, pacing: Pacing): Promise<Aws>
   const ec2 = async () => {
     const { EC2Client } = await import('@aws-sdk/client-ec2');
     return paced(new EC2Client(options), freePacer, pacing);
+  };
+  const route53 = async () => {
+    const { Route53Client } = await import('@aws-sdk/client-route-53');
+    return paced(new Route53Client(options), freePacer, pacing);
   };
   return {
     region,
@@ -81,7 +87,7 @@ export async function connect(account: AwsAccount, pacing: Pacing): Promise<Aws>
         return ec2Networks(client).candidates();
       },
     },
-    dns: route53Dns(ecs, ec2, options),
+    dns: route53Dns(ecs, ec2, route53),
     logs: cloudWatchLogs((logRegion) =>
       paced(new CloudWatchLogsClient({ ...options, region: logRegion ?? region }), freePacer, pacing),
     ),

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EC2Client } from '@aws-sdk/client-ec2';
 import type { ECSClient } from '@aws-sdk/client-ecs';
-import type { Route53ClientConfig } from '@aws-sdk/client-route-53';
+import type { Route53Client } from '@aws-sdk/client-route-53';
 import type { Decide, Zones } from '../dns/maintain.ts';
 import { attempt } from './attempt.ts';
 import type { Dns, DnsScope } from './ports.ts';
@@ -12,19 +12,19 @@ const pauses = { sleep: (ms: number) => sleep(ms), random: Math.random };
 export function route53Dns(
   ecs: ECSClient,
   openEc2: () => Promise<EC2Client>,
-  options: Route53ClientConfig,
+  openRoute53: () => Promise<Route53Client>,
 ): Dns {
   const open = async (scope: DnsScope): Promise<{ zones: Zones; decide: Decide }> => {
-    const [ec2, { awsCluster }, { awsZones }, { desiredRecords }, { Route53Client }] = await Promise.all([
+    const [ec2, route53, { awsCluster }, { awsZones }, { desiredRecords }] = await Promise.all([
       openEc2(),
+      openRoute53(),
       import('../dns/aws-cluster.ts'),
       import('../dns/aws-zones.ts'),
       import('../dns/desired.ts'),
-      import('@aws-sdk/client-route-53'),
     ]);
     const readCluster = awsCluster(scope.cluster, pauses, ecs, ec2);
     return {
-      zones: awsZones(scope.hostedZoneId, pauses, new Route53Client(options)),
+      zones: awsZones(scope.hostedZoneId, pauses, route53),
       decide: async () => desiredRecords(await readCluster(), scope),
     };
   };

@@ -5,8 +5,9 @@ import type { World } from '../apply/world.ts';
 import type { Aws } from '../aws/ports.ts';
 import { exitStatus, UsageError, type ExitStatus } from '../errors.ts';
 import type { Plan } from '../plan/types.ts';
-import { leftoverLines, planData, planLines } from '../report/plan-text.ts';
+import { estimateLine, leftoverLines, planData, planLines } from '../report/plan-text.ts';
 import type { Context } from './context.ts';
+import { estimateOf } from './estimate.ts';
 
 /** A plan that was carried out, or the exit status of a run that was not to do so. */
 export type CarriedOut = { readonly outcome: Outcome } | { readonly status: ExitStatus };
@@ -18,8 +19,9 @@ export async function carryOut(
   plan: Plan,
   options: { wait: boolean },
 ): Promise<CarriedOut> {
-  const { flags, reporter } = context;
-  const data = planData(plan);
+  const { flags, reporter, settings } = context;
+  const estimate = settings.quotas === 'aws' ? estimateOf(plan) : undefined;
+  const data = { ...planData(plan), ...(estimate && { estimate }) };
   if (flags.question) return { status: plan.steps.length > 0 ? exitStatus.outOfDate : exitStatus.done };
   const nothingToDo = plan.steps.length === 0 && (plan.awaited.length === 0 || flags.dryRun);
   if (nothingToDo) {
@@ -30,9 +32,11 @@ export async function carryOut(
     return { status: exitStatus.done };
   }
   if (flags.dryRun) {
-    reporter.result({ lines: [...planLines(plan), ...leftoverLines(plan)], data });
+    const expected = estimate ? [estimateLine(estimate)] : [];
+    reporter.result({ lines: [...planLines(plan), ...leftoverLines(plan), ...expected], data });
     return { status: exitStatus.done };
   }
+  if (estimate) reporter.event({ type: 'estimate', ...estimate });
   for (const message of plan.warnings ?? []) reporter.event({ type: 'warning', message });
   const walk = applyPlan(worldOf(context, aws), plan, { ...options, ...flags });
   for (;;) {

@@ -12,6 +12,7 @@ export interface CommonOptions extends MakeFlags {
   readonly json: boolean;
   readonly events: boolean;
   readonly debug: boolean;
+  readonly trace: boolean;
   readonly flags: Readonly<Partial<Record<'PROFILE' | 'REGION' | 'PREFIX' | 'TIMEOUT', string>>>;
   /** `NAME=value` words. */
   readonly words: readonly string[];
@@ -34,6 +35,7 @@ interface ParsedOptions {
   json?: boolean;
   events?: boolean;
   debug?: boolean;
+  trace?: boolean;
   profile?: string;
   region?: string;
   prefix?: string;
@@ -240,7 +242,8 @@ function addCommonOptions(target: Command): void {
     .optionsGroup('Output:')
     .option('--json', 'print the result as one JSON document')
     .option('--events', 'print everything that happens as JSON, an event a line')
-    .addOption(new Option('--debug', 'with errors, print stacks and what AWS said'));
+    .addOption(new Option('--debug', 'with errors, print stacks and what AWS said'))
+    .option('--trace', 'print every call to AWS with its time, and what they came to');
 }
 
 function common(command: Command, words: readonly string[]): CommonOptions {
@@ -258,6 +261,7 @@ function common(command: Command, words: readonly string[]): CommonOptions {
     json: options.json ?? false,
     events: options.events ?? false,
     debug: options.debug ?? false,
+    trace: options.trace ?? false,
     flags: withoutUndefined({ PROFILE: profile, REGION: region, PREFIX: prefix, TIMEOUT: timeout }),
     words,
   };

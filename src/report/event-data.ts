@@ -1,5 +1,6 @@
 import type { Event } from '../apply/events.ts';
 import { stepData } from './plan-text.ts';
+import { summarise } from './trace-text.ts';
 
 /** An event for machines; of a step, what is sent to AWS is left out, as it may hold secrets. */
 export function eventData(event: Event): object {
@@ -11,6 +12,8 @@ export function eventData(event: Event): object {
       return { event: type, ...rest, step: stepData(event.step) };
     case 'interrupted':
       return { event: type, ...rest, inFlight: event.inFlight.map(stepData) };
+    case 'api-calls':
+      return { event: type, actions: summarise(event.calls) };
     default:
       return { event: type, ...rest };
   }

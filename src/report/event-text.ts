@@ -1,6 +1,8 @@
 import type { Event } from '../apply/events.ts';
 import type { Step } from '../plan/types.ts';
+import { estimateLine } from './plan-text.ts';
 import { stepWords } from './step-text.ts';
+import { callLine, summaryLines } from './trace-text.ts';
 
 /** Steps that take so long that their beginning is worth a line. */
 const long = new Set<Step['do']>([
@@ -49,6 +51,12 @@ export function eventLines(event: Event): string[] {
       const rollout = event.rollout && event.rollout !== 'COMPLETED' ? `, ${event.rollout}` : '';
       return [`  ${event.service}: ${event.steady ? 'steady, ' : ''}${count}${pending}${rollout}`];
     }
+    case 'estimate':
+      return [estimateLine(event)];
+    case 'api-call':
+      return [callLine(event)];
+    case 'api-calls':
+      return summaryLines(event.calls);
     case 'warning':
       return [`warning: ${event.message}`];
     case 'still-waiting':

@@ -1,3 +1,4 @@
+import type { QuotaEstimate } from '../aws/pacing/estimate.ts';
 import type { Plan, Step } from '../plan/types.ts';
 import { changeLines, differenceLines, shortened } from './difference-text.ts';
 import { stepWords } from './step-text.ts';
@@ -9,6 +10,16 @@ export function planLines(plan: Plan): string[] {
     return [`${verb} ${name}: ${step.why}`, ...detailLines(step).map((line) => `    ${line}`)];
   });
   return [...steps, ...(plan.warnings ?? []).map((warning) => `warning: ${warning}`)];
+}
+
+/** Says beforehand how long AWS's rates of calls hold a run up. */
+export function estimateLine({ seconds, quota, calls, perSecond }: QuotaEstimate): string {
+  return `this takes ${duration(seconds)} or more: AWS takes ${perSecond} a second of the ${calls} calls for ${quota}`;
+}
+
+function duration(seconds: number): string {
+  if (seconds < 120) return `${seconds} s`;
+  return `${Math.round(seconds / 60)} minutes`;
 }
 
 /** Says which services are left alone although their files are gone. */

@@ -66,15 +66,17 @@ export function createReporter(output: Output, mode: Mode): Reporter {
 
 function createProgress(output: Output, { events, silent }: Mode): Pick<Reporter, 'event' | 'close'> {
   const close = () => {};
-  if (events) return { event: (event) => output.out(JSON.stringify(eventData(event))), close };
-  if (silent) return { event: () => {}, close };
-  if (output.terminal) return createLiveReporter(output.terminal);
-  return {
-    event(event) {
-      for (const line of eventLines(event)) output.err(line);
-    },
-    close,
+  const toLines = (event: Event) => {
+    for (const line of eventLines(event)) output.err(line);
   };
+  if (events) return { event: (event) => output.out(JSON.stringify(eventData(event))), close };
+  if (silent) {
+    // A trace is asked for by name, and does not count as progress.
+    const isTrace = ({ type }: Event) => type === 'api-call' || type === 'api-calls';
+    return { event: (event) => (isTrace(event) ? toLines(event) : undefined), close };
+  }
+  if (output.terminal) return createLiveReporter(output.terminal);
+  return { event: toLines, close };
 }
 
 function asObject(data: unknown): object {

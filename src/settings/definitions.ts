@@ -19,6 +19,7 @@ export const settingDefinitions = [
   { name: 'PARAMETERS', description: 'file with the parameters of the stack' },
   { name: 'TEMPLATE', description: 'CloudFormation template of the stack' },
   { name: 'TIMEOUT', description: 'minutes to wait for a stack or for services' },
+  { name: 'QUOTAS', description: "aws: keep to AWS's rates of calls; none: call as fast as it answers" },
   { name: 'CONFIRM', description: 'true or yes: destroy without --confirm' },
 ] as const satisfies readonly SettingDefinition[];
 

@@ -17,6 +17,9 @@ export interface SettingsSource {
   readonly user: string;
 }
 
+/** `none`: what is called has no rates of its own, such as moto or LocalStack. */
+export type Quotas = 'aws' | 'none';
+
 /** Everything that a run was told, decided once. */
 export interface Settings {
   readonly directory: string;
@@ -31,6 +34,8 @@ export interface Settings {
   readonly parametersFile: string;
   readonly templateFile: string;
   readonly timeoutMinutes: number;
+  /** Whether calls keep to the rates that AWS grants. */
+  readonly quotas: Quotas;
   readonly confirmed: boolean;
   /** Each setting of the program, then the user's own of `local.mk` and the command line, with its origin. */
   readonly all: readonly NamedVariable[];
@@ -88,6 +93,7 @@ export function loadSettings(source: SettingsSource): Settings {
     parametersFile: required('PARAMETERS').value,
     templateFile: required('TEMPLATE').value,
     timeoutMinutes: minutes(required('TIMEOUT')),
+    quotas: quotas(required('QUOTAS')),
     confirmed: /^(true|yes)$/i.test(lookup('CONFIRM')?.value ?? ''),
     all: [...settingDefinitions.map(({ name }) => name), ...own].map((name) => ({
       name,
@@ -127,9 +133,21 @@ function defaultValue(
       return 'ecs-cluster.cf.yaml';
     case 'TIMEOUT':
       return '30';
+    case 'QUOTAS':
+      return endpoints(environment).every(isOfAws) ? 'aws' : 'none';
     default:
       return undefined;
   }
+}
+
+/** The endpoints that the environment names in place of AWS's own. */
+function endpoints(environment: SettingsSource['environment']): string[] {
+  return ['AWS_ENDPOINT_URL', 'AWS_ENDPOINT_URL_ECS'].flatMap((name) => environment[name] ?? []);
+}
+
+/** Those of a VPC are AWS's too: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html */
+function isOfAws(endpoint: string): boolean {
+  return /^https:\/\/[^/]*\.(amazonaws\.com(\.cn)?|api\.aws)(:\d+)?(\/|$)/.test(endpoint);
 }
 
 function commandLine(source: SettingsSource): Map<string, Variable> {
@@ -168,6 +186,11 @@ function minutes(setting: Variable): number {
   const value = Number(setting.value);
   if (value > 0 && Number.isFinite(value)) return value;
   throw new UsageError(`TIMEOUT is '${setting.value}' (${setting.origin}), but must be a number of minutes`);
+}
+
+function quotas({ value, origin }: Variable): Quotas {
+  if (value === 'aws' || value === 'none') return value;
+  throw new UsageError(`QUOTAS is '${value}' (${origin}), but must be 'aws' or 'none'`);
 }
 
 function isSetting(name: string): boolean {

@@ -23,7 +23,7 @@ async function loadAll(
   quotas: QuotaWeather,
   speed: number,
 ): Promise<RunResult & { seconds: number }> {
-  const folder = createFolder({ 'local.mk': `PREFIX=${prefix}\n`, ...files });
+  const folder = createFolder({ 'local.mk': `PREFIX=${prefix}\nQUOTAS=aws\n`, ...files });
   try {
     aws.requests.use();
     expect(await createFolderless(prefix)).toMatchObject({ status: 0 });
@@ -53,6 +53,9 @@ test('a hundred services are loaded without one throttled call, as fast as the q
   const run = await loadAll('alone', quotas, speed);
   expect(run).toMatchObject({ status: 0 });
   expect(run.stdout).toContain(`${count} task definitions registered, ${count} services created`);
+  expect(run.stderr).toMatch(
+    /^this takes 80 s or more: AWS takes 1 a second of the 100 calls for registering and deregistering task definitions\n/,
+  );
   expect(run.stderr).toContain("for AWS's quota on registering and deregistering task definitions");
   expect(quotas.throttled).toEqual([]);
   const least = quotas.leastSeconds('RegisterTaskDefinition', count);

@@ -1,10 +1,11 @@
+import { noteTransfers, type TransferringClient } from '../transfers.ts';
 import type { Pacer, Pacing } from './pacer.ts';
 import { mayHaveHappened, pauseBeforeRetry, retryOf } from './retry.ts';
 
 /** Goes around every try of a call, whatever the call takes and gives. */
 type Middleware = <Args, Output>(
   next: (args: Args) => Promise<Output>,
-  context: { readonly commandName?: string },
+  context: { readonly commandName?: string; readonly clientName?: string },
 ) => (args: Args) => Promise<Output>;
 
 /** The part of an SDK client that this needs. */
@@ -21,22 +22,33 @@ const unrepeatable = new Set(['RegisterTaskDefinition']);
  * Makes every call of a client wait for its turn, and repeats what failed for a moment. Takes the place of the
  * SDK's own retries, so that these too keep to the quotas, and end when the run is interrupted.
  */
-export function paced<SdkClient extends Client>(
+export function paced<SdkClient extends Client & TransferringClient>(
   client: SdkClient,
   pacer: Pacer,
-  { clock, signal }: Pick<Pacing, 'clock' | 'signal'>,
+  { clock, signal, onCall }: Pick<Pacing, 'clock' | 'signal' | 'onCall'>,
 ): SdkClient {
-  const middleware: Middleware =
-    (next, { commandName = '' }) =>
-    async (args) => {
-      const action = commandName.replace(/Command$/, '');
+  const transferOf = onCall && noteTransfers(client);
+  const middleware: Middleware = (next, context) => {
+    const action = (context.commandName ?? '').replace(/Command$/, '');
+    const service = (context.clientName ?? '').replace(/Client$/, '');
+    return async (args) => {
       for (let tried = 1; ; tried += 1) {
+        const asked = clock.now();
         await pacer.turn(action);
+        const sentAt = clock.now();
+        const tell = (error?: unknown) => {
+          const { sentBytes = 0, receivedBytes } = transferOf?.(context) ?? {};
+          const times = { sentAt, ms: clock.now() - sentAt, quotaWaitMs: sentAt - asked };
+          const name = error instanceof Error ? error.name : undefined;
+          onCall?.({ service, action, tried, ...times, sentBytes, receivedBytes, error: name });
+        };
         try {
           const output = await next(args);
+          tell();
           pacer.accepted(action);
           return output;
         } catch (error) {
+          tell(error);
           const retry = retryOf(error);
           if (retry === 'throttled') pacer.throttled(action);
           const isLost = unrepeatable.has(action) && mayHaveHappened(error);
@@ -46,6 +58,7 @@ export function paced<SdkClient extends Client>(
         }
       }
     };
+  };
   client.middlewareStack.add(middleware, { step: 'initialize', name: 'paced' });
   return client;
 }

@@ -25,6 +25,7 @@ const nothing: CommonOptions = {
   json: false,
   events: false,
   debug: false,
+  trace: false,
   flags: {},
   words: [],
 };

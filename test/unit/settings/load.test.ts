@@ -159,6 +159,11 @@ describe('a value that cannot be used is refused with its origin:', () => {
     ['a word without =', { words: ['web'] }, "'web' is not understood"],
     ['a word without a name', { words: ['=x'] }, "'=x' is not understood"],
     ['a time that is no number', { words: ['TIMEOUT=soon'] }, "TIMEOUT is 'soon' (command line)"],
+    [
+      'quotas of nobody',
+      { words: ['QUOTAS=half'] },
+      "QUOTAS is 'half' (command line), but must be 'aws' or 'none'",
+    ],
     ['no time at all', { words: ['TIMEOUT=0'] }, "TIMEOUT is '0' (command line)"],
     ['time without end', { words: ['TIMEOUT=Infinity'] }, "TIMEOUT is 'Infinity' (command line)"],
     ['an empty name', { file: 'PREFIX=acme\nCLUSTER=\n' }, 'CLUSTER is empty (local.mk:2)'],
