@@ -191,20 +191,3 @@ test('schema of anything else says what there is', () => {
     stderr: expect.stringContaining('taskdef, service'),
   });
 });
-
-test('--help loads neither a schema nor what validates with it', () => {
-  const loader = `data:text/javascript,${encodeURIComponent(
-    'export async function load(url, context, next) { process._rawDebug(url); return next(url, context); }',
-  )}`;
-  const register = `data:text/javascript,${encodeURIComponent(
-    `import { register } from 'node:module'; register(${JSON.stringify(loader)});`,
-  )}`;
-  const loaded = spawnSync(
-    process.execPath,
-    ['--import', register, shippedPath('dist/bin.js'), 'check', '--help'],
-    { cwd: folder.path, encoding: 'utf8' },
-  );
-  expect(loaded.status).toBe(0);
-  expect(loaded.stderr).toContain('dist/main.js');
-  expect(loaded.stderr).not.toMatch(/ajv|inputs\/schemas|momoa|@aws-sdk/);
-});

@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createFolder, type Folder } from '../support/cli.ts';
+import { loadedCode } from '../support/loaded-code.ts';
+
+// How much code a command reads decides how fast it starts, and does not depend on the machine.
+
+let folder: Folder;
+beforeAll(() => {
+  folder = createFolder({
+    'local.mk': 'PREFIX=acme\nPROFILE=acme\n',
+    'web.taskdef': { containerDefinitions: [{ name: 'web', image: 'nginx', memoryReservation: 64 }] },
+  });
+});
+afterAll(() => folder.remove());
+
+describe('without AWS, a command loads no more than it needs:', () => {
+  test.for([
+    ['--help', 220],
+    ['--version', 220],
+    ['check --help', 220],
+    ['info', 240],
+    ['templates --force', 260],
+    ['check', 800],
+  ] as const)('%s, at most %i kB, and nothing of the SDK', ([command, kilobytes]) => {
+    const { status, bytes, modules } = loadedCode(command.split(' '), { cwd: folder.path });
+    expect(status).toBe(0);
+    expect(modules.filter((name) => /@aws-sdk|@smithy/.test(name))).toEqual([]);
+    expect(bytes).toBeLessThan(kilobytes * 1000);
+  });
+
+  test('a help needs neither schemas nor parsers', () => {
+    const { modules } = loadedCode(['check', '--help'], { cwd: folder.path });
+    expect(modules.some((name) => name.endsWith('src/main.ts'))).toBe(true);
+    expect(modules.filter((name) => /inputs\/schemas|momoa|js-yaml/.test(name))).toEqual([]);
+  });
+});
