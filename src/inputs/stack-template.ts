@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isMap, LineCounter, parseDocument } from 'yaml';
 import { shippedPath } from '../assets.ts';
 import { InputError, throwProblems, type Problem } from '../errors.ts';
 import { isObject, jsonText, type Json, type JsonObject } from '../json.ts';
 import type { Settings } from '../settings/load.ts';
+import { parseYaml } from './yaml.ts';
 
 export interface TemplateParameter {
   readonly name: string;
@@ -63,15 +63,10 @@ export function readStackTemplate(settings: Settings): StackTemplate {
     const message = `the template has ${size} bytes, but CloudFormation takes at most ${largestBody}`;
     problems.push({ file, message });
   }
-  const lines = new LineCounter();
-  // CloudFormation's own tags (!Ref, !Sub) are unknown to YAML: only warnings, and of no interest here.
-  const document = parseDocument(body, { lineCounter: lines, logLevel: 'silent' });
-  for (const error of document.errors) {
-    const { line, col } = lines.linePos(error.pos[0]);
-    problems.push({ file, line, column: col, message: error.message.split('\n')[0] as string });
-  }
-  const content: unknown = isMap(document.contents) ? document.toJS() : undefined;
+  const parsed = parseYaml(body, file);
+  if ('message' in parsed) problems.push(parsed);
   throwProblems(problems);
+  const content = 'content' in parsed ? parsed.content : undefined;
   const { Parameters, Resources }: JsonObject = isObject(content) ? content : {};
   return {
     file,
