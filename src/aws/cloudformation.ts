@@ -39,10 +39,12 @@ export function cloudFormationStacks(client: CloudFormationClient): Stacks {
     },
 
     async templateBody(name) {
-      const answer = await attempt(`reading the template of ${name}`, () =>
-        client.send(new GetTemplateCommand({ StackName: name, TemplateStage: 'Original' })),
+      const answer = await attemptToFind(
+        `reading the template of ${name}`,
+        () => client.send(new GetTemplateCommand({ StackName: name, TemplateStage: 'Original' })),
+        isMissingStack,
       );
-      return answer.TemplateBody ?? '';
+      return answer?.TemplateBody;
     },
 
     async resources(name) {

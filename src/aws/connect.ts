@@ -1,22 +1,16 @@
-import { AutoScalingClient } from '@aws-sdk/client-auto-scaling';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { ECSClient } from '@aws-sdk/client-ecs';
-import { EFSClient } from '@aws-sdk/client-efs';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { loadSharedConfigFiles } from '@smithy/core/config';
 import { UsageError } from '../errors.ts';
 import { cloudFormationStacks } from './cloudformation.ts';
-import { cloudWatchLogs } from './cloudwatch-logs.ts';
-import { ecsNodes } from './ecs-nodes.ts';
 import { ecsServices } from './ecs-services.ts';
 import { ecsTaskDefinitions } from './ecs-task-definitions.ts';
-import { efsFileSystems } from './efs-file-systems.ts';
+import { onFirstCall } from './on-first-call.ts';
 import { paced } from './pacing/paced.ts';
 import { createPacer, type Pacing } from './pacing/pacer.ts';
 import { ecsQuotas } from './pacing/quotas.ts';
 import type { Aws } from './ports.ts';
-import { route53Dns } from './route53-dns.ts';
 
 export interface AwsAccount {
   /** Undefined: the credentials of the environment. */
@@ -65,32 +59,50 @@ export async function connect(account: AwsAccount, pacing: Pacing): Promise<Aws>
   // Other services publish no rates for these calls.
   const freePacer = createPacer([], pacing);
   const ecs = paced(new ECSClient(options), ecsPacer, pacing);
-  // This client takes longer to load than all others together, and few runs need it.
   const ec2 = async () => {
     const { EC2Client } = await import('@aws-sdk/client-ec2');
     return paced(new EC2Client(options), freePacer, pacing);
-  };
-  const route53 = async () => {
-    const { Route53Client } = await import('@aws-sdk/client-route-53');
-    return paced(new Route53Client(options), freePacer, pacing);
   };
   return {
     region,
     stacks: cloudFormationStacks(paced(new CloudFormationClient(options), freePacer, pacing)),
     services: ecsServices(ecs),
     taskDefinitions: ecsTaskDefinitions(ecs, (ms) => pacing.clock.sleep(ms, pacing.signal)),
-    nodes: ecsNodes(ecs, paced(new AutoScalingClient(options), freePacer, pacing)),
-    fileSystems: efsFileSystems(paced(new EFSClient(options), freePacer, pacing)),
-    networks: {
-      async candidates() {
-        const [client, { ec2Networks }] = await Promise.all([ec2(), import('./ec2-networks.ts')]);
-        return ec2Networks(client).candidates();
-      },
-    },
-    dns: route53Dns(ecs, ec2, route53),
-    logs: cloudWatchLogs((logRegion) =>
-      paced(new CloudWatchLogsClient({ ...options, region: logRegion ?? region }), freePacer, pacing),
-    ),
+    nodes: onFirstCall(async () => {
+      const [{ AutoScalingClient }, { ecsNodes }] = await Promise.all([
+        import('@aws-sdk/client-auto-scaling'),
+        import('./ecs-nodes.ts'),
+      ]);
+      return ecsNodes(ecs, paced(new AutoScalingClient(options), freePacer, pacing));
+    }),
+    fileSystems: onFirstCall(async () => {
+      const [{ EFSClient }, { efsFileSystems }] = await Promise.all([
+        import('@aws-sdk/client-efs'),
+        import('./efs-file-systems.ts'),
+      ]);
+      return efsFileSystems(paced(new EFSClient(options), freePacer, pacing));
+    }),
+    networks: onFirstCall(async () => {
+      const [client, { ec2Networks }] = await Promise.all([ec2(), import('./ec2-networks.ts')]);
+      return ec2Networks(client);
+    }),
+    dns: onFirstCall(async () => {
+      const [client, { Route53Client }, { route53Dns }] = await Promise.all([
+        ec2(),
+        import('@aws-sdk/client-route-53'),
+        import('./route53-dns.ts'),
+      ]);
+      return route53Dns(ecs, client, paced(new Route53Client(options), freePacer, pacing));
+    }),
+    logs: onFirstCall(async () => {
+      const [{ CloudWatchLogsClient }, { cloudWatchLogs }] = await Promise.all([
+        import('@aws-sdk/client-cloudwatch-logs'),
+        import('./cloudwatch-logs.ts'),
+      ]);
+      return cloudWatchLogs((logRegion) =>
+        paced(new CloudWatchLogsClient({ ...options, region: logRegion ?? region }), freePacer, pacing),
+      );
+    }),
   };
 }
 

@@ -52,7 +52,8 @@ export type WorkedOutChangeSet =
 export interface Stacks {
   /** By name, or by id, which still finds a stack after its deletion. */
   describe(nameOrId: string): Promise<CurrentStack | undefined>;
-  templateBody(name: string): Promise<string>;
+  /** Undefined if there is no such stack. */
+  templateBody(name: string): Promise<string | undefined>;
   resources(name: string): Promise<StackResource[]>;
   /** The events of one operation, newest last. */
   events(operation: StackOperation): Promise<StackEvent[]>;

@@ -1,5 +1,5 @@
 import { isObject, jsonText, type Json, type JsonObject } from '../json.ts';
-import { stableJson } from './digest.ts';
+import { digest, stableJson } from './digest.ts';
 import { isReservedTag } from './ownership-tags.ts';
 
 /**
@@ -30,6 +30,11 @@ export function canonicalTaskDefinition(content: JsonObject): JsonObject {
     }),
   };
   return (withoutEmpty(canonical) ?? {}) as JsonObject;
+}
+
+/** The same for two definitions that ECS would run alike. */
+export function taskDefinitionDigest(content: JsonObject): string {
+  return digest(canonicalTaskDefinition(content));
 }
 
 function canonicalContainer(container: JsonObject, networkMode: Json): JsonObject {

@@ -1,6 +1,5 @@
 import { canonicalTaskDefinition } from './canonical-task-definition.ts';
 import { differences, type Difference } from './difference.ts';
-import { digest } from './digest.ts';
 import { formatRevision } from './revision.ts';
 import type { Current, RevisionReference, Step, WantedTaskDefinition } from './types.ts';
 
@@ -13,11 +12,6 @@ export interface PlannedTaskDefinition {
   readonly digest: string;
 }
 
-/** The digest under which a later run recognises what a revision was made from. */
-export function taskDefinitionDigest(wanted: WantedTaskDefinition): string {
-  return digest(canonicalTaskDefinition(wanted.content));
-}
-
 /** Decides for one family whether the revision that is there will do. */
 export function planTaskDefinition(
   wanted: WantedTaskDefinition,
@@ -25,12 +19,11 @@ export function planTaskDefinition(
   alwaysMake: boolean,
 ): PlannedTaskDefinition {
   const present = current.taskDefinitions.get(wanted.family);
-  const wantedDigest = taskDefinitionDigest(wanted);
   const changed = changesOf(wanted, present);
-  const why = reasonToRegister(wantedDigest, present, changed, alwaysMake);
+  const why = reasonToRegister(wanted.digest, present, changed, alwaysMake);
   if (present && why === undefined) {
     const { family, revision } = present;
-    return { step: undefined, reference: { family, revision }, digest: wantedDigest };
+    return { step: undefined, reference: { family, revision }, digest: wanted.digest };
   }
   const { file, family, content } = wanted;
   return {
@@ -43,7 +36,7 @@ export function planTaskDefinition(
       why: why ?? 'new',
     },
     reference: { registered: family },
-    digest: wantedDigest,
+    digest: wanted.digest,
   };
 }
 
@@ -56,14 +49,14 @@ function changesOf(wanted: WantedTaskDefinition, present: Present): Difference[]
 }
 
 function reasonToRegister(
-  wantedDigest: string,
+  digest: string,
   present: Present,
   changed: readonly Difference[],
   alwaysMake: boolean,
 ): string | undefined {
   if (!present) return 'new';
   if (alwaysMake) return 'always (-B)';
-  if ('digest' in present) return present.digest === wantedDigest ? undefined : 'changed';
+  if ('digest' in present) return present.digest === digest ? undefined : 'changed';
   if (changed.length === 0) return undefined;
   return `differs from ${formatRevision(present)}: ${changed.map(({ path }) => path).join(', ')}`;
 }

@@ -30,6 +30,8 @@ export interface WantedTaskDefinition {
   readonly family: string;
   /** What `RegisterTaskDefinition` takes. */
   readonly content: JsonObject;
+  /** Under which a later run recognises what a revision was made from. */
+  readonly digest: string;
 }
 
 export interface WantedService {

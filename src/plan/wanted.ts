@@ -1,9 +1,10 @@
 import type { JsonObject } from '../json.ts';
 import type { Place } from '../errors.ts';
+import { taskDefinitionDigest } from './canonical-task-definition.ts';
 import { matchTaskDefinition } from './match-task-definition.ts';
 import type { Wanted, WantedService, WantedTaskDefinition } from './types.ts';
 
-interface TaskDefinitionInput extends WantedTaskDefinition {
+interface TaskDefinitionInput extends Omit<WantedTaskDefinition, 'digest'> {
   readonly name: string;
   readonly autocreate: boolean;
 }
@@ -45,5 +46,14 @@ export function wantedFrom(
       content: {},
     }));
   const services = [...fromFiles, ...autocreated].sort((a, b) => (a.name < b.name ? -1 : 1));
-  return { ...names, taskDefinitions, services };
+  return {
+    ...names,
+    taskDefinitions: taskDefinitions.map(({ file, family, content }) => ({
+      file,
+      family,
+      content,
+      digest: taskDefinitionDigest(content),
+    })),
+    services,
+  };
 }

@@ -7,7 +7,6 @@ export async function observeStack(
   aws: Aws,
   name: string,
 ): Promise<{ stack: CurrentStack | undefined; templateBody: string | undefined }> {
-  const stack = await aws.stacks.describe(name);
-  const comparable = stack !== undefined && isUsable(stack);
-  return { stack, templateBody: comparable ? await aws.stacks.templateBody(name) : undefined };
+  const [stack, templateBody] = await Promise.all([aws.stacks.describe(name), aws.stacks.templateBody(name)]);
+  return { stack, templateBody: stack && isUsable(stack) ? templateBody : undefined };
 }

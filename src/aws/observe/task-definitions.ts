@@ -1,5 +1,4 @@
 import { recordedRevision } from '../../plan/ownership-tags.ts';
-import { taskDefinitionDigest } from '../../plan/plan-task-definitions.ts';
 import { formatRevision, sameRevision } from '../../plan/revision.ts';
 import type {
   CurrentService,
@@ -7,7 +6,6 @@ import type {
   RecognisedRevision,
   RevisionId,
   Wanted,
-  WantedService,
   WantedTaskDefinition,
 } from '../../plan/types.ts';
 import { atOnce, sideBySide } from '../batches.ts';
@@ -22,8 +20,12 @@ export async function observeTaskDefinitions(
   wanted: Wanted,
   services: readonly CurrentService[],
 ): Promise<(CurrentTaskDefinition | RecognisedRevision)[]> {
+  const running = servicesByFamily(wanted, services);
   const records = new Map(
-    wanted.taskDefinitions.map((definition) => [definition, recordsOf(definition, wanted, services)]),
+    wanted.taskDefinitions.map((definition) => [
+      definition,
+      recordsOf(definition, running.get(definition.family) ?? []),
+    ]),
   );
   const vouched = [...records.values()].flatMap((of) => vouchedFor(of) ?? []);
   const active = await stillActive(aws, vouched);
@@ -48,22 +50,37 @@ interface Recorded {
   readonly running: RevisionId | undefined;
 }
 
-/** What services say of a family's revision that was made from this very content. */
-function recordsOf(
-  definition: WantedTaskDefinition,
+/**
+ * The active services that stay with each family of the folder: what another one says of it is lost with that one's
+ * next tags.
+ */
+function servicesByFamily(
   wanted: Wanted,
   services: readonly CurrentService[],
+): Map<string, readonly CurrentService[]> {
+  const active = new Map(
+    services.filter(({ status }) => status === 'ACTIVE').map((service) => [service.name, service]),
+  );
+  const byFamily = new Map<string, CurrentService[]>();
+  for (const { name, taskDefinition } of wanted.services) {
+    const service = active.get(name);
+    if (!service || !('family' in taskDefinition)) continue;
+    const others = byFamily.get(taskDefinition.family);
+    if (others) others.push(service);
+    else byFamily.set(taskDefinition.family, [service]);
+  }
+  return byFamily;
+}
+
+/** What services say of a family's revision that was made from this very content. */
+function recordsOf(
+  { family, digest }: WantedTaskDefinition,
+  services: readonly CurrentService[],
 ): Recorded[] {
-  const digest = taskDefinitionDigest(definition);
-  // Only a service that stays with the family: what another says of it is lost with that one's next tags.
-  const runs = ({ taskDefinition: it }: WantedService) => 'family' in it && it.family === definition.family;
-  const runners = new Set(wanted.services.filter(runs).map(({ name }) => name));
-  return services
-    .filter(({ name, status }) => status === 'ACTIVE' && runners.has(name))
-    .flatMap(({ tags, taskDefinition: running }) => {
-      const tag = recordedRevision(tags);
-      return tag?.family === definition.family && tag.digest === digest ? [{ tag, running }] : [];
-    });
+  return services.flatMap(({ tags, taskDefinition: running }) => {
+    const tag = recordedRevision(tags);
+    return tag?.family === family && tag.digest === digest ? [{ tag, running }] : [];
+  });
 }
 
 /** The revision that a service both records and runs, which saves a look at its content. */

@@ -12,6 +12,7 @@ type Middleware = <Args, Output>(
 interface Client {
   readonly middlewareStack: {
     add(middleware: Middleware, options: { readonly step: 'initialize'; readonly name: string }): void;
+    remove(name: string): boolean;
   };
 }
 
@@ -27,6 +28,8 @@ export function paced<SdkClient extends Client & TransferringClient>(
   pacer: Pacer,
   { clock, signal, onCall }: Pick<Pacing, 'clock' | 'signal' | 'onCall'>,
 ): SdkClient {
+  // It prepares every answer for a log, also where there is none; this program has `--trace`.
+  client.middlewareStack.remove('loggerMiddleware');
   const transferOf = onCall && noteTransfers(client);
   const middleware: Middleware = (next, context) => {
     const action = (context.commandName ?? '').replace(/Command$/, '');
@@ -36,11 +39,10 @@ export function paced<SdkClient extends Client & TransferringClient>(
         const asked = clock.now();
         await pacer.turn(action);
         const sentAt = clock.now();
-        const tell = (error?: unknown) => {
+        const tell = (error?: string) => {
           const { sentBytes = 0, receivedBytes } = transferOf?.(context) ?? {};
           const times = { sentAt, ms: clock.now() - sentAt, quotaWaitMs: sentAt - asked };
-          const name = error instanceof Error ? error.name : undefined;
-          onCall?.({ service, action, tried, ...times, sentBytes, receivedBytes, error: name });
+          onCall?.({ service, action, tried, ...times, sentBytes, receivedBytes, error });
         };
         try {
           const output = await next(args);
@@ -48,7 +50,7 @@ export function paced<SdkClient extends Client & TransferringClient>(
           pacer.accepted(action);
           return output;
         } catch (error) {
-          tell(error);
+          tell(nameOf(error));
           const retry = retryOf(error);
           if (retry === 'throttled') pacer.throttled(action);
           const isLost = unrepeatable.has(action) && mayHaveHappened(error);
@@ -61,4 +63,11 @@ export function paced<SdkClient extends Client & TransferringClient>(
   };
   client.middlewareStack.add(middleware, { step: 'initialize', name: 'paced' });
   return client;
+}
+
+/** An error of the connection says in its code what it is. */
+function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'Error';
+  const code = 'code' in error ? error.code : undefined;
+  return /^(Aggregate)?Error$/.test(error.name) && typeof code === 'string' ? code : error.name;
 }

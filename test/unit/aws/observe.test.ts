@@ -7,14 +7,13 @@ import { daemons } from '../../../src/aws/observe/services.ts';
 import { observeStack } from '../../../src/aws/observe/stack.ts';
 import { planDestroy } from '../../../src/plan/plan-destroy.ts';
 import { serviceTags } from '../../../src/plan/ownership-tags.ts';
-import { taskDefinitionDigest } from '../../../src/plan/plan-task-definitions.ts';
 import type { RevisionId } from '../../../src/plan/types.ts';
 import { currentService, currentStack, fakeAws, type FakeState } from '../../support/fake-aws.ts';
 import { registered, wanted, wantedService, wantedTaskDefinition } from '../plan/builders.ts';
 
 const shippedTemplate = readFileSync(shippedPath('ecs-cluster.cf.yaml'), 'utf8');
 const web = wantedTaskDefinition('web');
-const digest = taskDefinitionDigest(web);
+const { digest } = web;
 const revision = (number: number) => ({ family: 'acme-web', revision: number });
 
 describe('of a family is taken', () => {
@@ -133,7 +132,7 @@ describe('of many services that run what their tags record', () => {
   const many = Array.from({ length: 30 }, (_, index) => wantedTaskDefinition(`app-${index}`));
   const services = many.map((definition, index) => {
     const first = { family: definition.family, revision: 1 };
-    const tags = serviceTags('acme', 'a', { ...first, digest: taskDefinitionDigest(definition) });
+    const tags = serviceTags('acme', 'a', { ...first, digest: definition.digest });
     return currentService(`app-${index}`, { tags, taskDefinition: first });
   });
   const want = wanted(
@@ -161,7 +160,7 @@ describe('of many services that run what their tags record', () => {
     return { aws: { ...aws, taskDefinitions }, asked };
   }
   const first = (definitions: typeof many) => definitions.map(({ family }) => ({ family, revision: 1 }));
-  const strangers = Array.from({ length: 100 }, (_, revision) => ({ family: 'other', revision }));
+  const strangers = Array.from({ length: 100 }, (_, index) => ({ family: 'other', revision: index }));
 
   it('a list says that they are still active, and is read no further than that', async () => {
     const { aws, asked } = inPages([first(many), strangers]);

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../src/json.ts';
+import { taskDefinitionDigest } from '../../../src/plan/canonical-task-definition.ts';
 import type {
   Current,
   CurrentService,
@@ -16,11 +17,8 @@ export function wantedTaskDefinition(
   more: JsonObject = {},
 ): WantedTaskDefinition {
   const family = `acme-${name}`;
-  return {
-    file: `${name}.taskdef`,
-    family,
-    content: { family, containerDefinitions: [{ name, image }], ...more },
-  };
+  const content = { family, containerDefinitions: [{ name, image }], ...more };
+  return { file: `${name}.taskdef`, family, content, digest: taskDefinitionDigest(content) };
 }
 
 /** A service that runs `acme-NAME`. */

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../src/json.ts';
 import { serviceTags } from '../../../src/plan/ownership-tags.ts';
 import { planLoad } from '../../../src/plan/plan-load.ts';
-import { taskDefinitionDigest } from '../../../src/plan/plan-task-definitions.ts';
 import type { Current, CurrentService, Step, Wanted, WantedService } from '../../../src/plan/types.ts';
 import { currentService, deployment } from '../../support/fake-aws.ts';
 import { current, registered, wanted, wantedService, wantedTaskDefinition } from './builders.ts';
@@ -20,7 +19,7 @@ function described(steps: readonly Step[]): string[] {
 
 describe('a task definition', () => {
   const other = wantedTaskDefinition('web', 'nginx:2');
-  const digest = taskDefinitionDigest(web);
+  const { digest } = web;
   const recognised = (of: string): Current => ({
     ...current(),
     taskDefinitions: new Map([['acme-web', { family: 'acme-web', revision: 4, digest: of }]]),
@@ -79,7 +78,7 @@ describe('a service', () => {
     tags: serviceTags('acme', '0'.repeat(32), {
       family: 'acme-web',
       revision: 1,
-      digest: taskDefinitionDigest(web),
+      digest: web.digest,
     }),
   };
   const strategy = (field: string): JsonObject => ({ placementStrategy: [{ type: 'spread', field }] });
