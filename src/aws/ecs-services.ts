@@ -52,11 +52,18 @@ export function ecsServices(client: ECSClient): Services {
       return (arns ?? []).map((arn) => arn.split('/').at(-1) as string);
     },
 
-    async countActive(cluster) {
-      const answer = await attempt(`looking at the cluster ${cluster}`, () =>
-        client.send(new DescribeClustersCommand({ clusters: [cluster] })),
+    async cluster(name) {
+      const answer = await attempt(`looking at the cluster ${name}`, () =>
+        client.send(new DescribeClustersCommand({ clusters: [name] })),
       );
-      return answer.clusters?.find(({ status }) => status === 'ACTIVE')?.activeServicesCount;
+      const found = answer.clusters?.find(({ status }) => status === 'ACTIVE');
+      return (
+        found && {
+          activeServices: found.activeServicesCount ?? 0,
+          hasInstances:
+            (found.registeredContainerInstancesCount ?? 0) + (found.capacityProviders ?? []).length > 0,
+        }
+      );
     },
 
     async create(cluster, name, revision, content, tags) {

@@ -70,13 +70,19 @@ export interface Stacks {
   delete(stackId: string): Promise<StackOperation>;
 }
 
+export interface ClusterSummary {
+  readonly activeServices: number;
+  /** Whether it has instances, or capacity providers that may make some. */
+  readonly hasInstances: boolean;
+}
+
 /** Services of one cluster. */
 export interface Services {
   describe(cluster: string, names: readonly string[]): Promise<CurrentService[]>;
   /** Names of all that are active or draining; none if there is no such cluster. */
   list(cluster: string): Promise<string[]>;
-  /** How many are active; undefined if there is no such cluster. */
-  countActive(cluster: string): Promise<number | undefined>;
+  /** What the cluster says of itself; undefined if there is no such cluster. */
+  cluster(name: string): Promise<ClusterSummary | undefined>;
   create(
     cluster: string,
     name: string,

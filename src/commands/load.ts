@@ -42,8 +42,9 @@ export async function loadPlan(
   const { prefix, cluster, taskPrefix } = settings;
   const wanted = wantedFrom(folder, { prefix, cluster }, (name) => prefixed(name, taskPrefix));
   const { alwaysMake, question } = flags;
-  const plan = planLoad(wanted, await observeFolder(aws, wanted, clusterExists), { alwaysMake, ...options });
-  const demands = clusterExists && !question ? demandsOf(plan, wanted) : [];
+  const current = await observeFolder(aws, wanted, clusterExists);
+  const plan = planLoad(wanted, current, { alwaysMake, ...options });
+  const demands = question ? [] : demandsOf(plan, wanted, current);
   const capacity = demands.length > 0 ? await advisory(() => aws.nodes.capacity(cluster)) : undefined;
   return { ...plan, warnings: capacity ? placementWarnings(demands, capacity) : [] };
 }

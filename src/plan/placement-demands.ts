@@ -1,14 +1,16 @@
 import { isObject, jsonText, type Json, type JsonObject } from '../json.ts';
 import { canonicalTaskDefinition } from './canonical-task-definition.ts';
 import { taskNeeds, type Demand } from './placement.ts';
-import type { Plan, Wanted, WantedService } from './types.ts';
+import type { Current, CurrentService, Plan, Wanted, WantedService } from './types.ts';
 
 /**
- * The room that a plan asks of the cluster's instances: that of all tasks of a new service; of one task of a
- * service that is updated, since ECS starts the new ones beside the old ones, unless old ones may end first.
- * Services on Fargate, daemons, and task definitions that this folder does not hold are left out.
+ * The room that a plan asks of the cluster's instances: that of all tasks of a new service; of a service that is
+ * updated that of the tasks it gets more of, and of one more, since ECS starts the new ones beside the old ones,
+ * unless old ones may end first. Services on Fargate, daemons, and task definitions that this folder does not hold
+ * are left out, and so is a cluster without instances.
  */
-export function demandsOf({ steps }: Plan, wanted: Wanted): Demand[] {
+export function demandsOf({ steps }: Plan, wanted: Wanted, current: Current): Demand[] {
+  if (!current.hasInstances) return [];
   return steps.flatMap((step): Demand[] => {
     if (step.do !== 'create-service' && step.do !== 'update-service') return [];
     const service = wanted.services.find(({ name }) => name === step.service);
@@ -18,10 +20,18 @@ export function demandsOf({ steps }: Plan, wanted: Wanted): Demand[] {
       ({ family }) => 'family' in taskDefinition && family === taskDefinition.family,
     );
     if (!definition) return [];
-    const count = step.do === 'create-service' ? (service.desiredCount ?? 1) : atOnce(service);
     const needs = taskNeeds(canonicalTaskDefinition(definition.content));
+    const present = current.services.get(step.service);
+    const count =
+      step.do === 'create-service' || !present
+        ? (service.desiredCount ?? 1)
+        : additional(service, present) + atOnce(service);
     return count > 0 ? [{ service: service.name, count, needs }] : [];
   });
+}
+
+function additional({ desiredCount }: WantedService, present: CurrentService): number {
+  return desiredCount === undefined ? 0 : Math.max(0, desiredCount - present.desiredCount);
 }
 
 function usesInstances({ launchType, schedulingStrategy, capacityProviderStrategy }: JsonObject): boolean {

@@ -235,8 +235,11 @@ function fakeServices(state: FakeState, calls: string[]): Services {
     list: async () =>
       [...services.values()].filter(({ status }) => status !== 'INACTIVE').map(({ name }) => name),
     // The stack's own services are not among those of a test.
-    countActive: async () =>
-      daemons.length + [...services.values()].filter(({ status }) => status === 'ACTIVE').length,
+    cluster: async () => ({
+      activeServices:
+        daemons.length + [...services.values()].filter(({ status }) => status === 'ACTIVE').length,
+      hasInstances: true,
+    }),
     async create(_cluster, name, revision, content, tags) {
       calls.push(`create ${name} ${formatRevision(revision)}`);
       const desiredCount = Number(content['desiredCount'] ?? 1);

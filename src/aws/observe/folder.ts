@@ -10,9 +10,9 @@ import { observeTaskDefinitions } from './task-definitions.ts';
  * @param clusterExists false saves asking for services
  */
 export async function observeFolder(aws: Aws, wanted: Wanted, clusterExists: boolean): Promise<Current> {
-  const { services, leftovers } = clusterExists
+  const { cluster, services, leftovers } = clusterExists
     ? await observeServices(aws, wanted)
-    : { services: [], leftovers: [] };
+    : { cluster: undefined, services: [], leftovers: [] };
   const definitions = await observeTaskDefinitions(aws, wanted, services);
   const references = new Set(
     wanted.services.flatMap(({ taskDefinition }) =>
@@ -26,6 +26,7 @@ export async function observeFolder(aws: Aws, wanted: Wanted, clusterExists: boo
   return {
     services: new Map(services.map((service) => [service.name, service])),
     leftovers,
+    hasInstances: cluster?.hasInstances ?? false,
     taskDefinitions: new Map(definitions.map((found) => [found.family, found] as const)),
     lookedUp: new Map(
       lookedUp.flatMap(({ name, found }): [string, RevisionId][] =>

@@ -29,19 +29,23 @@ export async function observeTaskDefinitions(
   );
   const vouched = [...records.values()].flatMap((of) => vouchedFor(of) ?? []);
   const active = await stillActive(aws, vouched);
-  const mayExist = knownFamilies(aws, wanted.taskDefinitions);
-  const found = await sideBySide([...records], async ([{ family }, of]) => {
-    const recognised = vouchedFor(of);
-    if (recognised && active.has(formatRevision(recognised))) return recognised;
+  const recognised = vouched.filter((revision) => active.has(formatRevision(revision)));
+  const known = new Set(recognised.map(({ family }) => family));
+  const others = [...records].filter(([{ family }]) => !known.has(family));
+  const mayExist = knownFamilies(
+    aws,
+    others.map(([{ family }]) => family),
+  );
+  const found = await sideBySide(others, async ([{ family }, of]) => {
     // A service that somebody gave another revision tells which one to go back to.
-    const former = recognised ? undefined : of[0]?.tag;
+    const former = vouchedFor(of) ? undefined : of[0]?.tag;
     const before = former && (await aws.taskDefinitions.describe(formatRevision(former)));
     if (before?.active) return before;
     if (!(await mayExist(family))) return undefined;
     const newest = await aws.taskDefinitions.describe(family);
     return newest?.active ? newest : undefined;
   });
-  return found.flatMap((each) => each ?? []);
+  return [...recognised, ...found.flatMap((each) => each ?? [])];
 }
 
 /** What a service's tag says of the revision that it was given, and the one that it runs now. */
@@ -115,11 +119,8 @@ async function stillActive(aws: Aws, revisions: readonly RevisionId[]): Promise<
  * Says of a family whether it may be there. Of many, one list tells which are, where looking for each one would
  * use up the quota; it is asked for when the first family is looked for.
  */
-function knownFamilies(
-  aws: Aws,
-  wanted: readonly WantedTaskDefinition[],
-): (family: string) => Promise<boolean> {
-  const beginning = wanted.length > atOnce ? commonBeginning(wanted.map(({ family }) => family)) : '';
+function knownFamilies(aws: Aws, wanted: readonly string[]): (family: string) => Promise<boolean> {
+  const beginning = wanted.length > atOnce ? commonBeginning(wanted) : '';
   if (beginning === '') return () => Promise.resolve(true);
   let families: Promise<Set<string>> | undefined;
   return async (family) => {

@@ -57,6 +57,7 @@ export function current(
   return {
     services: new Map(services.map((service) => [service.name, service])),
     leftovers: [],
+    hasInstances: true,
     taskDefinitions: new Map(taskDefinitions.map((each) => [each.family, each])),
     lookedUp: new Map(Object.entries(lookedUp)),
   };

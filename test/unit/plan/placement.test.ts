@@ -142,13 +142,14 @@ describe('the room that a plan asks for', () => {
   const counts = (overrides: Parameters<typeof wantedService>[1], exists = false) => {
     const folder = wanted([web], [wantedService('web', overrides)]);
     const there = current(exists ? [currentService('web')] : []);
-    return demandsOf(planLoad(folder, there, { alwaysMake: true }), folder).map(({ count }) => count);
+    return demandsOf(planLoad(folder, there, { alwaysMake: true }), folder, there).map(({ count }) => count);
   };
 
   it.each<[string, Parameters<typeof counts>, number[]]>([
     ['is that of all tasks of a new service', [{ desiredCount: 3 }], [3]],
     ['is that of one task without a count', [{}], [1]],
-    ['is that of one more task for an update', [{ desiredCount: 3 }, true], [1]],
+    ['is that of one more task for an update', [{}, true], [1]],
+    ['is also that of the tasks that a service gets more', [{ desiredCount: 3 }, true], [3]],
     [
       'is none if old tasks may end first',
       [{ content: { deploymentConfiguration: { minimumHealthyPercent: 0 } } }, true],
