@@ -28,7 +28,7 @@ export interface TransferringClient {
 /**
  * Has a client note the sizes of its requests and answers (bodies, as their headers give them).
  *
- * @returns a look at those of the newest try of a call, by the context that its middleware has in common
+ * @returns gives those of a try that has ended, once, by the context that the middleware of its call has in common
  */
 export function noteTransfers(client: TransferringClient): (context: object) => Transfer | undefined {
   const newest = new WeakMap<object, Transfer>();
@@ -40,7 +40,12 @@ export function noteTransfers(client: TransferringClient): (context: object) => 
     return result;
   };
   client.middlewareStack.add(middleware, { step: 'deserialize', priority: 'low', name: 'noteTransfers' });
-  return (context) => newest.get(context);
+  return (context) => {
+    const transfer = newest.get(context);
+    // The next try may fail before it is sent.
+    newest.delete(context);
+    return transfer;
+  };
 }
 
 function bodyLength(message: unknown): number | undefined {

@@ -16,13 +16,16 @@ export interface ActionSummary {
   readonly receivedBytes: number;
 }
 
+/** A shorter wait is that of the program itself, and would read as `0.00 s`. */
+const notableWaitMs = 10;
+
 /** One line for one try of a call. It has no parameter of the call and nothing of the answer but its size. */
 export function callLine(call: ApiCall): string {
   const parts = [
     `${call.ms} ms`,
     ...(call.error === undefined ? [] : [call.error]),
     ...(call.tried > 1 ? [`try ${call.tried}`] : []),
-    ...(call.quotaWaitMs > 0 ? [`waited ${seconds(call.quotaWaitMs)} for its turn`] : []),
+    ...(call.quotaWaitMs >= notableWaitMs ? [`waited ${seconds(call.quotaWaitMs)} for its turn`] : []),
     `sent ${size(call.sentBytes)}`,
     ...(call.receivedBytes === undefined ? [] : [`received ${size(call.receivedBytes)}`]),
   ];
@@ -66,15 +69,15 @@ export function summaryLines(calls: readonly ApiCall[]): string[] {
   const repeated = sum(actions.map((action) => action.repeated));
   const waited = sum(actions.map((action) => action.quotaWaitMs));
   const head = [
-    `${calls.length} calls in ${seconds(end - begin)}`,
-    `${repeated} of them repeated`,
+    `${callCount(calls.length)} in ${seconds(end - begin)}`,
+    `${repeated} repeated`,
     `${seconds(waited)} waited for quotas`,
     `sent ${size(sum(actions.map((action) => action.sentBytes)))}`,
     `received ${size(sum(actions.map((action) => action.receivedBytes)))}`,
   ];
   const rows = actions.map((action) => [
     `${action.service} ${action.action}`,
-    `${action.calls} calls`,
+    callCount(action.calls),
     `total ${seconds(action.totalMs)}`,
     `median ${action.medianMs} ms`,
     `longest ${action.longestMs} ms`,
@@ -94,12 +97,18 @@ function table(rows: readonly (readonly string[])[]): string[] {
   });
 }
 
+function callCount(count: number): string {
+  return `${count} ${count === 1 ? 'call' : 'calls'}`;
+}
+
 function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 1)} s`;
 }
 
 function size(bytes: number): string {
-  return bytes < 1000 ? `${bytes} B` : `${(bytes / 1000).toPrecision(3)} kB`;
+  if (bytes < 1000) return `${bytes} B`;
+  // From 999.5 on, three digits of a kilobyte are those of a megabyte.
+  return bytes < 999_500 ? `${(bytes / 1e3).toPrecision(3)} kB` : `${(bytes / 1e6).toFixed(2)} MB`;
 }
 
 function sum(numbers: readonly number[]): number {
