@@ -18,7 +18,7 @@ export interface SettingsSource {
 }
 
 /** `none`: what is called has no rates of its own, such as moto or LocalStack. */
-export type Quotas = 'aws' | 'none';
+type Quotas = 'aws' | 'none';
 
 /** Everything that a run was told, decided once. */
 export interface Settings {
@@ -134,19 +134,20 @@ function defaultValue(
     case 'TIMEOUT':
       return '30';
     case 'QUOTAS':
-      return endpoints(environment).every(isOfAws) ? 'aws' : 'none';
+      return isOfAws(ecsEndpoint(environment)) ? 'aws' : 'none';
     default:
       return undefined;
   }
 }
 
-/** The endpoints that the environment names in place of AWS's own. */
-function endpoints(environment: SettingsSource['environment']): string[] {
-  return ['AWS_ENDPOINT_URL', 'AWS_ENDPOINT_URL_ECS'].flatMap((name) => environment[name] ?? []);
+/** Where the rates are those of ECS: the endpoint of this service wins over that of all, and an empty one is none. */
+function ecsEndpoint(environment: SettingsSource['environment']): string | undefined {
+  return environment['AWS_ENDPOINT_URL_ECS'] || environment['AWS_ENDPOINT_URL'] || undefined;
 }
 
 /** Those of a VPC are AWS's too: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html */
-function isOfAws(endpoint: string): boolean {
+function isOfAws(endpoint: string | undefined): boolean {
+  if (endpoint === undefined) return true;
   return /^https:\/\/[^/]*\.(amazonaws\.com(\.cn)?|api\.aws)(:\d+)?(\/|$)/.test(endpoint);
 }
 

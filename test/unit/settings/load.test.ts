@@ -154,6 +154,55 @@ describe('CONFIRM', () => {
   });
 });
 
+describe('QUOTAS', () => {
+  const elsewhere = { AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' };
+  const vpcEndpoint = 'https://vpce-1.ecs.us-east-1.vpce.amazonaws.com';
+
+  it.each<[string, Given, string]>([
+    ['is aws where no endpoint is named', {}, 'aws (default)'],
+    ['is none for one that is not AWS’s', { environment: elsewhere }, 'none (default)'],
+    [
+      'is none where only that of ECS is not',
+      { environment: { AWS_ENDPOINT_URL_ECS: 'http://localhost:5000' } },
+      'none (default)',
+    ],
+    ['is aws for one of a VPC', { environment: { AWS_ENDPOINT_URL_ECS: vpcEndpoint } }, 'aws (default)'],
+    [
+      'is aws for one in China, with a port and a path',
+      { environment: { AWS_ENDPOINT_URL: 'https://ecs.cn-north-1.amazonaws.com.cn:443/' } },
+      'aws (default)',
+    ],
+    [
+      'is aws for one of both IP versions',
+      { environment: { AWS_ENDPOINT_URL: 'https://ecs.us-east-1.api.aws' } },
+      'aws (default)',
+    ],
+    [
+      'goes by the endpoint of ECS, which wins over that of all services',
+      { environment: { ...elsewhere, AWS_ENDPOINT_URL_ECS: vpcEndpoint } },
+      'aws (default)',
+    ],
+    [
+      'is aws for an empty one, as the SDK reads it',
+      { environment: { AWS_ENDPOINT_URL: '' } },
+      'aws (default)',
+    ],
+    [
+      'is none for a host that only begins like one of AWS’s',
+      { environment: { AWS_ENDPOINT_URL: 'https://ecs.us-east-1.amazonaws.com.example.org' } },
+      'none (default)',
+    ],
+    [
+      'is none for a path that looks like one of AWS’s',
+      { environment: { AWS_ENDPOINT_URL: 'https://example.org/x.amazonaws.com' } },
+      'none (default)',
+    ],
+    ['can be given all the same', { environment: elsewhere, file: 'QUOTAS=aws\n' }, 'aws (local.mk:1)'],
+  ])('%s', (_, given, expected) => {
+    expect(explain(readSettings(given), 'QUOTAS')).toBe(expected);
+  });
+});
+
 describe('a value that cannot be used is refused with its origin:', () => {
   it.each<[string, Given, string]>([
     ['a word without =', { words: ['web'] }, "'web' is not understood"],
