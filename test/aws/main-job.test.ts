@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   DeleteServiceCommand,
+  DeregisterTaskDefinitionCommand,
   RegisterTaskDefinitionCommand,
   UpdateServiceCommand,
 } from '@aws-sdk/client-ecs';
@@ -47,6 +48,11 @@ afterEach(async () => {
 async function loaded(): Promise<void> {
   expect(await folder.run('up --load')).toMatchObject({ status: 0 });
   aws.requests.clear();
+}
+
+/** `family:revision` that a service runs. */
+async function revisionOf(service: string): Promise<string | undefined> {
+  return (await aws.service(cluster, service))?.taskDefinition?.split('/').at(-1);
 }
 
 describe('the first run', () => {
@@ -210,11 +216,23 @@ describe('a change by hand', () => {
     expect(await aws.service(cluster, 'worker')).toMatchObject({ desiredCount: 3 });
   });
 
+  /** It is noticed without a change, undone with these calls, and then there is nothing left to do. */
+  async function expectMended(changes: readonly string[]): Promise<void> {
+    expect(await folder.run('up -q')).toEqual({ status: 1, stdout: '', stderr: '' });
+    expect(aws.requests.changes()).toEqual([]);
+    expect(await folder.run('up')).toMatchObject({ status: 0 });
+    expect(aws.requests.changes()).toEqual(changes);
+    aws.requests.clear();
+    expect((await folder.run('up')).stdout).toBe(`ecs-efs: Nothing to be done for '${prefix}'.`);
+    expect(await folder.run('up -q')).toMatchObject({ status: 0 });
+    expect(aws.requests.changes()).toEqual([]);
+  }
+
   test('of a desired count that a file says is undone', async () => {
     await setCount('web', 5);
     const run = await folder.run('up -n');
     expect(run.stdout).toBe('update service web: desiredCount is 5 instead of 2\n    desiredCount  5 → 2');
-    await folder.run('up');
+    await expectMended(['UpdateService', 'TagResource']);
     expect(await aws.service(cluster, 'web')).toMatchObject({ desiredCount: 2 });
   });
 
@@ -223,20 +241,64 @@ describe('a change by hand', () => {
     const containerDefinitions = [{ name: 'main', image: 'httpd', memoryReservation: 64 }];
     await aws.ecs.send(new RegisterTaskDefinitionCommand({ family, containerDefinitions }));
     await aws.ecs.send(new UpdateServiceCommand({ cluster, service: 'web', taskDefinition: `${family}:2` }));
-    await folder.run('up');
-    expect((await aws.service(cluster, 'web'))?.taskDefinition).toMatch(/-web:1$/);
-    expect(aws.requests.changes()).toEqual(['UpdateService', 'TagResource']);
-    aws.requests.clear();
-    expect((await folder.run('up')).stdout).toContain('Nothing to be done');
+    await expectMended(['UpdateService', 'TagResource']);
+    expect(await revisionOf('web')).toBe(`${family}:1`);
     await folder.run('destroy --confirm');
     expect(await aws.activeRevisions()).not.toContain(`${family}:2`);
   });
 
   test('that deleted a service is undone', async () => {
     await aws.ecs.send(new DeleteServiceCommand({ cluster, service: 'worker', force: true }));
-    await folder.run('up');
+    await expectMended(['CreateService']);
     expect(await aws.service(cluster, 'worker')).toMatchObject({ status: 'ACTIVE' });
-    expect(aws.requests.changes()).toEqual(['CreateService']);
+  });
+
+  describe('that deregistered', () => {
+    const deregister = (name: string) =>
+      aws.ecs.send(new DeregisterTaskDefinitionCommand({ taskDefinition: `${prefix}-${name}` }));
+    const anew = ['RegisterTaskDefinition', 'UpdateService', 'TagResource'];
+
+    test.for(['web', 'worker'])('the only revision of %s is undone by another one', async (name) => {
+      await deregister(`${name}:1`);
+      await expectMended(anew);
+      expect(await revisionOf(name)).toBe(`${prefix}-${name}:2`);
+      expect(await aws.activeRevisions()).toContain(`${prefix}-${name}:2`);
+    });
+
+    test('the only revision of what no service runs is undone as well', async () => {
+      await deregister('pair:1');
+      await expectMended(['RegisterTaskDefinition']);
+      expect(await aws.activeRevisions()).toContain(`${prefix}-pair:2`);
+    });
+
+    test('the revision that runs does not bring back an older one that is different', async () => {
+      folder.write({ 'web.taskdef': taskdef(container({ image: 'nginx:1.29' })) });
+      await folder.run('up');
+      aws.requests.clear();
+      await deregister('web:2');
+      await expectMended(anew);
+      expect(await revisionOf('web')).toBe(`${prefix}-web:3`);
+      expect(await aws.activeRevisions()).toEqual(
+        expect.arrayContaining([`${prefix}-web:1`, `${prefix}-web:3`]),
+      );
+    });
+
+    test('the revision that runs does bring back an older one that is the same', async () => {
+      await folder.run('load -B');
+      aws.requests.clear();
+      await deregister('web:2');
+      await expectMended(['UpdateService', 'TagResource']);
+      expect(await revisionOf('web')).toBe(`${prefix}-web:1`);
+    });
+
+    test('all revisions at once is undone for each', async () => {
+      await Promise.all(['web:1', 'worker:1', 'pair:1'].map(deregister));
+      expect(await folder.run('up')).toMatchObject({ status: 0 });
+      expect(await aws.loadedRevisions()).toEqual(
+        expect.arrayContaining(['pair', 'web', 'worker'].map((name) => `${prefix}-${name}:2`)),
+      );
+      expect((await folder.run('up')).stdout).toContain('Nothing to be done');
+    });
   });
 });
 

@@ -2,10 +2,10 @@
 
 moto keeps a service's running count at a fixed number and its deployment at the first task definition, so a
 client that waits for a service would wait forever. Here every service reaches its desired count at once, and an
-update makes a new PRIMARY deployment, as the ECS agent and scheduler do it. A cluster counts its services. A custom resource would wait for a Lambda
-function in Docker; here it is answered at once (what the function does has tests of its own). The events of a stack
-carry the token of the request that they belong to, and a change set that is executed leaves its parameters with the
-stack.
+update makes a new PRIMARY deployment, as the ECS agent and scheduler do it. A cluster counts its services. A family
+means its newest active revision, and none if all are deregistered. A custom resource would wait for a Lambda function
+in Docker; here it is answered at once (what the function does has tests of its own). The events of a stack carry the
+token of the request that they belong to, and a change set that is executed leaves its parameters with the stack.
 
 Usage: moto-with-agent.py [moto_server options]
 """
@@ -19,6 +19,7 @@ from moto.cloudformation import models as stacks
 from moto.cloudformation.custom_model import CustomModel
 from moto.cloudformation.responses import CloudFormationResponse
 from moto.ecs import models
+from moto.ecs.exceptions import TaskDefinitionNotFoundException
 from moto.server import main
 
 Service = models.Service
@@ -91,6 +92,15 @@ def describe_clusters(self, *args, **kwargs):
     return clusters, failures
 
 
+def describe_task_definition(self, task_definition_str):
+    family = task_definition_str.split("/")[-1]
+    revisions = self.task_definitions.get(family, {})
+    active = [number for number, each in revisions.items() if each.status == "ACTIVE"]
+    if revisions and not active:
+        raise TaskDefinitionNotFoundException()
+    return describe_revision(self, f"{family}:{max(active)}" if active else family)
+
+
 def create_custom_resource(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):
     from moto.cloudformation import cloudformation_backends
 
@@ -156,12 +166,14 @@ stacks.ChangeSet.apply = apply_change_set
 
 listed = Backend.list_services
 described = Backend.describe_clusters
+describe_revision = Backend.describe_task_definition
 CustomModel.create_from_cloudformation_json = classmethod(create_custom_resource)
 Service.__init__ = create_service
 Backend.update_service = update_service
 Backend.delete_service = delete_service
 Backend.list_services = list_services
 Backend.describe_clusters = describe_clusters
+Backend.describe_task_definition = describe_task_definition
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))
