@@ -1,10 +1,17 @@
 #!/usr/bin/env node
+import module from 'node:module';
 import { userInfo } from 'node:os';
 import { createInterface } from 'node:readline/promises';
 import { systemClock } from './clock.ts';
 import { exitStatus, InterruptedError } from './errors.ts';
-import { main } from './main.ts';
 import type { Terminal } from './report/live-reporter.ts';
+
+// Node.js 22.8 and newer keep what they compiled, among the temporary files; the rest of the program is loaded after.
+// https://nodejs.org/api/module.html#moduleenablecompilecachecachedir
+(module as { enableCompileCache?: () => unknown }).enableCompileCache?.();
+// Only what is loaded from now on is mapped back to its source.
+if (process.argv.includes('--debug')) process.setSourceMapsEnabled(true);
+const { main } = await import('./main.ts');
 
 // The SDK's notice about the version of Node is for whoever maintains this program, not for its users.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';

@@ -137,7 +137,7 @@ function mapObjects(value: Json | undefined, change: (item: JsonObject) => JsonO
 
 /** For lists whose order means nothing. */
 function sorted(value: Json | undefined): Json | undefined {
-  if (!Array.isArray(value)) return value;
+  if (!Array.isArray(value) || value.length < 2) return value;
   const keyed = value.map((item: Json) => ({ item, key: stableJson(withoutEmpty(item)) }));
   return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ item }) => item);
 }

@@ -15,12 +15,12 @@ export interface ObservedServices {
 /** Reads the services that are wanted, and the names of those that this prefix has loaded and wants no more. */
 export async function observeServices(
   aws: Aws,
-  { services, cluster: name, prefix }: Wanted,
+  { services, cluster: clusterName, prefix }: Wanted,
 ): Promise<ObservedServices> {
   const names = services.map(({ name }) => name);
   const [present, cluster] = await Promise.all([
-    aws.services.describe(name, names),
-    aws.services.cluster(name),
+    aws.services.describe(clusterName, names),
+    aws.services.cluster(clusterName),
   ]);
   const active = present.filter(({ status }) => status === 'ACTIVE');
   // In most runs there are no others, and their number says so with one call for any number of services.
@@ -28,9 +28,9 @@ export async function observeServices(
     return { cluster, services: present, leftovers: [] };
   }
   const known = new Set([...names, ...daemons]);
-  const listed = await aws.services.list(name);
+  const listed = await aws.services.list(clusterName);
   const others = await aws.services.describe(
-    name,
+    clusterName,
     listed.filter((each) => !known.has(each)),
   );
   const leftovers = others.filter(({ status, tags }) => status === 'ACTIVE' && isLoadedBy(tags, prefix));

@@ -7,6 +7,9 @@ export async function observeStack(
   aws: Aws,
   name: string,
 ): Promise<{ stack: CurrentStack | undefined; templateBody: string | undefined }> {
-  const [stack, templateBody] = await Promise.all([aws.stacks.describe(name), aws.stacks.templateBody(name)]);
-  return { stack, templateBody: stack && isUsable(stack) ? templateBody : undefined };
+  // Asked for at the same time, and looked at only if it is needed: what the stack says of itself comes first.
+  const template = aws.stacks.templateBody(name);
+  template.catch(() => {});
+  const stack = await aws.stacks.describe(name);
+  return { stack, templateBody: stack && isUsable(stack) ? await template : undefined };
 }

@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { sampleOf, type Sample } from './sample.ts';
+
+const probes: number[] = [];
+/** Until the probe itself is compiled. */
+const coldProbes = 3;
+
+/**
+ * Runs contenders in turn (A B A B…), after one round that does not count.
+ *
+ * @param contenders each gives what it measured of one run
+ */
+export async function takeTurns<Name extends string>(
+  contenders: Readonly<Record<Name, () => number | Promise<number>>>,
+  runs: number,
+): Promise<Record<Name, Sample>> {
+  const names = Object.keys(contenders) as Name[];
+  const measured = new Map<Name, number[]>(names.map((name) => [name, []]));
+  for (let run = 0; run <= runs; run += 1) {
+    probe();
+    for (const name of names) {
+      const result = await contenders[name]();
+      if (run > 0) measured.get(name)?.push(result);
+    }
+  }
+  return Object.fromEntries(names.map((name) => [name, sampleOf(measured.get(name) ?? [])])) as Record<
+    Name,
+    Sample
+  >;
+}
+
+/** Does the same piece of work each time: how long it takes tells what else the machine does. */
+export function probe(): void {
+  const begin = performance.now();
+  let text = 'ecs-efs';
+  for (let round = 0; round < 20_000; round += 1) text = createHash('sha1').update(text).digest('hex');
+  probes.push(performance.now() - begin);
+}
+
+/** How much longer than usual the machine takes when it is disturbed: 1 is a quiet machine. */
+export function noise(): number {
+  const { median, runs } = sampleOf(probes.slice(coldProbes));
+  const sorted = runs.toSorted((a, b) => a - b);
+  return (sorted[Math.floor(sorted.length * 0.9)] ?? median) / median;
+}
+
+/** From which noise on a figure says little. */
+export const tooNoisy = 1.25;
