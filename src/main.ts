@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { CommanderError } from 'commander';
 import { shippedPath } from './assets.ts';
-import type { ApiCall, Pacing } from './aws/pacing/pacer.ts';
+import type { ApiCall } from './aws/api-call.ts';
 import type { Aws } from './aws/ports.ts';
 import type { Clock } from './clock.ts';
 import type { Context } from './commands/context.ts';
@@ -13,6 +13,12 @@ import { createReporter, type Output, type Reporter } from './report/reporter.ts
 import { readSourceLine } from './inputs/source-line.ts';
 import type { SourceLine } from './report/problem-text.ts';
 import { loadSettings, type Settings } from './settings/load.ts';
+
+/** Every call to AWS so far; one that ends after the run has ended is not told any more. */
+interface Trace {
+  readonly calls: ApiCall[];
+  isOpen: boolean;
+}
 
 /** The machine that a run works on; tests bring their own. */
 export interface Machine {
@@ -37,10 +43,10 @@ export async function main(argv: readonly string[], machine: Machine): Promise<E
   let status: ExitStatus = exitStatus.done;
   let options: CommonOptions | undefined;
   let context: Context | undefined;
-  const calls: ApiCall[] = [];
+  const trace: Trace = { calls: [], isOpen: true };
   const program = createProgram(packageVersion(), async (given, command) => {
     options = given;
-    context = createContext(given, machine, calls);
+    context = createContext(given, machine, trace);
     status = await command(context);
   });
   for (const each of [program, ...program.commands]) {
@@ -63,7 +69,8 @@ export async function main(argv: readonly string[], machine: Machine): Promise<E
     for (const line of errorLines(error, debug, sourceLines(machine, options))) machine.output.err(line);
     return error instanceof AppError ? error.exitStatus : exitStatus.aws;
   } finally {
-    if (options?.trace) context?.reporter.event({ type: 'api-calls', calls });
+    trace.isOpen = false;
+    if (options?.trace) context?.reporter.event({ type: 'api-calls', calls: trace.calls });
     context?.reporter.close();
   }
 }
@@ -74,14 +81,14 @@ function sourceLines({ output, directory }: Machine, options: CommonOptions | un
   return (place) => (output.terminal ? readSourceLine(folder, place) : undefined);
 }
 
-/** @param calls gets every call to AWS, if the run is to be traced */
-function createContext(options: CommonOptions, machine: Machine, calls: ApiCall[]): Context {
+function createContext(options: CommonOptions, machine: Machine, trace: Trace): Context {
   const directory = resolve(machine.directory, options.directory ?? '.');
   const { environment, user, clock, signal } = machine;
   const settings = loadSettings({ directory, flags: options.flags, words: options.words, environment, user });
   const reporter = createReporter(machine.output, options);
   const onCall = (call: ApiCall) => {
-    calls.push(call);
+    if (!trace.isOpen) return;
+    trace.calls.push(call);
     reporter.event({ type: 'api-call', ...call });
   };
   return {
@@ -98,7 +105,7 @@ async function connectTo(
   settings: Settings,
   machine: Machine,
   reporter: Reporter,
-  onCall: Pacing['onCall'],
+  onCall: ((call: ApiCall) => void) | undefined,
 ): Promise<Aws> {
   const { connect } = await import('./aws/connect.ts');
   return connect(

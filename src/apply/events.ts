@@ -1,5 +1,5 @@
 import type { QuotaEstimate } from '../aws/pacing/estimate.ts';
-import type { ApiCall } from '../aws/pacing/pacer.ts';
+import type { ApiCall } from '../aws/api-call.ts';
 import type { Step } from '../plan/types.ts';
 
 /** What happens while a plan is carried out; `report/` turns it into lines. */

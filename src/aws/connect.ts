@@ -11,6 +11,7 @@ import { paced } from './pacing/paced.ts';
 import { createPacer, type Pacing } from './pacing/pacer.ts';
 import { ecsQuotas } from './pacing/quotas.ts';
 import type { Aws } from './ports.ts';
+import { tracingHandler } from './trace-credentials.ts';
 
 export interface AwsAccount {
   /** Undefined: the credentials of the environment. */
@@ -52,7 +53,10 @@ export async function connect(account: AwsAccount, pacing: Pacing): Promise<Aws>
     ...(profile !== undefined && { profile }),
     mfaCodeProvider: account.askMfaCode,
     logger: quiet,
-    clientConfig: { region },
+    // Without a region: that of a sign-in (sso_region) is not that of the cluster, and STS takes the caller's.
+    ...(pacing.onCall && {
+      clientConfig: { requestHandler: await tracingHandler(pacing.clock, pacing.onCall) },
+    }),
   });
   const options = { region, credentials, ...delivery, ...(profile !== undefined && { profile }) };
   const ecsPacer = createPacer(account.quotas === 'aws' ? ecsQuotas : [], pacing);
@@ -92,7 +96,11 @@ export async function connect(account: AwsAccount, pacing: Pacing): Promise<Aws>
         import('@aws-sdk/client-route-53'),
         import('./route53-dns.ts'),
       ]);
-      return route53Dns(ecs, client, paced(new Route53Client(options), freePacer, pacing));
+      return route53Dns(
+        ecs,
+        client,
+        paced(new Route53Client(options), freePacer, pacing, { repeats: false }),
+      );
     }),
     logs: onFirstCall(async () => {
       const [{ CloudWatchLogsClient }, { cloudWatchLogs }] = await Promise.all([

@@ -19,7 +19,7 @@ export function estimateLine({ seconds, quota, calls, perSecond }: QuotaEstimate
 
 function duration(seconds: number): string {
   if (seconds < 120) return `${seconds} s`;
-  return `${Math.round(seconds / 60)} minutes`;
+  return `${Math.floor(seconds / 60)} minutes`;
 }
 
 /** Says which services are left alone although their files are gone. */

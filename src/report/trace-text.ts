@@ -1,4 +1,4 @@
-import type { ApiCall } from '../aws/pacing/pacer.ts';
+import type { ApiCall } from '../aws/api-call.ts';
 
 /** What all calls of one action came to. */
 export interface ActionSummary {
@@ -37,7 +37,9 @@ export function summarise(calls: readonly ApiCall[]): ActionSummary[] {
   const byAction = new Map<string, ApiCall[]>();
   for (const call of calls) {
     const name = `${call.service} ${call.action}`;
-    byAction.set(name, [...(byAction.get(name) ?? []), call]);
+    const others = byAction.get(name);
+    if (others) others.push(call);
+    else byAction.set(name, [call]);
   }
   return [...byAction.values()].map(summariseAction).toSorted((a, b) => b.totalMs - a.totalMs);
 }

@@ -45,6 +45,14 @@ test('a profile may be a role that another profile assumes', async () => {
   expect(aws.requests.actions[0]).toBe('AssumeRole');
 });
 
+test('with --trace, the call for a role is shown like all others', async () => {
+  const options = useConfig(`[profile deployer]\n${role}`);
+  aws.requests.clear();
+  const run = await folder.run('destroy PROFILE=deployer --trace', options);
+  expect(run.stderr).toMatch(/^trace: \S+Z credentials AssumeRole: \d+ ms, sent \d+ B, received /m);
+  expect(run.stderr).toContain(`trace: ${aws.requests.calls.length} calls in `);
+});
+
 test('a role that wants MFA asks for the code of the device', async () => {
   const options = useConfig(`[profile deployer]\n${role}mfa_serial = arn:aws:iam::123456789012:mfa/phone\n`);
   const ask = vi.fn<(question: string) => Promise<string>>().mockResolvedValue('123456');

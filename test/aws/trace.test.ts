@@ -147,3 +147,12 @@ test('no secret of a task definition is in a trace, however it is printed', asyn
 test('a command that asks AWS for nothing says so', async () => {
   expect(await folder.run('check --trace')).toMatchObject({ status: 0, stderr: 'trace: no calls' });
 });
+
+test('the summary at the very end, also where a call was not waited for', async () => {
+  const parameters = 'VpcId=vpc-12345\nSubnetA=subnet-12345\nSubnetB=subnet-23456\nSubnetC=subnet-34567\n';
+  folder.write({ 'local.mk': 'PREFIX=nothing-yet\n', 'ecs-cluster.params': parameters });
+  const run = await folder.run('up -q --trace --events');
+  const events = run.stdout.split('\n').map((line) => JSON.parse(line) as { event: string });
+  expect(events.at(-1)?.event).toBe('api-calls');
+  expect(events.filter(({ event }) => event === 'api-call')).toHaveLength(aws.requests.calls.length);
+});

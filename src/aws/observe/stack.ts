@@ -7,9 +7,14 @@ export async function observeStack(
   aws: Aws,
   name: string,
 ): Promise<{ stack: CurrentStack | undefined; templateBody: string | undefined }> {
-  // Asked for at the same time, and looked at only if it is needed: what the stack says of itself comes first.
-  const template = aws.stacks.templateBody(name);
-  template.catch(() => {});
-  const stack = await aws.stacks.describe(name);
-  return { stack, templateBody: stack && isUsable(stack) ? await template : undefined };
+  const [described, template] = await Promise.allSettled([
+    aws.stacks.describe(name),
+    aws.stacks.templateBody(name),
+  ]);
+  // What the stack says of itself comes first, and a template that is not needed cannot fail a run.
+  if (described.status === 'rejected') throw described.reason;
+  const stack = described.value;
+  if (!stack || !isUsable(stack)) return { stack, templateBody: undefined };
+  if (template.status === 'rejected') throw template.reason;
+  return { stack, templateBody: template.value };
 }

@@ -22,11 +22,14 @@ const unrepeatable = new Set(['RegisterTaskDefinition']);
 /**
  * Makes every call of a client wait for its turn, and repeats what failed for a moment. Takes the place of the
  * SDK's own retries, so that these too keep to the quotas, and end when the run is interrupted.
+ *
+ * @param options.repeats false for calls that whoever makes them repeats
  */
 export function paced<SdkClient extends Client & TransferringClient>(
   client: SdkClient,
   pacer: Pacer,
   { clock, signal, onCall }: Pick<Pacing, 'clock' | 'signal' | 'onCall'>,
+  { repeats = true }: { repeats?: boolean } = {},
 ): SdkClient {
   // It prepares every answer for a log, also where there is none; this program has `--trace`.
   client.middlewareStack.remove('loggerMiddleware');
@@ -51,7 +54,7 @@ export function paced<SdkClient extends Client & TransferringClient>(
           return output;
         } catch (error) {
           tell(nameOf(error));
-          const retry = retryOf(error);
+          const retry = repeats ? retryOf(error) : undefined;
           if (retry === 'throttled') pacer.throttled(action);
           const isLost = unrepeatable.has(action) && mayHaveHappened(error);
           const pause = retry && !isLost ? pauseBeforeRetry(retry, tried, Math.random()) : undefined;

@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock.ts';
+import type { ApiCall } from '../api-call.ts';
 import type { Quota } from './quotas.ts';
 import { fullBucket, grow, shrink, takeToken, waitFor, type Bucket } from './token-bucket.ts';
 
@@ -18,25 +19,6 @@ export interface QuotaWait {
   readonly quota: string;
   /** How long the newest of them waits, as far as can be told. */
   readonly seconds: number;
-}
-
-/** One try of a call, as it went. */
-export interface ApiCall {
-  /** As the SDK names it, such as `ECS`. */
-  readonly service: string;
-  readonly action: string;
-  /** 1 for the first. */
-  readonly tried: number;
-  /** When it was sent, in milliseconds since the epoch, and how long the answer took. */
-  readonly sentAt: number;
-  readonly ms: number;
-  /** How long it waited for its turn before it was sent. */
-  readonly quotaWaitMs: number;
-  readonly sentBytes: number;
-  /** Undefined if no answer came, or one that did not say how long it is. */
-  readonly receivedBytes: number | undefined;
-  /** The name of the error that came back; undefined if none did. */
-  readonly error: string | undefined;
 }
 
 export interface Pacing {

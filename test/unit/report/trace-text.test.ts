@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ApiCall } from '../../../src/aws/pacing/pacer.ts';
+import type { ApiCall } from '../../../src/aws/api-call.ts';
 import { callLine, summaryLines } from '../../../src/report/trace-text.ts';
 
 const noon = Date.UTC(2026, 0, 31, 12);

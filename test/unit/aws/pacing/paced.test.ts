@@ -2,7 +2,8 @@ import { Readable } from 'node:stream';
 import { DescribeClustersCommand, ECSClient, RegisterTaskDefinitionCommand } from '@aws-sdk/client-ecs';
 import { describe, expect, it } from 'vitest';
 import { paced } from '../../../../src/aws/pacing/paced.ts';
-import { createPacer, type ApiCall } from '../../../../src/aws/pacing/pacer.ts';
+import type { ApiCall } from '../../../../src/aws/api-call.ts';
+import { createPacer } from '../../../../src/aws/pacing/pacer.ts';
 import { fakeClock } from '../../../support/fake-clock.ts';
 
 const answered = { status: 200, body: '{"clusters":[]}' };
