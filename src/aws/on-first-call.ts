@@ -15,5 +15,6 @@ export function onFirstCall<Opened extends object>(open: () => Promise<Opened>):
       const port = await opened;
       return Reflect.apply(port[name as keyof Opened] as Method, port, args);
     };
-  return new Proxy({} as Opened, { get: (_port, name) => call(name) });
+  // Whoever awaits the port itself must not take it for something to wait for.
+  return new Proxy({} as Opened, { get: (_port, name) => (name === 'then' ? undefined : call(name)) });
 }

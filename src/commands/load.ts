@@ -42,7 +42,7 @@ export async function loadPlan(
   const { prefix, cluster, taskPrefix } = settings;
   const wanted = wantedFrom(folder, { prefix, cluster }, (name) => prefixed(name, taskPrefix));
   const { alwaysMake, question } = flags;
-  const current = await observeFolder(aws, wanted, clusterExists);
+  const current = await observeFolder(aws, wanted, { clusterExists, prune: options.prune });
   const plan = planLoad(wanted, current, { alwaysMake, ...options });
   const demands = question ? [] : demandsOf(plan, wanted, current);
   const capacity = demands.length > 0 ? await advisory(() => aws.nodes.capacity(cluster)) : undefined;

@@ -39,7 +39,9 @@ function withoutNulls(value: Json): Json {
 function hasCapitalName(value: Json | undefined): boolean {
   if (Array.isArray(value)) return value.some(hasCapitalName);
   if (!isObject(value)) return false;
-  return Object.entries(value).some(([name, member]) => /^[A-Z][A-Za-z]*$/.test(name) || hasCapitalName(member));
+  return Object.entries(value).some(
+    ([name, member]) => /^[A-Z][A-Za-z]*$/.test(name) || hasCapitalName(member),
+  );
 }
 
 interface Place {

@@ -1,7 +1,7 @@
 import { isObject, jsonText, type Json, type JsonObject } from '../json.ts';
 import { canonicalTaskDefinition } from './canonical-task-definition.ts';
 import { taskNeeds, type Demand } from './placement.ts';
-import type { Current, CurrentService, Plan, Wanted, WantedService } from './types.ts';
+import type { Current, CurrentService, Plan, Step, Wanted, WantedService } from './types.ts';
 
 /**
  * The room that a plan asks of the cluster's instances: that of all tasks of a new service; of a service that is
@@ -25,9 +25,15 @@ export function demandsOf({ steps }: Plan, wanted: Wanted, current: Current): De
     const count =
       step.do === 'create-service' || !present
         ? (service.desiredCount ?? 1)
-        : additional(service, present) + atOnce(service);
+        : additional(service, present) +
+          (step.do === 'update-service' && isDeployment(step) ? atOnce(service) : 0);
     return count > 0 ? [{ service: service.name, count, needs }] : [];
   });
+}
+
+/** Whether ECS starts new tasks beside the old ones; a change of the count alone starts only what is missing. */
+function isDeployment({ differences = [] }: Extract<Step, { do: 'update-service' }>): boolean {
+  return differences.length === 0 || differences.some(({ path }) => path !== 'desiredCount');
 }
 
 function additional({ desiredCount }: WantedService, present: CurrentService): number {

@@ -142,13 +142,28 @@ function defaultValue(
 
 /** Where the rates are those of ECS: the endpoint of this service wins over that of all, and an empty one is none. */
 function ecsEndpoint(environment: SettingsSource['environment']): string | undefined {
+  if (environment['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS'] === 'true') return undefined;
   return environment['AWS_ENDPOINT_URL_ECS'] || environment['AWS_ENDPOINT_URL'] || undefined;
 }
+
+/** Under which the endpoints of AWS's partitions are. */
+const awsDomains = [
+  'amazonaws.com',
+  'api.aws',
+  'amazonaws.com.cn',
+  'amazonwebservices.com.cn',
+  'amazonaws.eu',
+  'c2s.ic.gov',
+  'sc2s.sgov.gov',
+  'csp.hci.ic.gov',
+  'cloud.adc-e.uk',
+];
 
 /** Those of a VPC are AWS's too: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html */
 function isOfAws(endpoint: string | undefined): boolean {
   if (endpoint === undefined) return true;
-  return /^https:\/\/[^/]*\.(amazonaws\.com(\.cn)?|api\.aws)(:\d+)?(\/|$)/.test(endpoint);
+  const [, host = ''] = /^https:\/\/([^/:]+)/.exec(endpoint) ?? [];
+  return awsDomains.some((domain) => host.endsWith(`.${domain}`));
 }
 
 function commandLine(source: SettingsSource): Map<string, Variable> {

@@ -7,11 +7,16 @@ import { observeTaskDefinitions } from './task-definitions.ts';
 /**
  * Reads what there is of what is wanted: the services, and the task definitions that no service vouches for.
  *
- * @param clusterExists false saves asking for services
+ * @param options.clusterExists false saves asking for services
+ * @param options.prune looks closely for services that are not wanted any more
  */
-export async function observeFolder(aws: Aws, wanted: Wanted, clusterExists: boolean): Promise<Current> {
+export async function observeFolder(
+  aws: Aws,
+  wanted: Wanted,
+  { clusterExists, prune = false }: { clusterExists: boolean; prune?: boolean | undefined },
+): Promise<Current> {
   const { cluster, services, leftovers } = clusterExists
-    ? await observeServices(aws, wanted)
+    ? await observeServices(aws, wanted, prune)
     : { cluster: undefined, services: [], leftovers: [] };
   const definitions = await observeTaskDefinitions(aws, wanted, services);
   const references = new Set(

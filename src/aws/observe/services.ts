@@ -12,10 +12,15 @@ export interface ObservedServices {
   readonly leftovers: readonly string[];
 }
 
-/** Reads the services that are wanted, and the names of those that this prefix has loaded and wants no more. */
+/**
+ * Reads the services that are wanted, and the names of those that this prefix has loaded and wants no more.
+ *
+ * @param exactly looks for the latter in any case: if a daemon is missing, the number of services can mislead
+ */
 export async function observeServices(
   aws: Aws,
   { services, cluster: clusterName, prefix }: Wanted,
+  exactly: boolean,
 ): Promise<ObservedServices> {
   const names = services.map(({ name }) => name);
   const [present, cluster] = await Promise.all([
@@ -24,7 +29,7 @@ export async function observeServices(
   ]);
   const active = present.filter(({ status }) => status === 'ACTIVE');
   // In most runs there are no others, and their number says so with one call for any number of services.
-  if (cluster?.activeServices === active.length + daemons.length) {
+  if (!exactly && cluster?.activeServices === active.length + daemons.length) {
     return { cluster, services: present, leftovers: [] };
   }
   const known = new Set([...names, ...daemons]);

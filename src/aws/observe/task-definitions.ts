@@ -11,6 +11,8 @@ import type {
 import { atOnce, sideBySide } from '../batches.ts';
 import type { Aws } from '../ports.ts';
 
+/** A page of a long list that may hold none of them is worth as many looks as this. */
+const looksForPage = 10;
 /** From how many revisions on a list is fewer calls than a look at each. */
 const worthListing = 3;
 
@@ -101,7 +103,7 @@ function vouchedFor(records: readonly Recorded[]): RecognisedRevision | undefine
 async function stillActive(aws: Aws, revisions: readonly RevisionId[]): Promise<Set<string>> {
   const open = new Set(revisions.map(formatRevision));
   const active = new Set<string>();
-  let pages = open.size < worthListing ? 0 : Math.ceil(open.size / atOnce);
+  let pages = open.size < worthListing ? 0 : Math.ceil(open.size / looksForPage);
   const list = aws.taskDefinitions.activeRevisions()[Symbol.asyncIterator]();
   for (; pages > 0 && open.size > 0; pages -= 1) {
     const { done, value: page = [] } = await list.next();

@@ -21,7 +21,9 @@ describe('of a family is taken', () => {
   const recorded = (number: number, of = digest) =>
     serviceTags('acme', 'a', { ...revision(number), digest: of });
   const look = async (state: FakeState) => {
-    const seen = await observeFolder(fakeAws(state), wanted([web], [wantedService('web')]), true);
+    const seen = await observeFolder(fakeAws(state), wanted([web], [wantedService('web')]), {
+      clusterExists: true,
+    });
     return seen.taskDefinitions.get('acme-web');
   };
 
@@ -87,7 +89,9 @@ it('a service that moves on to another family vouches for the one it leaves no m
     services: [currentService('web', { tags })],
   });
   const moved = wantedService('web', { taskDefinition: { family: 'acme-api' } });
-  const seen = await observeFolder(aws, wanted([web, wantedTaskDefinition('api')], [moved]), true);
+  const seen = await observeFolder(aws, wanted([web, wantedTaskDefinition('api')], [moved]), {
+    clusterExists: true,
+  });
   expect(seen.taskDefinitions.get('acme-web')).toMatchObject({ revision: 2 });
 });
 
@@ -115,7 +119,7 @@ describe('of many families', () => {
     const { aws, questions } = asked(
       fakeAws({ taskDefinitions: many.slice(3, 5).map((each) => registered(each)) }),
     );
-    const { taskDefinitions } = await observeFolder(aws, wanted(many, []), true);
+    const { taskDefinitions } = await observeFolder(aws, wanted(many, []), { clusterExists: true });
     expect([...taskDefinitions.keys()]).toEqual(['acme-app-3', 'acme-app-4']);
     expect(questions).toEqual(['list acme-app-', 'describe acme-app-3', 'describe acme-app-4']);
   });
@@ -123,7 +127,7 @@ describe('of many families', () => {
   it('each is looked for if their names have nothing in common', async () => {
     const { aws, questions } = asked(fakeAws());
     const stranger = { ...web, family: 'other' };
-    await observeFolder(aws, wanted([...many, stranger], []), true);
+    await observeFolder(aws, wanted([...many, stranger], []), { clusterExists: true });
     expect(questions).toHaveLength(31);
   });
 });
@@ -164,19 +168,19 @@ describe('of many services that run what their tags record', () => {
 
   it('a list says that they are still active, and is read no further than that', async () => {
     const { aws, asked } = inPages([first(many), strangers]);
-    expect((await observeFolder(aws, want, true)).taskDefinitions.size).toBe(30);
+    expect((await observeFolder(aws, want, { clusterExists: true })).taskDefinitions.size).toBe(30);
     expect(asked).toEqual(['page 1']);
   });
 
   it('those that a short list does not have are looked at', async () => {
     const { aws, asked } = inPages([first(many.slice(1))]);
-    expect((await observeFolder(aws, want, true)).taskDefinitions.size).toBe(30);
+    expect((await observeFolder(aws, want, { clusterExists: true })).taskDefinitions.size).toBe(30);
     expect(asked).toEqual(['page 1', 'describe acme-app-0:1']);
   });
 
   it('a long list of the region is left for a look at each', async () => {
     const { aws, asked } = inPages([strangers, strangers, strangers, strangers, first(many)]);
-    expect((await observeFolder(aws, want, true)).taskDefinitions.size).toBe(30);
+    expect((await observeFolder(aws, want, { clusterExists: true })).taskDefinitions.size).toBe(30);
     expect(asked.filter((question) => question.startsWith('page'))).toHaveLength(3);
     expect(asked).toHaveLength(3 + 30);
   });
@@ -193,14 +197,24 @@ describe('the services that this folder has no more', () => {
       return list(cluster);
     };
     const counted = { ...aws, services: { ...aws.services, list: listing } };
-    return observeFolder(counted, wanted([], [wantedService('web')]), true).then(({ leftovers }) => ({
-      leftovers,
-      lists,
-    }));
+    return observeFolder(counted, wanted([], [wantedService('web')]), { clusterExists: true }).then(
+      ({ leftovers }) => ({
+        leftovers,
+        lists,
+      }),
+    );
   };
 
   it('are not looked for where the number of services says that there are none', async () => {
     expect(await look()).toEqual({ leftovers: [], lists: 0 });
+  });
+
+  it('are looked for in any case to be deleted, as a missing daemon would make up for one in the number', async () => {
+    const aws = fakeAws({ services: [currentService('web'), old] });
+    const short = { ...aws.services, cluster: async () => ({ activeServices: 3, hasInstances: true }) };
+    const want = wanted([], [wantedService('web')]);
+    const options = { clusterExists: true, prune: true };
+    expect((await observeFolder({ ...aws, services: short }, want, options)).leftovers).toEqual(['old']);
   });
 
   it('are those that this prefix has loaded', async () => {
@@ -215,7 +229,9 @@ it('the services that the template makes for itself are known by their names', (
 
 it('services are not asked for before there is a cluster', async () => {
   const aws = fakeAws({ services: [currentService('web')] });
-  expect((await observeFolder(aws, wanted([], [wantedService('web')]), false)).services.size).toBe(0);
+  expect(
+    (await observeFolder(aws, wanted([], [wantedService('web')]), { clusterExists: false })).services.size,
+  ).toBe(0);
 });
 
 it('what is looked up is found under the name that it was looked up by, if it is active', async () => {
@@ -223,8 +239,21 @@ it('what is looked up is found under the name that it was looked up by, if it is
     taskDefinitions: [registered(web), registered(web, { revision: 2, active: false })],
   });
   const service = wantedService('a', { taskDefinition: { lookUp: ['acme-web', 'web', 'acme-web:2'] } });
-  const { lookedUp } = await observeFolder(aws, wanted([], [service]), true);
+  const { lookedUp } = await observeFolder(aws, wanted([], [service]), { clusterExists: true });
   expect(Object.fromEntries(lookedUp)).toEqual({ 'acme-web': revision(1) });
+});
+
+it('a template that is not needed cannot fail a run, and one that is needed can', async () => {
+  const look = (stack: FakeState['stack']) => {
+    const { stacks, ...aws } = fakeAws({ ...(stack && { stack }) });
+    const templateBody = () => Promise.reject(new Error('no template'));
+    return observeStack({ ...aws, stacks: { ...stacks, templateBody } }, 'x');
+  };
+  expect(await look(undefined)).toEqual({ stack: undefined, templateBody: undefined });
+  expect(await look(currentStack({ status: 'UPDATE_IN_PROGRESS' }))).toMatchObject({
+    templateBody: undefined,
+  });
+  await expect(look(currentStack())).rejects.toThrow('no template');
 });
 
 it('the template of a stack is not read while the stack changes', async () => {

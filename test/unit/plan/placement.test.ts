@@ -9,7 +9,7 @@ import {
 import { demandsOf } from '../../../src/plan/placement-demands.ts';
 import { planLoad } from '../../../src/plan/plan-load.ts';
 import { currentService } from '../../support/fake-aws.ts';
-import { current, wanted, wantedService, wantedTaskDefinition } from './builders.ts';
+import { current, registered, wanted, wantedService, wantedTaskDefinition } from './builders.ts';
 
 const node = (memory: number, cpu: number, ports: readonly string[] = []): Node => ({
   id: 'i-1',
@@ -159,5 +159,12 @@ describe('the room that a plan asks for', () => {
     ['is none for a daemon', [{ content: { schedulingStrategy: 'DAEMON' } }], []],
   ])('%s', (_, [overrides, exists], expected) => {
     expect(counts(overrides, exists)).toEqual(expected);
+  });
+
+  it('is that of the missing tasks alone if nothing but the count changes, which is no deployment', () => {
+    const folder = wanted([web], [wantedService('web', { desiredCount: 3 })]);
+    const there = current([currentService('web')], [registered(web)]);
+    const plan = planLoad(folder, there, { alwaysMake: false });
+    expect(demandsOf(plan, folder, there).map(({ count }) => count)).toEqual([2]);
   });
 });

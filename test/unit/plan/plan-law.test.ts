@@ -11,7 +11,7 @@ import { fakeClock } from '../../support/fake-clock.ts';
 import { wanted, wantedService, wantedTaskDefinition } from './builders.ts';
 
 async function look(aws: FakeAws, want: Wanted, alwaysMake: boolean): Promise<Plan> {
-  return planLoad(want, await observeFolder(aws, want, true), { alwaysMake });
+  return planLoad(want, await observeFolder(aws, want, { clusterExists: true }), { alwaysMake });
 }
 
 async function load(aws: FakeAws, want: Wanted, alwaysMake = false): Promise<Plan> {

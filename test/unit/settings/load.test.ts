@@ -197,6 +197,16 @@ describe('QUOTAS', () => {
       { environment: { AWS_ENDPOINT_URL: 'https://example.org/x.amazonaws.com' } },
       'none (default)',
     ],
+    [
+      'is aws where the SDK is told to ignore the endpoint',
+      { environment: { ...elsewhere, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true' } },
+      'aws (default)',
+    ],
+    [
+      'is aws for one of another partition',
+      { environment: { AWS_ENDPOINT_URL: 'https://ecs.eusc-de-east-1.amazonaws.eu' } },
+      'aws (default)',
+    ],
     ['can be given all the same', { environment: elsewhere, file: 'QUOTAS=aws\n' }, 'aws (local.mk:1)'],
   ])('%s', (_, given, expected) => {
     expect(explain(readSettings(given), 'QUOTAS')).toBe(expected);
