@@ -3,7 +3,6 @@ import { startWeatherProxy, type WeatherProxy } from '../support/weather-proxy.t
 
 /** An AWS account of its own, reached directly, or through a proxy that notes the calls. */
 export interface BenchAccount {
-  readonly url: string;
   /** For a program that calls it directly. */
   readonly env: NodeJS.ProcessEnv;
   readonly proxy: WeatherProxy;
@@ -30,7 +29,6 @@ export async function startBenchAccount(): Promise<BenchAccount> {
     AWS_ENDPOINT_URL: url,
   });
   return {
-    url: moto.url,
     env: env(moto.url),
     proxy,
     observed: env(proxy.url),

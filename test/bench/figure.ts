@@ -20,6 +20,8 @@ export interface Figure {
   /** Of the value to the peer's. */
   readonly ratio?: Sample;
   readonly goal?: Goal;
+  /** It depends on the code alone: a machine with other work to do measures the same, so that missing its goal fails. */
+  readonly isExact?: boolean;
   readonly calls?: Readonly<Record<string, number>>;
   /** What keeps it from being better. */
   readonly limit?: string;
@@ -35,6 +37,12 @@ export interface Chapter {
   readonly figures: readonly Figure[];
 }
 
+/** A chapter as it was measured. */
+export interface MeasuredChapter extends Chapter {
+  /** On what machine, and how quiet it was. */
+  readonly conditions: string;
+}
+
 /** Undefined without a goal. */
 export function verdictOf({ value, ratio, goal }: Figure): Verdict | undefined {
   if (!goal) return undefined;
@@ -48,9 +56,4 @@ export function verdictOf({ value, ratio, goal }: Figure): Verdict | undefined {
 
 function holds(number: number, { atMost = Infinity, atLeast = -Infinity }: Goal): boolean {
   return number <= atMost && number >= atLeast;
-}
-
-/** Whether a figure depends on the code alone, so that a machine with other work to do measures the same. */
-export function isExact({ unit, value, goal }: Figure): boolean {
-  return typeof value === 'number' && (unit === 'calls' || unit === 'bytes') && goal?.what === 'value';
 }

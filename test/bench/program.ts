@@ -43,16 +43,18 @@ export async function usageOfEcsEfs(
 ): Promise<Usage> {
   const folder = mkdtempSync(join(tmpdir(), 'ecs-efs-usage-'));
   const file = join(folder, 'usage.json');
-  const code = `import { writeFileSync } from 'node:fs';
-    process.on('exit', () => writeFileSync(${JSON.stringify(file)}, JSON.stringify(process.resourceUsage())));`;
+  // Not getrusage's peak, in which Linux counts that of the parent from before the program was started.
+  const code = `import { readFileSync, writeFileSync } from 'node:fs';
+    process.on('exit', () => {
+      const [, kilobytes] = /VmHWM:\\s*(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'));
+      const { user, system } = process.cpuUsage();
+      const usage = { megabytes: kilobytes / 1024, cpuSeconds: (user + system) / 1e6 };
+      writeFileSync(${JSON.stringify(file)}, JSON.stringify(usage));
+    });`;
   try {
     const hook = `data:text/javascript,${encodeURIComponent(code)}`;
     await timed(process.execPath, ['--import', hook, shippedPath('dist/bin.js'), ...args], options);
-    const usage = JSON.parse(readFileSync(file, 'utf8')) as NodeJS.ResourceUsage;
-    return {
-      megabytes: usage.maxRSS / 1024,
-      cpuSeconds: (usage.userCPUTime + usage.systemCPUTime) / 1e6,
-    };
+    return JSON.parse(readFileSync(file, 'utf8')) as Usage;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,8 +1,15 @@
-import { isExact, verdictOf, type Chapter, type Figure, type Goal, type Unit } from './figure.ts';
+import {
+  verdictOf,
+  type Chapter,
+  type MeasuredChapter,
+  type Figure,
+  type Goal,
+  type Unit,
+} from './figure.ts';
 import type { Sample } from './sample.ts';
 
 /** The figures of a chapter as lines for a terminal. */
-export function chapterLines({ title, figures }: Chapter): string[] {
+export function chapterLines({ title, figures, conditions }: MeasuredChapter): string[] {
   const rows = figures.map(cells);
   const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const line = (row: readonly string[]) =>
@@ -10,11 +17,11 @@ export function chapterLines({ title, figures }: Chapter): string[] {
       .map((cell, column) => cell.padEnd(widths[column] ?? 0))
       .join('  ')
       .trimEnd();
-  return [title, ...rows.map((row) => `  ${line(row)}`), ''];
+  return [title, ...rows.map((row) => `  ${line(row)}`), `  ${conditions}`, ''];
 }
 
 /** The same as a table in Markdown, with what limits each figure below it. */
-export function chapterMarkdown({ title, method, figures }: Chapter): string {
+function chapterMarkdown({ title, method, figures, conditions }: MeasuredChapter): string {
   const rows = figures.map((figure) => `| ${cells(figure).join(' | ')} |`);
   const limits = figures.flatMap(({ name, limit }) => (limit ? [`- ${name}: ${limit}`] : []));
   const calls = figures.flatMap(({ name, calls: counts }) =>
@@ -24,7 +31,7 @@ export function chapterMarkdown({ title, method, figures }: Chapter): string {
     lines.length > 0 ? [`${heading}\n`, `${lines.join('\n')}\n`] : [];
   return [
     `## ${title}\n`,
-    `${method}\n`,
+    `${method} ${conditions}\n`,
     ['| figure | measured | against | goal |', '| --- | --- | --- | --- |', ...rows].join('\n') + '\n',
     ...list('What limits them:', limits),
     ...list('Calls by action:', calls),
@@ -70,11 +77,32 @@ function actionList(counts: Readonly<Record<string, number>>): string {
     .join(', ');
 }
 
+/** The page with the results. Chapters that were not measured now stay as they are in the page before. */
+export function page(before: string, measured: readonly MeasuredChapter[]): string {
+  const sections = new Map(
+    before
+      .split(/^(?=## )/m)
+      .slice(1)
+      .map((section) => [section.split('\n', 1)[0], section]),
+  );
+  for (const chapter of measured) sections.set(`## ${chapter.title}`, chapterMarkdown(chapter));
+  return [introduction, ...sections.values()].join('\n');
+}
+
+const introduction = `# Speed and size, measured
+
+This page is what \`npm run bench -- --write\` measured; \`npm run bench -- --quick\` takes less than two minutes, and
+the name of a chapter (\`start-up\`, \`load\`, \`growth\`, \`quotas\`, \`dns\`, \`proxy\`) measures that one. Contenders run
+in turn (A B A B…). A figure is the median, with the range of the middle half of the runs; a ratio is that of the pairs
+that ran next to each other. A goal that lies within that range is "too noisy to tell". CI fails on calls and on code
+that is read, never on a time.
+`;
+
 /** What fails a run: figures that depend on the code alone, so never a time. */
 export function failures(chapters: readonly Chapter[]): string[] {
   return chapters.flatMap(({ title, figures }) =>
     figures
-      .filter((figure) => isExact(figure) && verdictOf(figure) === 'missed')
+      .filter((figure) => figure.isExact && verdictOf(figure) === 'missed')
       .map((figure) => `${title}: ${cells(figure).filter(Boolean).join(', ')}`),
   );
 }

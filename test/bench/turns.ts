@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sampleOf, type Sample } from './sample.ts';
 
-const probes: number[] = [];
-/** Until the probe itself is compiled. */
-const coldProbes = 3;
+let probes: number[] = [];
 
 /**
  * Runs contenders in turn (A B A B…), after one round that does not count.
@@ -37,9 +35,14 @@ export function probe(): void {
   probes.push(performance.now() - begin);
 }
 
+/** Forgets how noisy it was. */
+export function forgetNoise(): void {
+  probes = [];
+}
+
 /** How much longer than usual the machine takes when it is disturbed: 1 is a quiet machine. */
 export function noise(): number {
-  const { median, runs } = sampleOf(probes.slice(coldProbes));
+  const { median, runs } = sampleOf(probes);
   const sorted = runs.toSorted((a, b) => a - b);
   return (sorted[Math.floor(sorted.length * 0.9)] ?? median) / median;
 }

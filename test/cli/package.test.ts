@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,6 +24,24 @@ const npx = (args: string[]) =>
 
 test('its program runs', () => {
   expect(npx(['--version'])).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
+
+test('it holds all that it needs to call AWS', () => {
+  const env = {
+    PATH: process.env['PATH'],
+    HOME: folder,
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_REGION: 'us-east-1',
+    AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
+  };
+  const { status, stderr } = spawnSync('npx', ['--no-install', 'ecs-efs', 'up'], {
+    cwd: folder,
+    env,
+    encoding: 'utf8',
+  });
+  expect(stderr).toMatch(/^ecs-efs: looking for the stack .*: AWS cannot be reached/m);
+  expect(status).toBe(3);
 });
 
 test('it holds the files that templates copies', () => {

@@ -16,8 +16,7 @@ describe('without AWS, a command loads no more than it needs:', () => {
   test.for(Object.entries(codeBudgets).filter(([command]) => command !== 'up'))(
     '%s, at most %i kB, and nothing of the SDK',
     ([command, kilobytes]) => {
-      const { status, bytes, modules } = loadedCode(command.split(' '), { cwd: folder.path });
-      expect(status).toBe(0);
+      const { bytes, modules } = loadedCode(command.split(' '), { cwd: folder.path });
       expect(modules.filter((name) => /@aws-sdk|@smithy/.test(name))).toEqual([]);
       expect(bytes).toBeLessThan(kilobytes * 1000);
     },

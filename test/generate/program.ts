@@ -40,14 +40,22 @@ function licencesOf({ inputs }: Metafile): string {
   const folders = Object.keys(inputs).flatMap(
     (input) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? [],
   );
-  return [...new Set(folders)].toSorted().map(licenceOf).join('\n');
+  const packages = [...new Set(folders)].toSorted().map(readPackage);
+  const texts = new Map(packages.filter(({ text }) => text).map(({ licence, text }) => [licence, text]));
+  return packages
+    .map(({ name, licence, text }) => {
+      // Some leave the text out, of one that others have.
+      const found = text || texts.get(licence);
+      if (!found) throw new Error(`${name} has no text of its licence (${licence})`);
+      return `${'='.repeat(80)}\n${name} (${licence})\n\n${found}\n`;
+    })
+    .join('\n');
 }
 
-function licenceOf(folder: string): string {
-  const { name, version, license } = JSON.parse(
-    readFileSync(join(root, folder, 'package.json'), 'utf8'),
-  ) as Record<'name' | 'version' | 'license', string>;
-  const texts = readdirSync(join(root, folder)).filter((file) => /^(licen[cs]e|notice)/i.test(file));
-  const text = texts.map((file) => readFileSync(join(root, folder, file), 'utf8').trim()).join('\n\n');
-  return `${'='.repeat(80)}\n${name} ${version} (${license})\n\n${text}\n`;
+function readPackage(folder: string): { name: string; licence: string; text: string } {
+  const file = join(root, folder, 'package.json');
+  const { name, version, license } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
+  const files = readdirSync(join(root, folder)).filter((each) => /^(licen[cs]e|notice)/i.test(each));
+  const texts = files.map((each) => readFileSync(join(root, folder, each), 'utf8').trim());
+  return { name: `${name} ${version}`, licence: license ?? '', text: texts.join('\n\n') };
 }

@@ -5,6 +5,7 @@ import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { callUnix } from '../../src/node/proxy/unix-http.ts';
 import { rootFilesystem } from './docker-image.ts';
+import { inParallel } from './in-parallel.ts';
 import { until } from './poll.ts';
 import { startProcess, type RunningProcess } from './process.ts';
 import { missingTools } from './tools.ts';
@@ -103,7 +104,8 @@ export async function startDocker(): Promise<Engine> {
     remove: async (id) => void (await call('DELETE', `/containers/${id}?force=true`)),
     async removeAll() {
       const all = (await call('GET', '/containers/json?all=true')) as { Id: string }[];
-      await Promise.all(all.map(({ Id }) => engine.remove(Id)));
+      // Asked for hundreds at once, the Engine may never answer.
+      await inParallel(all, 8, ({ Id }) => engine.remove(Id));
     },
     pause: async (id) => void (await call('POST', `/containers/${id}/pause`)),
     async exec(id, command) {

@@ -5,7 +5,6 @@ import { shippedPath } from '../../src/assets.ts';
 
 /** What a run of the built program read of its own code. */
 export interface LoadedCode {
-  readonly status: number | null;
   readonly bytes: number;
   /** The modules that the files were bundled from, as their source maps name them. */
   readonly modules: readonly string[];
@@ -16,21 +15,21 @@ const loader = dataUrl(
 );
 const register = dataUrl(`import { register } from 'node:module'; register(${JSON.stringify(loader)});`);
 
-/** Runs the built program and notes which of its files it loads. */
+/** Runs the built program and notes which of its files it loads. @throws if it fails, and may have loaded less */
 export function loadedCode(
   args: readonly string[],
   { cwd, env }: { cwd: string; env?: NodeJS.ProcessEnv },
 ): LoadedCode {
-  const { status, stderr } = spawnSync(
+  const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ['--import', register, shippedPath('dist/bin.js'), ...args],
     { cwd, encoding: 'utf8', ...(env && { env }) },
   );
+  if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}: ${stdout}`);
   const files = [...new Set(stderr.split('\n').filter((line) => line.startsWith('file:')))].map((url) =>
     fileURLToPath(url),
   );
   return {
-    status,
     bytes: files.reduce((sum, file) => sum + statSync(file).size, 0),
     modules: files.flatMap(modulesOf),
   };

@@ -33,7 +33,7 @@ export async function benchGrowth({ quick }: { quick: boolean }): Promise<Chapte
     title: 'Growth',
     method:
       'Folders of so many task definitions, each loaded into a fresh moto: peak resident memory and processor time ' +
-      'are what the process itself reports at its end (getrusage).',
+      'are what the process itself reports at its end (VmHWM of proc(5), and getrusage).',
     figures: [
       {
         name: `peak memory, ${first.count} new`,
@@ -58,6 +58,7 @@ export async function benchGrowth({ quick }: { quick: boolean }): Promise<Chapte
       {
         name: 'calls for one more unchanged service',
         unit: 'calls',
+        isExact: true,
         value: round(perService * 1000) / 1000,
         goal: { what: 'value', atMost: 0.12 },
         limit:
@@ -81,6 +82,7 @@ function figuresOf(size: Size): Figure[] {
     {
       name: `${count} unchanged: calls`,
       unit: 'calls',
+      isExact: true,
       value: calls,
       calls: size.unchangedCalls,
       goal: { what: 'value', atMost: Math.ceil(count / 10) + Math.ceil(count / 50) + 4 },
@@ -88,6 +90,7 @@ function figuresOf(size: Size): Figure[] {
     ...changedFiles.map((changed, index): Figure => ({
       name: `${changed} changed of ${count}: additional calls`,
       unit: 'calls',
+      isExact: true,
       value: size.additionalCalls[index] ?? NaN,
       goal: { what: 'value', atMost: 5 * changed },
     })),

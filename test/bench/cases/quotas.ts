@@ -12,6 +12,7 @@ export async function benchQuotas({ quick }: { quick: boolean }): Promise<Chapte
   // A slower clock disturbs less: what the machine itself needs is multiplied too.
   const speed = quick ? 8 : 2.5;
   const account = await startBenchAccount();
+  const before = { ...process.env };
   const empty = createFolder({ 'local.mk': 'PREFIX=quota\n' });
   const folder = createWorkload('quota', files);
   try {
@@ -48,6 +49,7 @@ export async function benchQuotas({ quick }: { quick: boolean }): Promise<Chapte
       ],
     };
   } finally {
+    process.env = before;
     empty.remove();
     folder.remove();
     await account.stop();

@@ -45,6 +45,7 @@ export async function benchStartUp({ quick }: { quick: boolean }): Promise<Chapt
         {
           name: `code that \`${command}\` reads`,
           unit: 'bytes',
+          isExact: true,
           value: loadedCode(args, { cwd }).bytes,
           goal: { what: 'value', atMost: (codeBudgets[command] ?? 0) * 1000 },
         },

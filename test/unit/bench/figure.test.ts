@@ -28,8 +28,8 @@ it('a run fails because of calls and code, and never because of a time', () => {
     title: 'Chapter',
     method: '',
     figures: [
-      figure({ name: 'calls', unit: 'calls', value: 16, goal: atMost(15) }),
-      figure({ name: 'code', unit: 'bytes', value: 2000, goal: atMost(1000) }),
+      figure({ name: 'calls', unit: 'calls', isExact: true, value: 16, goal: atMost(15) }),
+      figure({ name: 'code', unit: 'bytes', isExact: true, value: 2000, goal: atMost(1000) }),
       figure({ name: 'time', value: 16, goal: atMost(15) }),
       figure({ name: 'ratio', value: sampleOf([9]), ratio: sampleOf([9]), goal: atMost(1, 'ratio') }),
     ],
