@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { countCalls } from '../support/count-calls.ts';
 import { createFolder, type Folder } from '../support/cli.ts';
 import { fakeClock } from '../support/fake-clock.ts';
 import { autocreate, container, startTestAws, taskdef, type TestAws } from '../support/test-aws.ts';
@@ -33,13 +34,6 @@ afterEach(async () => {
   folder.remove();
 });
 
-/** How often each of these is there. */
-function counts(words: readonly string[]): Record<string, number> {
-  const found: Record<string, number> = {};
-  for (const word of words) found[word] = (found[word] ?? 0) + 1;
-  return found;
-}
-
 const callPattern = /^trace: \d{4}-\d{2}-\d{2}T[\d:.]+Z (\w+) (\w+): \d+ ms(, .*)?$/;
 
 /** The lines of calls, those of the summary, and the rest. */
@@ -62,8 +56,8 @@ describe('a traced run prints', () => {
     expect(run.status).toBe(0);
     expect(run.stdout).not.toContain('trace:');
     const { calls, rest } = parts(run.stderr);
-    expect(counts(calls.map(actionOf))).toEqual(counts(aws.requests.actions));
-    expect(counts(calls.map(actionOf))).toMatchObject({ RegisterTaskDefinition: 2, CreateService: 1 });
+    expect(countCalls(calls.map(actionOf))).toEqual(countCalls(aws.requests.actions));
+    expect(countCalls(calls.map(actionOf))).toMatchObject({ RegisterTaskDefinition: 2, CreateService: 1 });
     expect(rest).toContain('created service web: new');
   });
 
@@ -73,7 +67,7 @@ describe('a traced run prints', () => {
     expect(head).toMatch(new RegExp(`^trace: ${aws.requests.calls.length} calls in `));
     const found = rows.map((row) => /^ {2}\w+ (\w+) +(\d+) calls? /.exec(row) ?? []);
     expect(Object.fromEntries(found.map(([, action, count]) => [action, Number(count)]))).toEqual(
-      counts(aws.requests.actions),
+      countCalls(aws.requests.actions),
     );
   });
 
@@ -81,7 +75,7 @@ describe('a traced run prints', () => {
     const run = await folder.run(`up ${option} --trace`);
     expect(run).toMatchObject({ status: option === '-q' ? 1 : 0, stdout: '' });
     const { calls, rest } = parts(run.stderr);
-    expect(counts(calls.map(actionOf))).toEqual(counts(aws.requests.actions));
+    expect(countCalls(calls.map(actionOf))).toEqual(countCalls(aws.requests.actions));
     expect(rest).toEqual([]);
   });
 
@@ -90,14 +84,14 @@ describe('a traced run prints', () => {
     expect(run).toMatchObject({ status: 0, stderr: '' });
     const events = run.stdout.split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
     const calls = events.filter(({ event }) => event === 'api-call');
-    expect(counts(calls.map(({ action }) => String(action)))).toEqual(counts(aws.requests.actions));
+    expect(countCalls(calls.map(({ action }) => String(action)))).toEqual(countCalls(aws.requests.actions));
     const { event, actions } = events.at(-1) as {
       event: string;
       actions: { action: string; calls: number }[];
     };
     expect(event).toBe('api-calls');
     expect(Object.fromEntries(actions.map((each) => [each.action, each.calls]))).toEqual(
-      counts(aws.requests.actions),
+      countCalls(aws.requests.actions),
     );
   });
 
@@ -108,7 +102,7 @@ describe('a traced run prints', () => {
     const run = await folder.run('up --trace');
     expect(run.status).toBe(3);
     const { calls, summary } = parts(run.stderr);
-    expect(counts(calls.map(actionOf))).toEqual(counts(aws.requests.actions));
+    expect(countCalls(calls.map(actionOf))).toEqual(countCalls(aws.requests.actions));
     expect(calls.find((line) => actionOf(line) === 'CreateService')).toContain(', AccessDeniedException, ');
     expect(summary.find((line) => line.startsWith('  ECS CreateService '))).toMatch(/ 1 failed$/);
   });

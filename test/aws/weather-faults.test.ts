@@ -1,17 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import { DescribeVpcsCommand, EC2Client } from '@aws-sdk/client-ec2';
+import { type CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { DescribeVpcsCommand, type EC2Client } from '@aws-sdk/client-ec2';
 import {
   DeregisterTaskDefinitionCommand,
-  ECSClient,
+  type ECSClient,
   ListClustersCommand,
   ListTaskDefinitionsCommand,
   ListTasksCommand,
   RegisterTaskDefinitionCommand,
 } from '@aws-sdk/client-ecs';
-import { DescribeFileSystemsCommand, EFSClient } from '@aws-sdk/client-efs';
+import { DescribeFileSystemsCommand, type EFSClient } from '@aws-sdk/client-efs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { startMoto, type Moto } from '../support/moto.ts';
 import {
   answerWith,
   expiresAfter,
@@ -23,12 +22,13 @@ import {
   reset,
   rewrite,
 } from '../support/weather-faults.ts';
-import { startWeatherProxy, type WeatherProxy } from '../support/weather-proxy.ts';
+import { startWeatherAccount, type WeatherAccount } from '../support/weather-account.ts';
+import type { WeatherProxy } from '../support/weather-proxy.ts';
 import { awsQuotas } from '../support/weather-quotas.ts';
 
 // What the other suites rely on: answers that are late, wrong, lost or throttled, as a client sees them.
 
-let moto: Moto;
+let account: WeatherAccount;
 let proxy: WeatherProxy;
 let number = 0;
 let family: string;
@@ -38,18 +38,10 @@ let ec2: EC2Client;
 let efs: EFSClient;
 
 beforeAll(async () => {
-  moto = await startMoto();
-  proxy = await startWeatherProxy(moto.url);
-  const options = { endpoint: proxy.url, region: 'us-east-1', maxAttempts: 1 };
-  ecs = new ECSClient(options);
-  cloudFormation = new CloudFormationClient(options);
-  ec2 = new EC2Client(options);
-  efs = new EFSClient(options);
+  account = await startWeatherAccount();
+  ({ proxy, ecs, cloudFormation, ec2, efs } = account);
 });
-afterAll(async () => {
-  await proxy.stop();
-  await moto.stop();
-});
+afterAll(() => account.stop());
 beforeEach(() => {
   number += 1;
   family = `family-${number}`;

@@ -1,5 +1,5 @@
 import {
-  CloudFormationClient,
+  type CloudFormationClient,
   CreateStackCommand,
   DeleteStackCommand,
   DescribeStackEventsCommand,
@@ -10,14 +10,14 @@ import {
   CreateServiceCommand,
   DescribeServicesCommand,
   DescribeTasksCommand,
-  ECSClient,
+  type ECSClient,
   ListTasksCommand,
   RegisterTaskDefinitionCommand,
   UpdateServiceCommand,
 } from '@aws-sdk/client-ecs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { startMoto, type Moto } from '../support/moto.ts';
-import { startWeatherProxy, type WeatherProxy } from '../support/weather-proxy.ts';
+import { startWeatherAccount, type WeatherAccount } from '../support/weather-account.ts';
+import type { WeatherProxy } from '../support/weather-proxy.ts';
 import {
   deploying,
   failed,
@@ -30,7 +30,7 @@ import { stackOperations } from '../support/weather-stacks.ts';
 
 // What the other suites rely on: stacks and services that take their time, fail, and are rolled back.
 
-let moto: Moto;
+let account: WeatherAccount;
 let proxy: WeatherProxy;
 let number = 0;
 let family: string;
@@ -38,16 +38,10 @@ let ecs: ECSClient;
 let cloudFormation: CloudFormationClient;
 
 beforeAll(async () => {
-  moto = await startMoto();
-  proxy = await startWeatherProxy(moto.url);
-  const options = { endpoint: proxy.url, region: 'us-east-1', maxAttempts: 1 };
-  ecs = new ECSClient(options);
-  cloudFormation = new CloudFormationClient(options);
+  account = await startWeatherAccount();
+  ({ proxy, ecs, cloudFormation } = account);
 });
-afterAll(async () => {
-  await proxy.stop();
-  await moto.stop();
-});
+afterAll(() => account.stop());
 beforeEach(() => {
   number += 1;
   family = `family-${number}`;

@@ -38,10 +38,3 @@ export async function startBenchAccount(): Promise<BenchAccount> {
     },
   };
 }
-
-/** How many calls of each action there were. */
-export function countCalls(actions: readonly string[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const action of actions.toSorted()) counts[action] = (counts[action] ?? 0) + 1;
-  return counts;
-}

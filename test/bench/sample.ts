@@ -18,7 +18,8 @@ export function ratioOf(ours: Sample, peer: Sample): Sample {
   return sampleOf(pairs.map((run, index) => run / (peer.runs[index] as number)));
 }
 
-function quantile(sorted: readonly number[], share: number): number {
+/** @param share from 0 to 1 */
+export function quantile(sorted: readonly number[], share: number): number {
   const place = (sorted.length - 1) * share;
   const below = sorted[Math.floor(place)] ?? NaN;
   const above = sorted[Math.ceil(place)] ?? NaN;

@@ -1,4 +1,4 @@
-import { sampleOf, type Sample } from './sample.ts';
+import { quantile, sampleOf, type Sample } from './sample.ts';
 
 let probes: number[] = [];
 
@@ -42,9 +42,8 @@ export function forgetNoise(): void {
 
 /** How much longer than usual the machine takes when it is disturbed: 1 is a quiet machine. */
 export function noise(): number {
-  const { median, runs } = sampleOf(probes);
-  const sorted = runs.toSorted((a, b) => a - b);
-  return (sorted[Math.floor(sorted.length * 0.9)] ?? median) / median;
+  const sorted = probes.toSorted((a, b) => a - b);
+  return quantile(sorted, 0.9) / quantile(sorted, 0.5);
 }
 
 /** From which noise on a figure says little. */

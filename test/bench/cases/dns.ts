@@ -1,5 +1,5 @@
 import { startAccount, type Account } from '../../support/route53-account.ts';
-import { countCalls } from '../account.ts';
+import { countCalls } from '../../support/count-calls.ts';
 import type { Chapter, Figure } from '../figure.ts';
 import type { Cluster } from '../../support/route53-cluster.ts';
 

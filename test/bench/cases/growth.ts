@@ -2,7 +2,8 @@ import { readFolder } from '../../../src/inputs/read-folder.ts';
 import { planLoad } from '../../../src/plan/plan-load.ts';
 import { wantedFrom } from '../../../src/plan/wanted.ts';
 import { loadSettings } from '../../../src/settings/load.ts';
-import { startBenchAccount, countCalls, type BenchAccount } from '../account.ts';
+import { countCalls, totalOf } from '../../support/count-calls.ts';
+import { startBenchAccount, type BenchAccount } from '../account.ts';
 import type { Chapter, Figure } from '../figure.ts';
 import { timedEcsEfs, usageOfEcsEfs } from '../program.ts';
 import { createWorkload, taskDefinition } from '../workload.ts';
@@ -27,8 +28,8 @@ export async function benchGrowth({ quick }: { quick: boolean }): Promise<Chapte
   for (const count of quick ? [100, 200] : [100, 250, 500, 1000]) sizes.push(await measureSize(count));
   const [first, last] = [sizes[0] as Size, sizes.at(-1) as Size];
   const growth = ((last.loadMegabytes - first.loadMegabytes) * 1000) / (last.count - first.count);
-  const calls = (size: Size) => Object.values(size.unchangedCalls).reduce((sum, count) => sum + count, 0);
-  const perService = (calls(last) - calls(first)) / (last.count - first.count);
+  const perService =
+    (totalOf(last.unchangedCalls) - totalOf(first.unchangedCalls)) / (last.count - first.count);
   return {
     title: 'Growth',
     method:
@@ -70,7 +71,6 @@ export async function benchGrowth({ quick }: { quick: boolean }): Promise<Chapte
 
 function figuresOf(size: Size): Figure[] {
   const { count } = size;
-  const calls = Object.values(size.unchangedCalls).reduce((sum, number) => sum + number, 0);
   return [
     { name: `${count} new: whole run`, unit: 's', value: round(size.loadSeconds) },
     {
@@ -83,7 +83,7 @@ function figuresOf(size: Size): Figure[] {
       name: `${count} unchanged: calls`,
       unit: 'calls',
       isExact: true,
-      value: calls,
+      value: totalOf(size.unchangedCalls),
       calls: size.unchangedCalls,
       goal: { what: 'value', atMost: Math.ceil(count / 10) + Math.ceil(count / 50) + 4 },
     },
@@ -110,13 +110,12 @@ async function measureSize(count: number): Promise<Size> {
     const loadSeconds = (performance.now() - begin) / 1000;
     const unchanged = await usageOfEcsEfs(['up'], options);
     const unchangedCalls = await countOf(account, folder.path);
-    const before = Object.values(unchangedCalls).reduce((sum, number) => sum + number, 0);
     const additionalCalls: number[] = [];
     for (const changed of changedFiles) {
       for (let index = 0; index < changed; index += 1)
         folder.write({ [`app-${index}.taskdef`]: taskDefinition(index, `changed-${changed}`) });
       const after = await countOf(account, folder.path);
-      additionalCalls.push(Object.values(after).reduce((sum, number) => sum + number, 0) - before);
+      additionalCalls.push(totalOf(after) - totalOf(unchangedCalls));
     }
     return {
       count,

@@ -1,8 +1,9 @@
 import type { JsonObject } from '../../../src/json.ts';
 import type { Folder } from '../../support/cli.ts';
 import { codeBudgets } from '../../support/code-budgets.ts';
+import { countCalls } from '../../support/count-calls.ts';
 import { loadedCode } from '../../support/loaded-code.ts';
-import { countCalls, startBenchAccount, type BenchAccount } from '../account.ts';
+import { startBenchAccount, type BenchAccount } from '../account.ts';
 import { timeAwsCli, timeCalls, type PlainCall } from '../baselines.ts';
 import type { Chapter, Figure } from '../figure.ts';
 import { timedEcsEfs } from '../program.ts';
