@@ -2,9 +2,9 @@
 import module from 'node:module';
 import { userInfo } from 'node:os';
 import { createInterface } from 'node:readline/promises';
-import { systemClock } from './clock.ts';
+import { systemClock } from './lib/clock.ts';
 import { exitStatus, InterruptedError } from './errors.ts';
-import type { Terminal } from './report/live-reporter.ts';
+import type { Terminal } from './report/modes/live-reporter.ts';
 
 // Node.js 22.8 and newer keep what they compiled, among the temporary files; the rest of the program is loaded after.
 // https://nodejs.org/api/module.html#moduleenablecompilecachecachedir

@@ -2,16 +2,16 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { CommanderError } from 'commander';
 import { shippedPath } from './assets.ts';
-import type { ApiCall } from './aws/api-call.ts';
-import type { Aws } from './aws/ports.ts';
-import type { Clock } from './clock.ts';
+import type { ApiCall } from './domain/api-call.ts';
+import type { Aws } from './domain/ports.ts';
+import type { Clock } from './lib/clock.ts';
 import type { Context } from './commands/context.ts';
 import { createProgram, type CommonOptions } from './commands/program.ts';
 import { AppError, exitStatus, type ExitStatus } from './errors.ts';
-import { errorData, errorLines } from './report/error-text.ts';
+import { errorData, errorLines } from './report/text/error-text.ts';
 import { createReporter, type Output, type Reporter } from './report/reporter.ts';
-import { readSourceLine } from './inputs/source-line.ts';
-import type { SourceLine } from './report/problem-text.ts';
+import { readSourceLine } from './inputs/document/source-line.ts';
+import type { SourceLine } from './report/formats/check-result.ts';
 import { loadSettings, type Settings } from './settings/load.ts';
 
 /** Every call to AWS so far; one that ends after the run has ended is not told any more. */

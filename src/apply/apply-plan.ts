@@ -1,11 +1,11 @@
 import { AppError, AwsError, InterruptedError, SeveralErrors } from '../errors.ts';
 import { planDependencies } from '../plan/dependencies.ts';
-import type { CurrentService, CurrentStack, Plan, Step } from '../plan/types.ts';
+import type { CurrentService, CurrentStack, Plan, Step } from '../domain/types.ts';
 import { applyStep, type Progress } from './apply-step.ts';
-import type { Event } from './events.ts';
+import type { Event } from '../domain/events.ts';
 import { waitForServices } from './services.ts';
-import { sideBySide } from './side-by-side.ts';
-import type { World } from './world.ts';
+import { sideBySide } from './scheduler.ts';
+import type { World } from './context.ts';
 
 /** What a plan left behind. */
 export interface Outcome {

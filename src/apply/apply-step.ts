@@ -1,6 +1,6 @@
-import { formatParameters } from '../plan/choose-network.ts';
-import { keptTag, prefixTag, serviceTags } from '../plan/ownership-tags.ts';
-import { formatRevision } from '../plan/revision.ts';
+import { formatParameters } from '../plan/stack/choose-network.ts';
+import { keptTag, prefixTag, serviceTags } from '../domain/ownership-tags.ts';
+import { formatRevision } from '../domain/revision.ts';
 import type {
   CurrentStack,
   Plan,
@@ -9,13 +9,13 @@ import type {
   ServiceDigests,
   Step,
   Tags,
-} from '../plan/types.ts';
-import { toldBy, type Told } from './diagnosis/judge.ts';
-import type { Event } from './events.ts';
+} from '../domain/types.ts';
+import { toldBy, type Told } from './diagnosis/deployment-status.ts';
+import type { Event } from '../domain/events.ts';
 import { deleteFileSystem, removeInstances } from './removal.ts';
 import { waitForTasks, waitUntilDeleted, waitUntilDrained } from './services.ts';
 import { continueRollback, createStack, deleteStack, updateStack, waitForOthers } from './stack.ts';
-import type { World } from './world.ts';
+import type { World } from './context.ts';
 
 /** What earlier steps of the same plan made known. */
 export interface Progress {

@@ -1,9 +1,9 @@
-import type { Aws, StackRequest } from '../aws/ports.ts';
-import type { Clock } from '../clock.ts';
+import type { Aws, StackRequest } from '../domain/ports.ts';
+import type { Clock } from '../lib/clock.ts';
 import { DeploymentError } from '../errors.ts';
-import { prefixTag } from '../plan/ownership-tags.ts';
-import type { ResourceChange } from '../plan/stack-changes.ts';
-import type { ChangeSetId, WantedStack } from '../plan/types.ts';
+import { prefixTag } from '../domain/ownership-tags.ts';
+import type { ResourceChange } from '../plan/stack/stack-changes.ts';
+import type { ChangeSetId, WantedStack } from '../domain/types.ts';
 
 /** An update of the stack that CloudFormation has worked out; `changeSet` makes it happen. */
 export interface StackUpdate {

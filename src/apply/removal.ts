@@ -1,6 +1,6 @@
-import type { Event } from './events.ts';
-import { watch } from './watch.ts';
-import type { World } from './world.ts';
+import type { Event } from '../domain/events.ts';
+import { watch } from './poll.ts';
+import type { World } from './context.ts';
 
 /** How long instances may take to end by themselves before their group is deleted with them. */
 const patienceMs = 10 * 60_000;

@@ -1,12 +1,12 @@
 import { DeploymentError, WaitTimeoutError } from '../errors.ts';
-import { isSteady } from '../plan/is-steady.ts';
-import type { CurrentService } from '../plan/types.ts';
+import { isSteady } from '../domain/is-steady.ts';
+import type { CurrentService } from '../domain/types.ts';
 import { explainService } from './diagnosis/explain-service.ts';
-import { deploymentOf, type Told, type Verdict } from './diagnosis/judge.ts';
-import { watchProspects } from './diagnosis/prospects.ts';
-import type { Event } from './events.ts';
-import { watch } from './watch.ts';
-import type { World } from './world.ts';
+import { deploymentOf, type Told, type Verdict } from './diagnosis/deployment-status.ts';
+import { watchProspects } from './diagnosis/stuck-detection.ts';
+import type { Event } from '../domain/events.ts';
+import { watch } from './poll.ts';
+import type { World } from './context.ts';
 
 const repeat = 'Repeat the command: it goes on where this run stopped.';
 

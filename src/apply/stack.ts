@@ -1,12 +1,12 @@
-import type { StackEvent, StackOperation } from '../aws/ports.ts';
+import type { StackEvent, StackOperation } from '../domain/ports.ts';
 import { DeploymentError } from '../errors.ts';
-import { isInProgress, isUsable } from '../plan/plan-stack.ts';
-import type { ChangeSetId, CurrentStack, WantedStack } from '../plan/types.ts';
+import { isInProgress, isUsable } from '../plan/stack/plan-stack.ts';
+import type { ChangeSetId, CurrentStack, WantedStack } from '../domain/types.ts';
 import { stackRequest } from './change-set.ts';
 import { explainStack } from './diagnosis/explain-stack.ts';
-import type { Event } from './events.ts';
-import { watch } from './watch.ts';
-import type { World } from './world.ts';
+import type { Event } from '../domain/events.ts';
+import { watch } from './poll.ts';
+import type { World } from './context.ts';
 
 /**
  * Creates the stack and waits until it is complete. A creation has nothing to lose, so that it needs no change set,

@@ -3,15 +3,15 @@ import { ECSClient } from '@aws-sdk/client-ecs';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { loadSharedConfigFiles } from '@smithy/core/config';
 import { UsageError } from '../errors.ts';
-import { cloudFormationStacks } from './cloudformation.ts';
-import { ecsServices } from './ecs-services.ts';
-import { ecsTaskDefinitions } from './ecs-task-definitions.ts';
-import { onFirstCall } from './on-first-call.ts';
-import { paced } from './pacing/paced.ts';
-import { createPacer, type Pacing } from './pacing/pacer.ts';
-import { ecsQuotas } from './pacing/quotas.ts';
-import type { Aws } from './ports.ts';
-import { tracingHandler } from './trace-credentials.ts';
+import { cloudFormationStacks } from './adapters/cloudformation.ts';
+import { ecsServices } from './adapters/ecs-services.ts';
+import { ecsTaskDefinitions } from './adapters/ecs-task-definitions.ts';
+import { onFirstCall } from './sdk/lazy-port.ts';
+import { paced } from './rate-limit/rate-limited.ts';
+import { createPacer, type Pacing } from './rate-limit/rate-limiter.ts';
+import { ecsQuotas } from './rate-limit/quotas.ts';
+import type { Aws } from '../domain/ports.ts';
+import { tracingHandler } from './sdk/trace-credentials.ts';
 
 export interface AwsAccount {
   /** Undefined: the credentials of the environment. */
@@ -75,26 +75,26 @@ export async function connect(account: AwsAccount, pacing: Pacing): Promise<Aws>
     nodes: onFirstCall(async () => {
       const [{ AutoScalingClient }, { ecsNodes }] = await Promise.all([
         import('@aws-sdk/client-auto-scaling'),
-        import('./ecs-nodes.ts'),
+        import('./adapters/ecs-nodes.ts'),
       ]);
       return ecsNodes(ecs, paced(new AutoScalingClient(options), freePacer, pacing));
     }),
     fileSystems: onFirstCall(async () => {
       const [{ EFSClient }, { efsFileSystems }] = await Promise.all([
         import('@aws-sdk/client-efs'),
-        import('./efs-file-systems.ts'),
+        import('./adapters/efs-file-systems.ts'),
       ]);
       return efsFileSystems(paced(new EFSClient(options), freePacer, pacing));
     }),
     networks: onFirstCall(async () => {
-      const [client, { ec2Networks }] = await Promise.all([ec2(), import('./ec2-networks.ts')]);
+      const [client, { ec2Networks }] = await Promise.all([ec2(), import('./adapters/ec2-networks.ts')]);
       return ec2Networks(client);
     }),
     dns: onFirstCall(async () => {
       const [client, { Route53Client }, { route53Dns }] = await Promise.all([
         ec2(),
         import('@aws-sdk/client-route-53'),
-        import('./route53-dns.ts'),
+        import('./adapters/route53-dns.ts'),
       ]);
       return route53Dns(
         ecs,
@@ -105,7 +105,7 @@ export async function connect(account: AwsAccount, pacing: Pacing): Promise<Aws>
     logs: onFirstCall(async () => {
       const [{ CloudWatchLogsClient }, { cloudWatchLogs }] = await Promise.all([
         import('@aws-sdk/client-cloudwatch-logs'),
-        import('./cloudwatch-logs.ts'),
+        import('./adapters/cloudwatch-logs.ts'),
       ]);
       return cloudWatchLogs((logRegion) =>
         paced(new CloudWatchLogsClient({ ...options, region: logRegion ?? region }), freePacer, pacing),

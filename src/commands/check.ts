@@ -1,8 +1,8 @@
 import { join, relative } from 'node:path';
 import { exitStatus, isError, type ExitStatus } from '../errors.ts';
 import { checkInputs } from '../inputs/check-inputs.ts';
-import { readSourceLine } from '../inputs/source-line.ts';
-import { checkResult, type CheckFormat } from '../report/problem-text.ts';
+import { readSourceLine } from '../inputs/document/source-line.ts';
+import { checkResult, type CheckFormat } from '../report/formats/check-result.ts';
 import type { Context } from './context.ts';
 
 /** Checks the folder, or the files that are named, without asking AWS. */

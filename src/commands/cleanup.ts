@@ -1,8 +1,8 @@
-import { observeRevisions } from '../aws/observe/revisions.ts';
+import { observeRevisions } from '../observe/revisions.ts';
 import { exitStatus, type ExitStatus } from '../errors.ts';
 import { planCleanup } from '../plan/plan-cleanup.ts';
-import { cleanedResult } from '../report/outcome-text.ts';
-import { carryOut } from './carry-out.ts';
+import { cleanedResult } from '../report/text/result-text.ts';
+import { carryOut } from './run-plan.ts';
 import type { Context } from './context.ts';
 
 /** Deregisters old revisions of this prefix's task definitions, and deletes them if that is asked for. */

@@ -1,5 +1,5 @@
-import type { Aws } from '../aws/ports.ts';
-import type { Clock } from '../clock.ts';
+import type { Aws } from '../domain/ports.ts';
+import type { Clock } from '../lib/clock.ts';
 import type { Reporter } from '../report/reporter.ts';
 import type { Settings } from '../settings/load.ts';
 

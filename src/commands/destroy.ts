@@ -1,8 +1,8 @@
-import { observeRemains } from '../aws/observe/remains.ts';
+import { observeRemains } from '../observe/inventory.ts';
 import { exitStatus, type ExitStatus } from '../errors.ts';
 import { planDestroy } from '../plan/plan-destroy.ts';
-import { destroyedResult, unconfirmedResult } from '../report/outcome-text.ts';
-import { carryOut } from './carry-out.ts';
+import { destroyedResult, unconfirmedResult } from '../report/text/result-text.ts';
+import { carryOut } from './run-plan.ts';
 import type { Context } from './context.ts';
 
 /** Deletes everything of this prefix, or lists it. */

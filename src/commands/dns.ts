@@ -1,7 +1,7 @@
-import type { DnsScope } from '../aws/ports.ts';
+import type { DnsScope } from '../domain/ports.ts';
 import { exitStatus, UsageError, type ExitStatus } from '../errors.ts';
-import type { CurrentStack } from '../plan/types.ts';
-import { dnsChanges, dnsResult } from '../report/dns-text.ts';
+import type { CurrentStack } from '../domain/types.ts';
+import { dnsChanges, dnsResult } from '../report/text/dns-text.ts';
 import type { Context } from './context.ts';
 
 /** Shows what is in Route 53 for the hosts of the cluster and what should be, and makes it so with `--apply`. */

@@ -1,7 +1,7 @@
 import { exitStatus, type ExitStatus } from '../errors.ts';
 import { planDrain } from '../plan/plan-removal.ts';
-import { drainedResult } from '../report/outcome-text.ts';
-import { carryOut } from './carry-out.ts';
+import { drainedResult } from '../report/text/result-text.ts';
+import { carryOut } from './run-plan.ts';
 import type { Context } from './context.ts';
 import { findServices } from './find-services.ts';
 

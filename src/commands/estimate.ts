@@ -1,5 +1,5 @@
-import { estimateQuotaTime, type QuotaEstimate } from '../aws/pacing/estimate.ts';
-import type { Plan, Step } from '../plan/types.ts';
+import { estimateQuotaTime, type QuotaEstimate } from '../aws/rate-limit/estimate.ts';
+import type { Plan, Step } from '../domain/types.ts';
 
 /** A shorter wait is not worth a word. */
 const notableSeconds = 5;

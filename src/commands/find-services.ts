@@ -1,7 +1,7 @@
-import type { Aws } from '../aws/ports.ts';
+import type { Aws } from '../domain/ports.ts';
 import { UsageError } from '../errors.ts';
-import { suggestion } from '../inputs/nearest-name.ts';
-import type { CurrentService } from '../plan/types.ts';
+import { suggestion } from '../lib/nearest-name.ts';
+import type { CurrentService } from '../domain/types.ts';
 
 /**
  * Finds the services that a user names; the name of a file will do, too.

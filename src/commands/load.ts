@@ -1,16 +1,16 @@
 import { advisory } from '../apply/diagnosis/explain-service.ts';
-import { observeFolder } from '../aws/observe/folder.ts';
-import type { Aws } from '../aws/ports.ts';
+import { observeFolder } from '../observe/folder.ts';
+import type { Aws } from '../domain/ports.ts';
 import { exitStatus, type ExitStatus } from '../errors.ts';
 import { readFolder, type FolderInput } from '../inputs/read-folder.ts';
 import { prefixed } from '../inputs/task-definition.ts';
-import { placementWarnings } from '../plan/placement.ts';
-import { demandsOf } from '../plan/placement-demands.ts';
-import { planLoad, type LoadOptions } from '../plan/plan-load.ts';
-import type { Plan } from '../plan/types.ts';
-import { wantedFrom } from '../plan/wanted.ts';
-import { outcomeResult } from '../report/outcome-text.ts';
-import { carryOut } from './carry-out.ts';
+import { placementWarnings } from '../plan/placement/placement.ts';
+import { demandsOf } from '../plan/placement/demands.ts';
+import { planLoad, type LoadOptions } from '../plan/load/plan-load.ts';
+import type { Plan } from '../domain/types.ts';
+import { wantedFrom } from '../plan/load/wanted.ts';
+import { outcomeResult } from '../report/text/result-text.ts';
+import { carryOut } from './run-plan.ts';
 import type { Context } from './context.ts';
 
 /** What is said about services besides the files. */

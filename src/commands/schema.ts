@@ -1,6 +1,6 @@
 import { exitStatus, type ExitStatus } from '../errors.ts';
 import type { InputKind } from '../inputs/discover-files.ts';
-import { schemaText } from '../inputs/schema.ts';
+import { schemaText } from '../inputs/schema/schema.ts';
 import type { Context } from './context.ts';
 
 /** Prints the JSON Schema of a kind of file, for editors. */

@@ -1,15 +1,15 @@
 import { workOutUpdate } from '../apply/change-set.ts';
 import { explainStack } from '../apply/diagnosis/explain-stack.ts';
-import { observeStack } from '../aws/observe/stack.ts';
-import type { Aws } from '../aws/ports.ts';
+import { observeStack } from '../observe/stack.ts';
+import type { Aws } from '../domain/ports.ts';
 import { DeploymentError, UsageError } from '../errors.ts';
-import { withCluster, type StackParameters } from '../inputs/stack-parameters.ts';
-import type { StackTemplate, TemplateResource } from '../inputs/stack-template.ts';
-import { chooseNetwork } from '../plan/choose-network.ts';
-import { stackTag } from '../plan/ownership-tags.ts';
-import { isInProgress, isStillborn, isUsable, planStack } from '../plan/plan-stack.ts';
-import { dangers, type ResourceChange } from '../plan/stack-changes.ts';
-import type { CurrentStack, Step, WantedStack } from '../plan/types.ts';
+import { withCluster, type StackParameters } from '../inputs/stack/stack-parameters.ts';
+import type { StackTemplate, TemplateResource } from '../inputs/stack/stack-template.ts';
+import { chooseNetwork } from '../plan/stack/choose-network.ts';
+import { stackTag } from '../domain/ownership-tags.ts';
+import { isInProgress, isStillborn, isUsable, planStack } from '../plan/stack/plan-stack.ts';
+import { dangers, type ResourceChange } from '../plan/stack/stack-changes.ts';
+import type { CurrentStack, Step, WantedStack } from '../domain/types.ts';
 import type { Context } from './context.ts';
 
 export interface StackSteps {

@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { shippedPath } from '../assets.ts';
 import { exitStatus, UsageError, type ExitStatus } from '../errors.ts';
-import { suggestion } from '../inputs/nearest-name.ts';
+import { suggestion } from '../lib/nearest-name.ts';
 import type { Context } from './context.ts';
 
 interface Copy {

@@ -1,11 +1,11 @@
-import type { Aws } from '../aws/ports.ts';
+import type { Aws } from '../domain/ports.ts';
 import { exitStatus, readTogether, type ExitStatus } from '../errors.ts';
 import { readFolder, type FolderInput } from '../inputs/read-folder.ts';
 import { checkClosedPorts } from '../inputs/rules/closed-ports.ts';
-import { readStackParameters } from '../inputs/stack-parameters.ts';
-import { readStackTemplate } from '../inputs/stack-template.ts';
-import { outcomeResult, stackResult } from '../report/outcome-text.ts';
-import { carryOut } from './carry-out.ts';
+import { readStackParameters } from '../inputs/stack/stack-parameters.ts';
+import { readStackTemplate } from '../inputs/stack/stack-template.ts';
+import { outcomeResult, stackResult } from '../report/text/result-text.ts';
+import { carryOut } from './run-plan.ts';
 import type { Context } from './context.ts';
 import { loadPlan, type ServiceOptions } from './load.ts';
 import { stackSteps, type StackOptions, type StackSteps } from './stack-steps.ts';

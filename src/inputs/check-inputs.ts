@@ -48,6 +48,6 @@ function parametersOf({ directory, parametersFile }: Settings): string[] {
 
 /** Their readers are loaded only where there are any: the one of YAML takes longer to start than all the others. */
 async function checkParameterFiles(settings: Settings, files: readonly string[]): Promise<Problem[]> {
-  const { findParameterProblems } = await import('./check-parameters.ts');
+  const { findParameterProblems } = await import('./stack/check-parameters.ts');
   return findParameterProblems(settings, files);
 }

@@ -2,9 +2,9 @@ import { readdirSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { InputError, UsageError, type Problem } from '../errors.ts';
 import type { Settings } from '../settings/load.ts';
-import { fillTemplate } from './fill-template.ts';
-import { readText } from './read-text.ts';
-import { sourceText, type SourceText } from './source-text.ts';
+import { fillTemplate } from './document/fill-template.ts';
+import { readText } from './document/read-text.ts';
+import { sourceText, type SourceText } from './document/source-text.ts';
 
 export type InputKind = 'taskdef' | 'service';
 

@@ -1,6 +1,6 @@
 import type { Problem } from '../errors.ts';
-import { isObject, type Json, type JsonObject } from '../json.ts';
-import type { JsonDocument, Path } from './json-document.ts';
+import { isObject, type Json, type JsonObject } from '../lib/json.ts';
+import type { JsonDocument, Path } from './document/json-document.ts';
 
 /** Something to tell about a value, before it is known where that stands in the file. */
 export interface Finding {

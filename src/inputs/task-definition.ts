@@ -1,13 +1,13 @@
 import { isError, type Problem } from '../errors.ts';
-import { isObject, type JsonObject } from '../json.ts';
-import { checkShape, withoutUnknown } from './check-shape.ts';
+import { isObject, type JsonObject } from '../lib/json.ts';
+import { checkShape, withoutUnknown } from './schema/check-shape.ts';
 import type { InputFile } from './discover-files.ts';
 import { checkFileName } from './file-name.ts';
 import { placeFindings, type Finding } from './finding.ts';
-import { parseJsonDocument, type JsonDocument, type Path } from './json-document.ts';
-import { resourceProperties, withoutMembers } from './read-only-members.ts';
+import { parseJsonDocument, type JsonDocument, type Path } from './document/json-document.ts';
+import { resourceProperties, withoutMembers } from './schema/read-only-members.ts';
 import { checkTaskDefinition } from './rules/task-definition.ts';
-import { toApiForm } from './spelling.ts';
+import { toApiForm } from './schema/to-api-form.ts';
 
 export interface TaskDefinitionInput {
   readonly file: string;

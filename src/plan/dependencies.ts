@@ -1,4 +1,4 @@
-import type { Step } from './types.ts';
+import type { Step } from '../domain/types.ts';
 
 type Kind = Step['do'];
 

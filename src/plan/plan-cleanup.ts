@@ -1,5 +1,5 @@
-import { formatRevision } from './revision.ts';
-import type { Plan, RevisionId, Step } from './types.ts';
+import { formatRevision } from '../domain/revision.ts';
+import type { Plan, RevisionId, Step } from '../domain/types.ts';
 
 /** The revisions of one prefix, and which of them something still needs. */
 export interface OldRevisions {

@@ -1,4 +1,4 @@
-import type { CurrentStack, Plan, RevisionId, Step } from './types.ts';
+import type { CurrentStack, Plan, RevisionId, Step } from '../domain/types.ts';
 
 export interface FileSystem {
   readonly id: string;

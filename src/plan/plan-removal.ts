@@ -1,4 +1,4 @@
-import type { CurrentService, Plan, Step } from './types.ts';
+import type { CurrentService, Plan, Step } from '../domain/types.ts';
 
 interface Names {
   readonly prefix: string;

@@ -1,6 +1,6 @@
-import type { Event } from '../apply/events.ts';
-import { stepData } from './plan-text.ts';
-import { summarise } from './trace-text.ts';
+import type { Event } from '../domain/events.ts';
+import { stepData } from './text/plan-text.ts';
+import { summarise } from './text/trace-text.ts';
 
 /** An event for machines; of a step, what is sent to AWS is left out, as it may hold secrets. */
 export function eventData(event: Event): object {

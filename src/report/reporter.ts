@@ -1,8 +1,8 @@
-import type { Event } from '../apply/events.ts';
+import type { Event } from '../domain/events.ts';
 import { formatProblem, type Problem } from '../errors.ts';
 import { eventData } from './event-data.ts';
-import { eventLines } from './event-text.ts';
-import { createLiveReporter, type Terminal } from './live-reporter.ts';
+import { eventLines } from './text/event-text.ts';
+import { createLiveReporter, type Terminal } from './modes/live-reporter.ts';
 
 /** The answer of a command: what a person reads on stdout, and the same as data for `--json`. */
 export interface Result {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { throwProblems, UsageError } from '../errors.ts';
-import { settingDefinitions, type SettingDefinition, type SettingName } from './definitions.ts';
-import { parseMakeAssignments } from './make-assignments.ts';
+import { settingDefinitions, type SettingDefinition, type SettingName } from './table.ts';
+import { parseMakeAssignments } from './makefile/make-assignments.ts';
 import { checkPrefix, defaultPrefix } from './prefix.ts';
-import { defineVariables, type Lookup, type Variable } from './variables.ts';
+import { defineVariables, type Lookup, type Variable } from './makefile/variables.ts';
 
 export interface SettingsSource {
   /** The folder of the user's files. */

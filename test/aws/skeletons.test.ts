@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readSkeleton, skeletonCommands, skeletonText } from '../generate/skeletons.ts';
+import { readSkeleton, skeletonCommands, skeletonText } from '../../scripts/generate/skeletons.ts';
 
 const shipped = (file: string) => readFileSync(new URL(`../../templates/${file}`, import.meta.url), 'utf8');
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { generatedParts, partsOf, unpacked } from '../generate/template.ts';
+import { generatedParts, partsOf, unpacked } from '../../scripts/generate/template.ts';
 import { venvBin } from '../support/venv.ts';
 
 interface Parameter {

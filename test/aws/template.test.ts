@@ -28,7 +28,7 @@ import {
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { nodeUserData, unpackUserData } from '../generate/user-data.ts';
+import { nodeUserData, unpackUserData } from '../../scripts/generate/user-data.ts';
 import { fnSub } from '../support/fn-sub.ts';
 import { startMoto, type Moto } from '../support/moto.ts';
 

@@ -157,7 +157,7 @@ describe('check', () => {
 test('on a terminal, the line of the file is shown with a caret', async () => {
   const lines: string[] = [];
   const { main } = await import('../../src/main.ts');
-  const { systemClock } = await import('../../src/clock.ts');
+  const { systemClock } = await import('../../src/lib/clock.ts');
   const status = await main(['check', 'bad.taskdef'], {
     output: {
       out: (line) => lines.push(line),

@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { shippedPath } from '../../src/assets.ts';
-import { isObject, jsonText, type Json, type JsonObject } from '../../src/json.ts';
+import { isObject, jsonText, type Json, type JsonObject } from '../../src/lib/json.ts';
 import { createFolder, type Folder } from '../support/cli.ts';
 import { until } from '../support/poll.ts';
 import { startTestAws, taskdef, type TestAws } from '../support/test-aws.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node
 import { request } from 'node:http';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { callUnix } from '../../src/node/proxy/unix-http.ts';
+import { callUnix } from '../../src/cluster/proxy-agent/lib/unix-http.ts';
 import { rootFilesystem } from './docker-image.ts';
 import { inParallel } from './in-parallel.ts';
 import { until } from './poll.ts';

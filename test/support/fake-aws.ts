@@ -10,13 +10,13 @@ import type {
   Task,
   TaskDefinitions,
   WorkedOutChangeSet,
-} from '../../src/aws/ports.ts';
-import { daemons } from '../../src/aws/observe/services.ts';
-import { jsonText } from '../../src/json.ts';
-import type { NetworkCandidates } from '../../src/plan/choose-network.ts';
-import type { Capacity } from '../../src/plan/placement.ts';
+} from '../../src/domain/ports.ts';
+import { daemons } from '../../src/observe/services.ts';
+import { jsonText } from '../../src/lib/json.ts';
+import type { NetworkCandidates } from '../../src/plan/stack/choose-network.ts';
+import type { Capacity } from '../../src/plan/placement/placement.ts';
 import type { FileSystem } from '../../src/plan/plan-destroy.ts';
-import { formatRevision, parseRevision, sameRevision } from '../../src/plan/revision.ts';
+import { formatRevision, parseRevision, sameRevision } from '../../src/domain/revision.ts';
 import type {
   CurrentService,
   CurrentStack,
@@ -24,7 +24,7 @@ import type {
   RevisionId,
   StackParameters,
   Tags,
-} from '../../src/plan/types.ts';
+} from '../../src/domain/types.ts';
 
 // One small stateful AWS per port. Each writes its changing calls into `calls`, in words that a test can compare.
 

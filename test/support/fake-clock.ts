@@ -1,4 +1,4 @@
-import { systemClock, type Clock } from '../../src/clock.ts';
+import { systemClock, type Clock } from '../../src/lib/clock.ts';
 
 export interface FakeClock extends Clock {
   /** Every pause so far, in milliseconds. */

@@ -1,4 +1,4 @@
-import type { RecordSet, Verdict } from '../../src/dns/reconcile.ts';
+import type { RecordSet, Verdict } from '../../src/cluster/dns-function/reconcile.ts';
 
 /** An A record of one address. */
 export function addressRecord(name: string, ...values: string[]): RecordSet {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { JsonObject } from '../../src/json.ts';
+import type { JsonObject } from '../../src/lib/json.ts';
 import { errorAnswer, jsonAnswer, matches, type Call, type Weather, type Which } from './weather-call.ts';
 
 export interface Fault {

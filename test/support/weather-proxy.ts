@@ -1,6 +1,6 @@
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { isObject, type JsonObject } from '../../src/json.ts';
+import { isObject, type JsonObject } from '../../src/lib/json.ts';
 import type { Answer, Call, Weather } from './weather-call.ts';
 
 /** A real HTTP server in front of an AWS endpoint that makes it behave as AWS does on a bad day. */

@@ -1,4 +1,4 @@
-import { isObject, jsonText, type Json, type JsonObject } from '../../src/json.ts';
+import { isObject, jsonText, type Json, type JsonObject } from '../../src/lib/json.ts';
 import { answerWith, rewrite } from './weather-faults.ts';
 import type { Weather } from './weather-call.ts';
 

@@ -1,4 +1,4 @@
-import type { Json } from '../../src/json.ts';
+import type { Json } from '../../src/lib/json.ts';
 import { escapeXml, xmlAnswer, type Answer, type Call, type Weather } from './weather-call.ts';
 
 // CloudFormation as it is: an operation takes its time, tells of each resource, and may fail. moto's is over at once.

@@ -1,12 +1,12 @@
 import { stripVTControlCharacters } from 'node:util';
-import type { Aws, StoppedTask } from '../../aws/ports.ts';
+import type { Aws, StoppedTask } from '../../domain/ports.ts';
 import { AwsError, type Diagnosis } from '../../errors.ts';
-import { isObject, type Json, type JsonObject } from '../../json.ts';
-import { formatCapacity, formatNeeds, taskNeeds, type Capacity } from '../../plan/placement.ts';
-import type { CurrentDeployment, CurrentService } from '../../plan/types.ts';
+import { isObject, type Json, type JsonObject } from '../../lib/json.ts';
+import { formatCapacity, formatNeeds, taskNeeds, type Capacity } from '../../plan/placement/placement.ts';
+import type { CurrentDeployment, CurrentService } from '../../domain/types.ts';
 import { placementCause } from './causes.ts';
-import { failuresOf } from './endings.ts';
-import { deploymentOf, type Told } from './judge.ts';
+import { failuresOf } from './stopped-tasks.ts';
+import { deploymentOf, type Told } from './deployment-status.ts';
 
 /** How much of a log is shown. */
 const logLines = 8;

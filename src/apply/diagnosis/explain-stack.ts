@@ -1,7 +1,7 @@
-import type { StackEvent } from '../../aws/ports.ts';
+import type { StackEvent } from '../../domain/ports.ts';
 import type { Diagnosis } from '../../errors.ts';
-import { deniedHint, deniedIn } from '../../plan/denied.ts';
-import type { CurrentStack } from '../../plan/types.ts';
+import { deniedHint, deniedIn } from '../../domain/denied.ts';
+import type { CurrentStack } from '../../domain/types.ts';
 
 /** Known reasons of resources that fail, most telling first. */
 const causes: readonly { readonly name: string; readonly pattern: RegExp; readonly hint: string }[] = [

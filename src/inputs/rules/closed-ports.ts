@@ -1,5 +1,5 @@
 import type { Problem } from '../../errors.ts';
-import { isObject, type JsonObject } from '../../json.ts';
+import { isObject, type JsonObject } from '../../lib/json.ts';
 import { claimsOf } from './proxy-labels.ts';
 import { containersOf } from './task-view.ts';
 

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../json.ts';
+import type { JsonObject } from '../../lib/json.ts';
 import { error, repeated, textOf, warning, type Finding } from '../finding.ts';
-import { noContainers, shortened } from '../shape-text.ts';
+import { noContainers, shortened } from '../schema/messages.ts';
 import { hasPlaceholder, placeholderWarning } from './placeholders.ts';
 import { containersOf, isEssential, type Container } from './task-view.ts';
 

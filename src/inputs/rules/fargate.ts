@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../../json.ts';
+import { isObject, type JsonObject } from '../../lib/json.ts';
 import { error, numberOf, objectsIn, textOf, warning, type Finding } from '../finding.ts';
 import { cpuUnits, mebibytes } from './memory.ts';
 import { hasPlaceholder } from './placeholders.ts';

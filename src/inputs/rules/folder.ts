@@ -1,7 +1,7 @@
 import type { Place, Problem } from '../../errors.ts';
-import { isObject, type JsonObject } from '../../json.ts';
+import { isObject, type JsonObject } from '../../lib/json.ts';
 import { placeFindings } from '../finding.ts';
-import { suggestion } from '../nearest-name.ts';
+import { suggestion } from '../../lib/nearest-name.ts';
 import { prefixed, type Source } from '../task-definition.ts';
 import { claimsOf } from './proxy-labels.ts';
 import { checkServiceTask } from './service-task.ts';

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../json.ts';
+import type { JsonObject } from '../../lib/json.ts';
 import { error, objectsIn, repeated, textOf, type Finding } from '../finding.ts';
-import { shortened } from '../shape-text.ts';
+import { shortened } from '../schema/messages.ts';
 import { hasPlaceholder, placeholderWarning } from './placeholders.ts';
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html (family) */

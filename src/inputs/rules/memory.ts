@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../json.ts';
+import type { JsonObject } from '../../lib/json.ts';
 import { error, numberOf, warning, type Finding } from '../finding.ts';
-import { shortened } from '../shape-text.ts';
+import { shortened } from '../schema/messages.ts';
 import { hasPlaceholder } from './placeholders.ts';
 import { containersOf, type Container } from './task-view.ts';
 

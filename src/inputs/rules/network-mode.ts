@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../json.ts';
+import type { JsonObject } from '../../lib/json.ts';
 import { error, warning, type Finding } from '../finding.ts';
 import { containersOf, isFilled, networkModeOf } from './task-view.ts';
 

@@ -1,5 +1,5 @@
 import { warning, type Finding } from '../finding.ts';
-import type { Path } from '../json-document.ts';
+import type { Path } from '../document/json-document.ts';
 
 const templateReference = /\$\{[^}]*\}/;
 /** `<name>`, `{{ name }}`, `${name}`, `$(name)`, `$NAME`, `%NAME%`, `__NAME__`, `@NAME@`, `#{name}`, `[NAME]`. */

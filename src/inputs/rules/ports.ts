@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../json.ts';
+import type { JsonObject } from '../../lib/json.ts';
 import { error, numberOf, repeated, textOf, warning, type Finding, type Placed } from '../finding.ts';
-import { shortened } from '../shape-text.ts';
+import { shortened } from '../schema/messages.ts';
 import { hasPlaceholder } from './placeholders.ts';
 import { containersOf, listOf, networkModeOf } from './task-view.ts';
 

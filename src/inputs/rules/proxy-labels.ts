@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../../json.ts';
+import { isObject, type JsonObject } from '../../lib/json.ts';
 import { error, textOf, warning, type Finding } from '../finding.ts';
 import { hasPlaceholder, placeholderWarning } from './placeholders.ts';
 import { containersOf } from './task-view.ts';

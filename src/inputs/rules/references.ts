@@ -1,7 +1,7 @@
-import { isObject, type JsonObject } from '../../json.ts';
+import { isObject, type JsonObject } from '../../lib/json.ts';
 import { error, objectsIn, textOf, textsIn, warning, type Finding } from '../finding.ts';
-import type { Path } from '../json-document.ts';
-import { suggestion } from '../nearest-name.ts';
+import type { Path } from '../document/json-document.ts';
+import { suggestion } from '../../lib/nearest-name.ts';
 import { findCycle } from './cycle.ts';
 import { containerNames, containersOf, isEssential, listOf, type Container } from './task-view.ts';
 

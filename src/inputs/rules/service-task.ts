@@ -1,6 +1,6 @@
-import { isObject, type JsonObject } from '../../json.ts';
+import { isObject, type JsonObject } from '../../lib/json.ts';
 import { error, numberOf, objectsIn, textOf, type Finding, type Placed } from '../finding.ts';
-import { suggestion } from '../nearest-name.ts';
+import { suggestion } from '../../lib/nearest-name.ts';
 import { hasPlaceholder } from './placeholders.ts';
 import { containersOf, isFilled, listOf, networkModeOf } from './task-view.ts';
 

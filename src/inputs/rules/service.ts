@@ -1,6 +1,6 @@
-import { isObject, type JsonObject } from '../../json.ts';
+import { isObject, type JsonObject } from '../../lib/json.ts';
 import { error, numberOf, objectsIn, textOf, warning, type Finding } from '../finding.ts';
-import { shortened } from '../shape-text.ts';
+import { shortened } from '../schema/messages.ts';
 import { hasPlaceholder, placeholderWarning } from './placeholders.ts';
 import { isFilled } from './task-view.ts';
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../json.ts';
+import type { JsonObject } from '../../lib/json.ts';
 import type { Finding } from '../finding.ts';
 import { checkContainers } from './containers.ts';
 import { checkEnvironment } from './environment.ts';

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../json.ts';
+import type { Json, JsonObject } from '../../lib/json.ts';
 import { objectsIn, textOf, textsIn, type Placed } from '../finding.ts';
 
 /** A container of a task definition. */

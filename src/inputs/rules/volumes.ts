@@ -1,7 +1,7 @@
-import { isObject, type JsonObject } from '../../json.ts';
+import { isObject, type JsonObject } from '../../lib/json.ts';
 import { error, objectsIn, repeated, textOf, warning, type Finding, type Placed } from '../finding.ts';
-import { nearestName } from '../nearest-name.ts';
-import { shortened } from '../shape-text.ts';
+import { nearestName } from '../../lib/nearest-name.ts';
+import { shortened } from '../schema/messages.ts';
 import { hasPlaceholder } from './placeholders.ts';
 import { isFilled } from './task-view.ts';
 

@@ -1,6 +1,6 @@
 import { readFolder } from '../../../src/inputs/read-folder.ts';
-import { planLoad } from '../../../src/plan/plan-load.ts';
-import { wantedFrom } from '../../../src/plan/wanted.ts';
+import { planLoad } from '../../../src/plan/load/plan-load.ts';
+import { wantedFrom } from '../../../src/plan/load/wanted.ts';
 import { loadSettings } from '../../../src/settings/load.ts';
 import { countCalls, totalOf } from '../../support/count-calls.ts';
 import { startBenchAccount, type BenchAccount } from '../account.ts';

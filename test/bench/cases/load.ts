@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../src/json.ts';
+import type { JsonObject } from '../../../src/lib/json.ts';
 import type { Folder } from '../../support/cli.ts';
 import { codeBudgets } from '../../support/code-budgets.ts';
 import { countCalls } from '../../support/count-calls.ts';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { callUnix } from '../../../src/node/proxy/unix-http.ts';
+import { callUnix } from '../../../src/cluster/proxy-agent/lib/unix-http.ts';
 import { adminSocket, countLoads, startCaddy } from '../../support/caddy.ts';
 import { noDocker, startDocker, type Engine } from '../../support/docker.ts';
 import { until } from '../../support/poll.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { applyPlan, type ApplyOptions } from '../../../src/apply/apply-plan.ts';
-import type { Event } from '../../../src/apply/events.ts';
-import type { World } from '../../../src/apply/world.ts';
+import type { Event } from '../../../src/domain/events.ts';
+import type { World } from '../../../src/apply/context.ts';
 import { AwsError, InterruptedError, SeveralErrors } from '../../../src/errors.ts';
 import { planDestroy } from '../../../src/plan/plan-destroy.ts';
-import { jsonText } from '../../../src/json.ts';
-import type { Plan, Step } from '../../../src/plan/types.ts';
+import { jsonText } from '../../../src/lib/json.ts';
+import type { Plan, Step } from '../../../src/domain/types.ts';
 import { currentService, currentStack, fakeAws, type FakeAws } from '../../support/fake-aws.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
 import { until } from '../../support/poll.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { waitForServices, waitForTasks, waitUntilDeleted } from '../../../src/apply/services.ts';
 import { DeploymentError } from '../../../src/errors.ts';
-import type { CurrentService } from '../../../src/plan/types.ts';
+import type { CurrentService } from '../../../src/domain/types.ts';
 import { currentService, deployment, fakeAws, type FakeState } from '../../support/fake-aws.ts';
 import { walk, worldOf } from './walk.ts';
 

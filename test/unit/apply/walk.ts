@@ -1,5 +1,5 @@
-import type { Event } from '../../../src/apply/events.ts';
-import type { World } from '../../../src/apply/world.ts';
+import type { Event } from '../../../src/domain/events.ts';
+import type { World } from '../../../src/apply/context.ts';
 import type { FakeAws } from '../../support/fake-aws.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { carryOut } from '../../../src/commands/carry-out.ts';
+import { carryOut } from '../../../src/commands/run-plan.ts';
 import type { MakeFlags } from '../../../src/commands/context.ts';
 import { estimateOf } from '../../../src/commands/estimate.ts';
-import type { Plan, Step } from '../../../src/plan/types.ts';
+import type { Plan, Step } from '../../../src/domain/types.ts';
 import { createReporter } from '../../../src/report/reporter.ts';
 import { loadSettings } from '../../../src/settings/load.ts';
 import { fakeAws } from '../../support/fake-aws.ts';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Context, MakeFlags } from '../../../src/commands/context.ts';
 import { stackSteps, type StackOptions } from '../../../src/commands/stack-steps.ts';
-import type { ResourceChange } from '../../../src/plan/stack-changes.ts';
-import type { CurrentStack, Step } from '../../../src/plan/types.ts';
+import type { ResourceChange } from '../../../src/plan/stack/stack-changes.ts';
+import type { CurrentStack, Step } from '../../../src/domain/types.ts';
 import { loadSettings } from '../../../src/settings/load.ts';
 import { currentStack, fakeAws, type FakeState } from '../../support/fake-aws.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
-import { stackTemplateOf } from '../inputs/stack-template-of.ts';
+import { stackTemplateOf } from '../inputs/stack/stack-template-of.ts';
 
 const parameters = { VpcId: 'vpc-1' };
 

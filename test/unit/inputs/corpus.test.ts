@@ -2,12 +2,12 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { formatProblem } from '../../../src/errors.ts';
-import { readText } from '../../../src/inputs/read-text.ts';
-import { followReference, loadSchema, type Schema } from '../../../src/inputs/schema.ts';
+import { readText } from '../../../src/inputs/document/read-text.ts';
+import { followReference, loadSchema, type Schema } from '../../../src/inputs/schema/schema.ts';
 import { readService } from '../../../src/inputs/service.ts';
-import { sourceText } from '../../../src/inputs/source-text.ts';
+import { sourceText } from '../../../src/inputs/document/source-text.ts';
 import { readTaskDefinition } from '../../../src/inputs/task-definition.ts';
-import { isObject, type Json, type JsonObject } from '../../../src/json.ts';
+import { isObject, type Json, type JsonObject } from '../../../src/lib/json.ts';
 
 // Files in every form in which people write, copy and export them.
 

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isError } from '../../../src/errors.ts';
-import { readText } from '../../../src/inputs/read-text.ts';
+import { readText } from '../../../src/inputs/document/read-text.ts';
 import { readService } from '../../../src/inputs/service.ts';
-import { sourceText } from '../../../src/inputs/source-text.ts';
+import { sourceText } from '../../../src/inputs/document/source-text.ts';
 import { readTaskDefinition } from '../../../src/inputs/task-definition.ts';
-import { digest } from '../../../src/plan/digest.ts';
+import { digest } from '../../../src/plan/load/digest.ts';
 
 const readTask = (text: string) =>
   readTaskDefinition({ kind: 'taskdef', name: 'web', source: sourceText('web.taskdef', text) }, 'acme-');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as program from '../../../src/inputs/rules/proxy-labels.ts';
-import * as agent from '../../../src/node/proxy/labels.ts';
+import * as agent from '../../../src/cluster/proxy-agent/routes/labels.ts';
 
 // The program and the agent on the nodes share no code, but must agree on what a label means.
 

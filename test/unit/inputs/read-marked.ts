@@ -1,6 +1,6 @@
 import type { Problem } from '../../../src/errors.ts';
 import { readService } from '../../../src/inputs/service.ts';
-import { sourceText } from '../../../src/inputs/source-text.ts';
+import { sourceText } from '../../../src/inputs/document/source-text.ts';
 import { readTaskDefinition, type ReadOptions } from '../../../src/inputs/task-definition.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readService } from '../../../src/inputs/service.ts';
-import { sourceText } from '../../../src/inputs/source-text.ts';
+import { sourceText } from '../../../src/inputs/document/source-text.ts';
 
 const read = (content: unknown, name = 'web') => {
   const text = typeof content === 'string' ? content : JSON.stringify(content, undefined, 2);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatProblem } from '../../../src/errors.ts';
-import { sourceText } from '../../../src/inputs/source-text.ts';
+import { sourceText } from '../../../src/inputs/document/source-text.ts';
 import { prefixed, readTaskDefinition } from '../../../src/inputs/task-definition.ts';
 
 const read = (content: unknown, name = 'web') => {

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../../src/json.ts';
-import { taskDefinitionDigest } from '../../../src/plan/canonical-task-definition.ts';
+import type { JsonObject } from '../../../src/lib/json.ts';
+import { taskDefinitionDigest } from '../../../src/plan/load/canonical-task-definition.ts';
 import type {
   Current,
   CurrentService,
@@ -8,7 +8,7 @@ import type {
   Wanted,
   WantedService,
   WantedTaskDefinition,
-} from '../../../src/plan/types.ts';
+} from '../../../src/domain/types.ts';
 
 /** `acme-NAME`, one container of this image. */
 export function wantedTaskDefinition(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { planDependencies } from '../../../src/plan/dependencies.ts';
-import type { Step } from '../../../src/plan/types.ts';
+import type { Step } from '../../../src/domain/types.ts';
 import { wantedTaskDefinition } from './builders.ts';
 
 const register = (name: string): Step => ({

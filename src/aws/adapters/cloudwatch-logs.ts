@@ -1,0 +1,24 @@
+import { type CloudWatchLogsClient, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { attemptToFind } from '../sdk/attempt.ts';
+import type { Logs } from '../../domain/ports.ts';
+
+/**
+ * What containers wrote, through CloudWatch Logs.
+ *
+ * @param clientOf makes the client of a region; without one, that of the cluster
+ */
+export function cloudWatchLogs(clientOf: (region: string | undefined) => CloudWatchLogsClient): Logs {
+  return {
+    async tail({ group, name, region }, lines) {
+      const answer = await attemptToFind(
+        `reading the log ${group} ${name}`,
+        () =>
+          clientOf(region).send(
+            new GetLogEventsCommand({ logGroupName: group, logStreamName: name, limit: lines }),
+          ),
+        ({ code }) => code === 'ResourceNotFoundException',
+      );
+      return (answer?.events ?? []).map(({ message = '' }) => message.trimEnd());
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import type { Problem } from '../../errors.ts';
+import { suggestion } from '../../lib/nearest-name.ts';
+import { sourceText, type SourceText } from './source-text.ts';
+
+interface Variables {
+  lookup(name: string): string | undefined;
+  readonly all: readonly { readonly name: string }[];
+}
+
+const token = /\$\$|\$\{([^}]*)(\}?)/g;
+const variableName = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
+
+/**
+ * Fills in `${NAME}` and `${NAME:-default}`; `$$` is a dollar, any other dollar stays.
+ *
+ * @returns the filled-in text, whose problems are placed in the template, and a problem for each reference that
+ *   names nothing
+ */
+export function fillTemplate(
+  file: string,
+  template: string,
+  variables: Variables,
+): { source: SourceText; problems: Problem[] } {
+  const pieces: { start: number; templateStart: number; verbatim: boolean }[] = [];
+  const problems: Problem[] = [];
+  const original = sourceText(file, template);
+  let text = '';
+  let read = 0;
+  const add = (piece: string, templateStart: number, verbatim: boolean) => {
+    pieces.push({ start: text.length, templateStart, verbatim });
+    text += piece;
+  };
+  for (const match of template.matchAll(token)) {
+    add(template.slice(read, match.index), read, true);
+    const value = valueOf(match, variables);
+    if (typeof value === 'string') add(value, match.index, false);
+    else problems.push({ ...original.place(match.index), message: value.refused });
+    read = match.index + match[0].length;
+  }
+  add(template.slice(read), read, true);
+
+  const toTemplate = (offset: number): number => {
+    const piece = pieces.findLast(({ start }) => start <= offset);
+    if (!piece) return offset;
+    return piece.templateStart + (piece.verbatim ? offset - piece.start : 0);
+  };
+  return { source: sourceText(file, template, text, toTemplate), problems };
+}
+
+function valueOf(match: RegExpMatchArray, variables: Variables): string | { refused: string } {
+  const [found, reference = '', closed] = match;
+  if (found === '$$') return '$';
+  if (!closed) return { refused: "'${' is never closed; write $$ for a dollar that is meant as such" };
+  const [name = '', ...rest] = reference.split(':-');
+  if (!variableName.test(name)) {
+    return { refused: `'${found}' is not \${NAME} or \${NAME:-default}; write $$ for a dollar` };
+  }
+  const value = variables.lookup(name);
+  if (rest.length > 0) return value || rest.join(':-');
+  if (value !== undefined) return value;
+  const known = variables.all.map((variable) => variable.name);
+  const near = known.includes(name) ? '' : suggestion(name, known);
+  return { refused: `${name} is not set${near}; set it in local.mk or write \${${name}:-a default}` };
+}

@@ -1,0 +1,35 @@
+import type { Place } from '../../errors.ts';
+
+/** A file's text, which can say where in the user's own file an offset of it lies. */
+export interface SourceText {
+  readonly file: string;
+  readonly text: string;
+  /** Where an offset of `text` stands in the user's file. */
+  place(offset: number): Place;
+}
+
+/**
+ * A file as it stands, or with its template filled in.
+ *
+ * @param original what the user sees in the editor; lines and columns are counted in it
+ * @param toOriginal turns an offset of `text` into one of `original`
+ */
+export function sourceText(
+  file: string,
+  original: string,
+  text = original,
+  toOriginal: (offset: number) => number = (offset) => offset,
+): SourceText {
+  return {
+    file,
+    text,
+    place: (offset) => ({ file, ...lineAndColumn(original, toOriginal(offset)) }),
+  };
+}
+
+/** Counted from 1, as editors do; a byte order mark takes no column. */
+function lineAndColumn(text: string, offset: number): { line: number; column: number } {
+  const before = text.slice(0, offset).replace(/^\uFEFF/, '');
+  const lines = before.split(/\r\n|\r|\n/);
+  return { line: lines.length, column: (lines.at(-1) as string).length + 1 };
+}

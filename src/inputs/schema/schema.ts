@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { shippedPath } from '../../assets.ts';
+import type { InputKind } from '../discover-files.ts';
+import type { Path } from '../document/json-document.ts';
+
+/** The part of JSON Schema (draft 7) that the generated schemas use. */
+export interface Schema {
+  readonly type?: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean';
+  readonly enum?: readonly string[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly items?: Schema;
+  readonly additionalProperties?: boolean | Schema;
+  readonly $ref?: string;
+  readonly definitions?: Readonly<Record<string, Schema>>;
+}
+
+const loaded = new Map<InputKind, Schema>();
+
+/** The text of the schema of a kind of file, as AWS's own model has it. */
+export function schemaText(kind: InputKind): string {
+  return readFileSync(shippedPath(`src/inputs/schemas/${kind}.schema.json`), 'utf8');
+}
+
+/** The same, parsed; read when it is first needed. */
+export function loadSchema(kind: InputKind): Schema {
+  const schema = loaded.get(kind) ?? (JSON.parse(schemaText(kind)) as Schema);
+  loaded.set(kind, schema);
+  return schema;
+}
+
+/** The schema itself, where `schema` only names it. */
+export function followReference(root: Schema, schema: Schema): Schema {
+  const name = schema.$ref?.replace('#/definitions/', '');
+  return name === undefined ? schema : (root.definitions?.[name] ?? {});
+}
+
+/** The schema of the value that `path` leads to; an empty one for what no schema describes. */
+export function schemaAt(root: Schema, path: Path): Schema {
+  let schema = root;
+  for (const step of path) {
+    const { items, properties, additionalProperties } = schema;
+    const next =
+      items ??
+      properties?.[step] ??
+      (typeof additionalProperties === 'object' ? additionalProperties : undefined);
+    if (!next) return {};
+    schema = followReference(root, next);
+  }
+  return schema;
+}

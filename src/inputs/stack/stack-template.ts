@@ -1,0 +1,123 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { shippedPath } from '../../assets.ts';
+import { InputError, throwProblems, type Problem } from '../../errors.ts';
+import { isObject, jsonText, type Json, type JsonObject } from '../../lib/json.ts';
+import type { Settings } from '../../settings/load.ts';
+import { parseYaml } from './yaml.ts';
+
+export interface TemplateParameter {
+  readonly name: string;
+  readonly type: string;
+  /** Undefined if the user must give a value. */
+  readonly defaultValue: string | undefined;
+  readonly description: string;
+  readonly allowedValues?: readonly string[] | undefined;
+  /** A regular expression for the whole value. */
+  readonly allowedPattern?: string | undefined;
+  readonly minValue?: number | undefined;
+  readonly maxValue?: number | undefined;
+  readonly minLength?: number | undefined;
+  readonly maxLength?: number | undefined;
+  /** What the template itself says of a value that does not fit. */
+  readonly constraintDescription?: string | undefined;
+}
+
+export interface StackTemplate {
+  /** As shown to the user. */
+  readonly file: string;
+  readonly body: string;
+  readonly parameters: ReadonlyMap<string, TemplateParameter>;
+  readonly resources: readonly TemplateResource[];
+}
+
+export interface TemplateResource {
+  readonly name: string;
+  readonly type: string;
+  /** Undefined if it is always made. */
+  readonly condition: string | undefined;
+}
+
+/** What CloudFormation takes without an S3 bucket: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
+const largestBody = 51_200;
+
+/**
+ * Reads the template of the stack: the copy in the user's folder if there is one, else the one that is shipped.
+ *
+ * @throws InputError if it is not YAML or JSON, declares no parameters, or is too large for CloudFormation
+ */
+export function readStackTemplate(settings: Settings): StackTemplate {
+  const own = join(settings.directory, settings.templateFile);
+  const shipped = shippedPath('ecs-cluster.cf.yaml');
+  const isOwn = existsSync(own);
+  if (!isOwn && settings.templateFile !== 'ecs-cluster.cf.yaml') {
+    throw new InputError([
+      { file: settings.templateFile, message: 'there is no such file (setting TEMPLATE)' },
+    ]);
+  }
+  const file = settings.templateFile;
+  const body = readFileSync(isOwn ? own : shipped, 'utf8');
+  const problems: Problem[] = [];
+  const size = Buffer.byteLength(body);
+  if (size > largestBody) {
+    const message = `the template has ${size} bytes, but CloudFormation takes at most ${largestBody}`;
+    problems.push({ file, message });
+  }
+  const parsed = parseYaml(body, file);
+  if ('message' in parsed) problems.push(parsed);
+  throwProblems(problems);
+  const content = 'content' in parsed ? parsed.content : undefined;
+  const { Parameters, Resources }: JsonObject = isObject(content) ? content : {};
+  return {
+    file,
+    body,
+    parameters: new Map(parametersOf(Parameters).map((entry) => [entry.name, entry])),
+    resources: resourcesOf(Resources),
+  };
+}
+
+function resourcesOf(declared: unknown): TemplateResource[] {
+  if (!isObject(declared)) return [];
+  return Object.entries(declared).map(([name, value]) => {
+    const { Type = '', Condition }: JsonObject = isObject(value) ? value : {};
+    return {
+      name,
+      type: jsonText(Type),
+      condition: Condition === undefined ? undefined : jsonText(Condition),
+    };
+  });
+}
+
+function parametersOf(declared: unknown): TemplateParameter[] {
+  if (!isObject(declared)) return [];
+  return Object.entries(declared).map(([name, value]) => {
+    const parameter = isObject(value) ? value : {};
+    const defaultValue = parameter['Default'];
+    return {
+      name,
+      type: jsonText(parameter['Type'] ?? 'String'),
+      defaultValue: defaultValue === undefined || defaultValue === null ? undefined : jsonText(defaultValue),
+      description: jsonText(parameter['Description'] ?? ''),
+      allowedValues: listOf(parameter['AllowedValues']),
+      allowedPattern: optionalText(parameter['AllowedPattern']),
+      minValue: optionalNumber(parameter['MinValue']),
+      maxValue: optionalNumber(parameter['MaxValue']),
+      minLength: optionalNumber(parameter['MinLength']),
+      maxLength: optionalNumber(parameter['MaxLength']),
+      constraintDescription: optionalText(parameter['ConstraintDescription']),
+    };
+  });
+}
+
+function listOf(value: Json | undefined): string[] | undefined {
+  return Array.isArray(value) ? value.map((each: Json) => jsonText(each)) : undefined;
+}
+
+function optionalText(value: Json | undefined): string | undefined {
+  return value === undefined || value === null ? undefined : jsonText(value);
+}
+
+/** YAML may give it as a number or as text. */
+function optionalNumber(value: Json | undefined): number | undefined {
+  return value === undefined || value === null ? undefined : Number(value);
+}

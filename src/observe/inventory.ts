@@ -1,0 +1,72 @@
+import type { FileSystem, Remains } from '../plan/plan-destroy.ts';
+import { prefixTag, stackTag } from '../domain/ownership-tags.ts';
+import { formatRevision, parseRevision } from '../domain/revision.ts';
+import type { CurrentStack, RevisionId } from '../domain/types.ts';
+import { sideBySide } from '../lib/concurrency.ts';
+import type { Aws, StackResource } from '../domain/ports.ts';
+
+/** Reads everything that belongs to a prefix, for its removal. */
+export async function observeRemains(
+  aws: Aws,
+  names: { prefix: string; cluster: string; stack: string; taskPrefix: string },
+): Promise<Remains> {
+  const stack = await aws.stacks.describe(names.stack);
+  const resources = stack ? await aws.stacks.resources(names.stack) : [];
+  const [services, tasks, group, instances, fileSystems, taskDefinitions] = await Promise.all([
+    aws.services.list(names.cluster),
+    aws.nodes.runningTasks(names.cluster),
+    observeGroup(aws, resources),
+    aws.nodes.containerInstances(names.cluster),
+    ownFileSystems(aws, names.stack, stack),
+    ownTaskDefinitions(aws, names, resources),
+  ]);
+  return {
+    prefix: names.prefix,
+    cluster: names.cluster,
+    stack,
+    services: services.toSorted(),
+    tasks: tasks.filter(({ service }) => service === undefined).map(({ arn }) => arn),
+    group,
+    containerInstances: instances.length,
+    fileSystems,
+    taskDefinitions,
+  };
+}
+
+async function observeGroup(aws: Aws, resources: readonly StackResource[]): Promise<Remains['group']> {
+  const name = resources.find(({ type }) => type === 'AWS::AutoScaling::AutoScalingGroup')?.physicalId;
+  const instances = name ? await aws.nodes.groupSize(name) : undefined;
+  return name && instances !== undefined ? { name, instances } : undefined;
+}
+
+async function ownFileSystems(
+  aws: Aws,
+  stackName: string,
+  stack: CurrentStack | undefined,
+): Promise<FileSystem[]> {
+  const found = await aws.fileSystems.findByTag(stackTag, stackName);
+  return found.filter(({ id }) => id !== stack?.parameters['FileSystemId']);
+}
+
+/** Families are those with a revision whose tag says so: another prefix may begin with this one. */
+export async function ownTaskDefinitions(
+  aws: Aws,
+  { prefix, taskPrefix }: { prefix: string; taskPrefix: string },
+  resources: readonly StackResource[] = [],
+): Promise<RevisionId[]> {
+  // Those of the stack have its tags, and go away with it.
+  const ofStack = new Set(resources.map(({ physicalId }) => parseRevision(physicalId)?.family));
+  const listed = await aws.taskDefinitions.listFamilies(taskPrefix);
+  const families = listed.filter((family) => !ofStack.has(family));
+  const revisions = await sideBySide(families, async (family) => {
+    const all = await aws.taskDefinitions.listRevisions(family);
+    // The newest may be one that somebody registered by hand.
+    for (const revision of all.toSorted((a, b) => b.revision - a.revision)) {
+      const found = await aws.taskDefinitions.describe(formatRevision(revision));
+      const owner = found?.tags[prefixTag];
+      if (owner !== undefined) return owner === prefix ? all : [];
+    }
+    return [];
+  });
+  return revisions.flat();
+}

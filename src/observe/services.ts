@@ -1,0 +1,43 @@
+import { isLoadedBy } from '../domain/ownership-tags.ts';
+import type { CurrentService, Wanted } from '../domain/types.ts';
+import type { Aws, ClusterSummary } from '../domain/ports.ts';
+
+/** The services of the stack itself, under the names that its template gives them. */
+export const daemons: readonly string[] = ['ecs-efs-caddy', 'ecs-efs-proxy-agent'];
+
+export interface ObservedServices {
+  readonly cluster: ClusterSummary | undefined;
+  readonly services: readonly CurrentService[];
+  /** Names of those that this prefix has loaded and wants no more. */
+  readonly leftovers: readonly string[];
+}
+
+/**
+ * Reads the services that are wanted, and the names of those that this prefix has loaded and wants no more.
+ *
+ * @param exactly looks for the latter in any case: if a daemon is missing, the number of services can mislead
+ */
+export async function observeServices(
+  aws: Aws,
+  { services, cluster: clusterName, prefix }: Wanted,
+  exactly: boolean,
+): Promise<ObservedServices> {
+  const names = services.map(({ name }) => name);
+  const [present, cluster] = await Promise.all([
+    aws.services.describe(clusterName, names),
+    aws.services.cluster(clusterName),
+  ]);
+  const active = present.filter(({ status }) => status === 'ACTIVE');
+  // In most runs there are no others, and their number says so with one call for any number of services.
+  if (!exactly && cluster?.activeServices === active.length + daemons.length) {
+    return { cluster, services: present, leftovers: [] };
+  }
+  const known = new Set([...names, ...daemons]);
+  const listed = await aws.services.list(clusterName);
+  const others = await aws.services.describe(
+    clusterName,
+    listed.filter((each) => !known.has(each)),
+  );
+  const leftovers = others.filter(({ status, tags }) => status === 'ACTIVE' && isLoadedBy(tags, prefix));
+  return { cluster, services: present, leftovers: leftovers.map((each) => each.name).sort() };
+}

@@ -1,0 +1,20 @@
+import { isUsable } from '../plan/stack/plan-stack.ts';
+import type { CurrentStack } from '../domain/types.ts';
+import type { Aws } from '../domain/ports.ts';
+
+/** Reads the stack and, if it can be compared, the template that it was made from. */
+export async function observeStack(
+  aws: Aws,
+  name: string,
+): Promise<{ stack: CurrentStack | undefined; templateBody: string | undefined }> {
+  const [described, template] = await Promise.allSettled([
+    aws.stacks.describe(name),
+    aws.stacks.templateBody(name),
+  ]);
+  // What the stack says of itself comes first, and a template that is not needed cannot fail a run.
+  if (described.status === 'rejected') throw described.reason;
+  const stack = described.value;
+  if (!stack || !isUsable(stack)) return { stack, templateBody: undefined };
+  if (template.status === 'rejected') throw template.reason;
+  return { stack, templateBody: template.value };
+}

@@ -1,0 +1,28 @@
+import type { TaskDefinitionReference } from '../../domain/types.ts';
+
+interface Candidate {
+  /** The name of its file. */
+  readonly name: string;
+  readonly family: string;
+}
+
+/**
+ * Finds what a service file's `taskDefinition` means: the name of a file, the family with or without the
+ * prefix, or, for one that this folder does not hold, what to look up in AWS.
+ *
+ * A revision that is given is kept: such a service stays where it is when the file changes.
+ */
+export function matchTaskDefinition(
+  reference: string,
+  candidates: readonly Candidate[],
+  withPrefix: (name: string) => string,
+): TaskDefinitionReference {
+  const name = reference.replace(/^arn:.*:task-definition\//, '');
+  const family = withPrefix(name);
+  const match =
+    candidates.find((candidate) => candidate.name === name) ??
+    candidates.find((candidate) => candidate.family === name || candidate.family === family);
+  if (match) return { family: match.family };
+  if (name !== reference) return { lookUp: [reference] };
+  return { lookUp: [...new Set([family, name])] };
+}

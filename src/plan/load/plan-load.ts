@@ -1,0 +1,67 @@
+import { throwProblems, UsageError } from '../../errors.ts';
+import { isSteady } from '../../domain/is-steady.ts';
+import { planService } from './plan-service.ts';
+import { planTaskDefinition } from './plan-task-definition.ts';
+import type { Current, Plan, Step, Wanted } from '../../domain/types.ts';
+
+export interface LoadOptions {
+  /** Takes everything for changed. */
+  readonly alwaysMake: boolean;
+  /** Deletes the services whose files are gone. */
+  readonly prune?: boolean;
+  /** Services that are deleted and created anew. */
+  readonly recreate?: readonly string[];
+}
+
+/**
+ * Decides what loading the folder takes: the task definitions to register, then the services to create or update,
+ * then those to delete.
+ *
+ * @throws InputError if a service names a task definition that is nowhere, or changes what no service can change
+ * @throws UsageError if a service is to be made anew that this folder does not have
+ */
+export function planLoad(wanted: Wanted, current: Current, options: LoadOptions): Plan {
+  const { alwaysMake, prune = false, recreate = [] } = options;
+  checkNames(recreate, wanted);
+  const planned = new Map(
+    wanted.taskDefinitions.map(
+      (definition) => [definition.family, planTaskDefinition(definition, current, alwaysMake)] as const,
+    ),
+  );
+  const services = wanted.services.map((service) => ({
+    name: service.name,
+    ...planService(service, current, planned, { alwaysMake, recreate: recreate.includes(service.name) }),
+  }));
+  throwProblems(services.flatMap(({ problems }) => problems));
+  const isAwaited = ({ name, steps }: (typeof services)[number]): boolean => {
+    const present = current.services.get(name);
+    return steps.length > 0 || (present !== undefined && !isSteady(present));
+  };
+  const { leftovers } = current;
+  return {
+    version: 1,
+    prefix: wanted.prefix,
+    cluster: wanted.cluster,
+    steps: [
+      ...[...planned.values()].flatMap(({ step }) => step ?? []),
+      ...services.flatMap(({ steps }) => steps),
+      ...(prune ? leftovers.map(pruneStep) : []),
+    ],
+    awaited: services.filter(isAwaited).map(({ name }) => name),
+    ...(!prune && leftovers.length > 0 && { leftovers }),
+  };
+}
+
+function pruneStep(service: string): Step {
+  return { do: 'delete-service', service, why: 'its file is gone (--prune)' };
+}
+
+function checkNames(names: readonly string[], { services }: Wanted): void {
+  const known = services.map(({ name }) => name);
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length === 0) return;
+  throw new UsageError(
+    `there is no service ${unknown.map((name) => `'${name}'`).join(', ')} in this folder (--recreate)`,
+    known.length > 0 ? `There are: ${known.join(', ')}` : undefined,
+  );
+}

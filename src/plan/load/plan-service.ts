@@ -1,0 +1,189 @@
+import type { Problem } from '../../errors.ts';
+import { isObject, jsonText, type Json, type JsonObject } from '../../lib/json.ts';
+import { userTags, withoutEmpty } from './canonical-task-definition.ts';
+import { contradictions, fixedContradictions, serviceDigest, updateContent } from './compare-service.ts';
+import { differences, type Difference } from './difference.ts';
+import { recordedRevision, recordedServiceDigest } from '../../domain/ownership-tags.ts';
+import type { PlannedTaskDefinition } from './plan-task-definition.ts';
+import { formatRevision, sameRevision } from '../../domain/revision.ts';
+import type {
+  Current,
+  CurrentService,
+  RevisionReference,
+  ServiceDigests,
+  Step,
+  Tags,
+  WantedService,
+} from '../../domain/types.ts';
+
+interface Target {
+  readonly reference: RevisionReference;
+  /** Undefined if the task definition is not one of this folder. */
+  readonly digest: string | undefined;
+}
+
+/** Decides for one service: create it, update it, or leave it alone. */
+export function planService(
+  wanted: WantedService,
+  current: Current,
+  planned: ReadonlyMap<string, PlannedTaskDefinition>,
+  options: { alwaysMake: boolean; recreate: boolean },
+): { steps: Step[]; problems: Problem[] } {
+  const target = findTarget(wanted, current, planned);
+  if ('problem' in target) return { steps: [], problems: [target.problem] };
+  const present = current.services.get(wanted.name);
+  const digests = { service: serviceDigest(wanted), taskDefinition: target.digest };
+  const { file, name: service } = wanted;
+  const create = (afterDraining: boolean, why: string): Step => ({
+    do: 'create-service',
+    file,
+    service,
+    taskDefinition: target.reference,
+    content: createContent(wanted),
+    digests,
+    afterDraining,
+    why,
+  });
+  if (!present || present.status !== 'ACTIVE') {
+    const afterDraining = present?.status === 'DRAINING';
+    const why = afterDraining ? 'new, once the one that is being deleted is gone' : 'new';
+    return { problems: [], steps: [create(afterDraining, why)] };
+  }
+  if (options.recreate) {
+    const why = '--recreate';
+    return { problems: [], steps: [{ do: 'delete-service', service, why }, create(true, why)] };
+  }
+  const problems = fixedContradictions(wanted, present).map((attribute) => fixedProblem(wanted, attribute));
+  const why = options.alwaysMake ? 'always (-B)' : reasonToUpdate(wanted, digests, present, target.reference);
+  if (problems.length > 0 || why === undefined) return { problems, steps: [] };
+  const update: Step = {
+    do: 'update-service',
+    file,
+    service,
+    taskDefinition: target.reference,
+    content: updateContent(wanted, present),
+    differences: changesOf(wanted, present, target.reference),
+    tags: tagsOf(wanted.content),
+    digests,
+    why,
+  };
+  return { problems, steps: [update] };
+}
+
+function findTarget(
+  wanted: WantedService,
+  current: Current,
+  planned: ReadonlyMap<string, PlannedTaskDefinition>,
+): Target | { problem: Problem } {
+  const { taskDefinition } = wanted;
+  if ('family' in taskDefinition) {
+    const found = planned.get(taskDefinition.family);
+    if (found) return { reference: found.reference, digest: found.digest };
+    throw new Error(`the service ${wanted.name} refers to ${taskDefinition.family}, which was not planned`);
+  }
+  const reference = taskDefinition.lookUp
+    .map((name) => current.lookedUp.get(name))
+    .find((revision) => revision !== undefined);
+  if (reference) return { reference, digest: undefined };
+  const names = taskDefinition.lookUp.map((name) => `'${name}'`).join(' or ');
+  const message = `there is no .taskdef file and no active task definition called ${names}`;
+  return { problem: { ...wanted.taskDefinitionPlace, message } };
+}
+
+/** A replica service must be given a count; a daemon service takes none. */
+function createContent({ content, desiredCount }: WantedService): JsonObject {
+  const guarded = withCircuitBreaker(content);
+  if (content['schedulingStrategy'] === 'DAEMON') return guarded;
+  return { ...guarded, desiredCount: desiredCount ?? 1 };
+}
+
+/**
+ * A deployment that cannot succeed is to end and to be rolled back, unless the file says otherwise. ECS takes a
+ * circuit breaker only for rolling updates that it makes itself.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentCircuitBreaker.html
+ */
+function withCircuitBreaker(content: JsonObject): JsonObject {
+  const controller = content['deploymentController'];
+  const configuration = content['deploymentConfiguration'] ?? {};
+  if (isObject(controller) && controller['type'] !== 'ECS') return content;
+  if (!isObject(configuration) || (configuration['strategy'] ?? 'ROLLING') !== 'ROLLING') return content;
+  const deploymentCircuitBreaker = { enable: true, rollback: true };
+  return { ...content, deploymentConfiguration: { deploymentCircuitBreaker, ...configuration } };
+}
+
+function fixedProblem({ file, name }: WantedService, attribute: string): Problem {
+  const message =
+    `${attribute} of the running service '${name}' cannot be changed; ` +
+    `change it back, or delete the service and create it anew with --recreate ${name}`;
+  return { file, message };
+}
+
+function reasonToUpdate(
+  wanted: WantedService,
+  digests: ServiceDigests,
+  present: CurrentService,
+  reference: RevisionReference,
+): string | undefined {
+  const reasons: string[] = [];
+  if ('registered' in reference) {
+    reasons.push('its task definition changes');
+  } else if (!sameRevision(present.taskDefinition, reference)) {
+    const running = present.taskDefinition ? formatRevision(present.taskDefinition) : 'nothing';
+    const byHand = sameRevision(recordedRevision(present.tags), reference) ? ', changed by hand' : '';
+    reasons.push(`runs ${running} instead of ${formatRevision(reference)}${byHand}`);
+  }
+  const { desiredCount } = wanted;
+  if (desiredCount !== undefined && desiredCount !== present.desiredCount) {
+    reasons.push(`desiredCount is ${present.desiredCount} instead of ${desiredCount}`);
+  }
+  const different = contradictions(wanted, present);
+  if (different.length > 0) reasons.push(`differs in ${different.join(', ')}`);
+  const recorded = recordedServiceDigest(present.tags);
+  if (reasons.length === 0 && recorded !== undefined && recorded !== digests.service) {
+    reasons.push('its file changed');
+  }
+  const madeFrom = recordedRevision(present.tags);
+  if (
+    reasons.length === 0 &&
+    madeFrom &&
+    digests.taskDefinition &&
+    madeFrom.digest !== digests.taskDefinition
+  ) {
+    reasons.push('an earlier run ended before it had noted what it did');
+  }
+  return reasons.length > 0 ? reasons.join('; ') : undefined;
+}
+
+/** What changes, as far as it can be told: AWS adds to an attribute, so that only what the file says counts. */
+function changesOf(
+  wanted: WantedService,
+  present: CurrentService,
+  reference: RevisionReference,
+): Difference[] {
+  const before = present.taskDefinition ? formatRevision(present.taskDefinition) : undefined;
+  const after =
+    'registered' in reference ? `${reference.registered} (new revision)` : formatRevision(reference);
+  const { desiredCount } = wanted;
+  return [
+    ...(before === after ? [] : [{ path: 'taskDefinition', before, after }]),
+    ...(desiredCount === undefined || desiredCount === present.desiredCount
+      ? []
+      : [{ path: 'desiredCount', before: present.desiredCount, after: desiredCount }]),
+    ...contradictions(wanted, present).flatMap((name) =>
+      differences(withoutEmpty(present.content[name]), withoutEmpty(wanted.content[name]), name).filter(
+        (difference) => difference.after !== undefined,
+      ),
+    ),
+  ];
+}
+
+function tagsOf(content: JsonObject): Tags {
+  const tags = userTags(content['tags']);
+  if (!Array.isArray(tags)) return {};
+  return Object.fromEntries(
+    tags.flatMap((tag: Json) =>
+      isObject(tag) ? [[jsonText(tag['key']), jsonText(tag['value'] ?? '')]] : [],
+    ),
+  );
+}

@@ -1,0 +1,155 @@
+import type { Event } from '../../domain/events.ts';
+
+/** How large the window is, in characters. */
+export interface Size {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+interface ResourceRow {
+  readonly resource: string;
+  readonly type: string;
+  readonly status: string;
+  readonly since: number;
+}
+
+interface ServiceRow {
+  readonly event: Extract<Event, { type: 'service' }>;
+  /** When it was first seen to be on its way, and when it got there. */
+  readonly since: number;
+  readonly steadyAt: number | undefined;
+}
+
+/** What a live view shows: resources while the stack changes, then services. */
+export interface LiveState {
+  readonly resources: ReadonlyMap<string, ResourceRow>;
+  readonly services: ReadonlyMap<string, ServiceRow>;
+}
+
+export const emptyView: LiveState = { resources: new Map(), services: new Map() };
+
+/**
+ * Takes an event into the view.
+ *
+ * @param now milliseconds since the epoch
+ */
+export function withEvent(state: LiveState, event: Event, now: number): LiveState {
+  if (event.type === 'stack-resource') {
+    const { resource, resourceType: type, status } = event;
+    const before = state.resources.get(resource);
+    const isNext = before && isGoingOn(before.status) && !isGoingOn(status);
+    const since = isNext ? before.since : now;
+    return { ...state, resources: new Map(state.resources).set(resource, { resource, type, status, since }) };
+  }
+  if (event.type === 'service') {
+    const before = state.services.get(event.service);
+    const row = { event, since: before?.since ?? now, steadyAt: event.steady ? now : undefined };
+    return { ...state, services: new Map(state.services).set(event.service, row) };
+  }
+  return state;
+}
+
+/** A line, and how it is to be read. */
+export interface Line {
+  readonly text: string;
+  readonly mood: 'good' | 'bad' | 'going-on' | 'plain';
+}
+
+/** Everything that there is to see, however many lines that takes. */
+export function allLines(state: LiveState, now: number): Line[] {
+  return [
+    ...[...state.resources.values()].map((row) => resourceLine(row, now)),
+    ...serviceTable([...state.services.values()], now),
+  ];
+}
+
+/**
+ * What fits into the window, one line left free for the cursor, so that nothing ever scrolls: first what is still
+ * on its way, and a last line that counts the rest.
+ */
+export function fittingLines(state: LiveState, { columns, rows }: Size, now: number): Line[] {
+  const room = Math.max(1, rows - 1);
+  const lines = allLines(state, now);
+  const shown = lines.length <= room ? lines : shortened(state, room, now);
+  return shown.map((line) => ({ ...line, text: cut(line.text, Math.max(1, columns - 1)) }));
+}
+
+function shortened(state: LiveState, room: number, now: number): Line[] {
+  const services = [...state.services.values()];
+  const resources = [...state.resources.values()];
+  const header = services.length > 0 ? 1 : 0;
+  const places = Math.max(0, room - header - 1);
+  const open = [
+    ...resources.filter(({ status }) => !isDone(status)),
+    ...services.filter(({ event }) => !event.steady),
+  ];
+  const rest = [
+    // Of what is done, the newest says most.
+    ...resources.filter(({ status }) => isDone(status)).toReversed(),
+    ...services.filter(({ event }) => event.steady),
+  ];
+  const chosen = new Set([...open, ...rest].slice(0, places));
+  const lines = [
+    ...resources.filter((row) => chosen.has(row)).map((row) => resourceLine(row, now)),
+    ...serviceTable(
+      services.filter((row) => chosen.has(row)),
+      now,
+      services,
+    ),
+  ];
+  const left = services.length + resources.length - chosen.size;
+  const steady = rest.filter((row) => !chosen.has(row)).length;
+  return [...lines, { text: `… and ${left} more, ${steady} of them done`, mood: 'plain' as const }].slice(
+    -room,
+  );
+}
+
+const doing = { good: 'steady', bad: 'FAILED' };
+
+/** @param all rows that the columns are made wide enough for */
+function serviceTable(rows: readonly ServiceRow[], now: number, all = rows): Line[] {
+  if (rows.length === 0) return [];
+  const width = Math.max('SERVICE'.length, ...all.map(({ event }) => event.service.length));
+  const line = (name: string, cells: readonly (string | number)[], state: string, age: string) =>
+    `${name.padEnd(width)} ${cells.map((cell) => String(cell).padStart(8)).join('')}  ${state.padEnd(11)} ${age.padStart(7)}`;
+  return [
+    { text: line('SERVICE', ['DESIRED', 'RUNNING', 'PENDING'], 'STATE', 'AGE'), mood: 'plain' },
+    ...rows.map(({ event, since, steadyAt }): Line => {
+      const mood = event.steady ? 'good' : event.rollout === 'FAILED' ? 'bad' : 'going-on';
+      const state = mood === 'going-on' ? (event.rollout ?? 'waiting') : doing[mood];
+      const age = duration((steadyAt ?? now) - since);
+      return {
+        text: line(event.service, [event.desired, event.running, event.pending], state, age),
+        mood,
+      };
+    }),
+  ];
+}
+
+function resourceLine({ resource, type, status, since }: ResourceRow, now: number): Line {
+  const mood = /FAILED|ROLLBACK/.test(status) ? 'bad' : isGoingOn(status) ? 'going-on' : 'good';
+  const age = isGoingOn(status) ? `  ${duration(now - since)}` : '';
+  return { text: `${status.padEnd(20)} ${resource} (${type})${age}`, mood };
+}
+
+function isGoingOn(status: string): boolean {
+  return status.endsWith('_IN_PROGRESS');
+}
+
+function isDone(status: string): boolean {
+  return status.endsWith('_COMPLETE');
+}
+
+/** `9s`, `1m05s`, `2h10m` */
+function duration(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  const two = (value: number) => String(value).padStart(2, '0');
+  if (seconds < 60) return `${seconds}s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes}m${two(seconds % 60)}s`;
+  return `${Math.floor(minutes / 60)}h${two(minutes % 60)}m`;
+}
+
+function cut(text: string, width: number): string {
+  return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
+}

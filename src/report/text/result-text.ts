@@ -1,0 +1,128 @@
+import type { Outcome } from '../../apply/apply-plan.ts';
+import { formatRevision } from '../../domain/revision.ts';
+import type { CurrentService, Plan, Step } from '../../domain/types.ts';
+import { leftoverLines, planData, planLines } from './plan-text.ts';
+import type { Result } from '../reporter.ts';
+
+/** After a run that only made the stack: what there is now, and what the next run will do. */
+export function stackResult(plan: Plan, { stack }: Outcome, files: readonly string[]): Result {
+  const outputs = stack?.outputs ?? {};
+  const fileSystem = outputs['FileSystemId'];
+  const mounted = fileSystem ? `, with file system ${fileSystem} on /cluster` : '';
+  const count = `${files.length} ${files.length === 1 ? 'file' : 'files'}`;
+  const next =
+    files.length > 0
+      ? `Run 'ecs-efs up' again to load ${count}: ${files.join(', ')}`
+      : "Put .taskdef and .service files here ('ecs-efs templates webserver' makes some) and run 'ecs-efs up' again.";
+  return {
+    lines: [`The cluster ${plan.cluster} is ready (stack ${stack?.name ?? ''}${mounted}).`, next],
+    data: { ...planData(plan), outputs, nextFiles: files },
+  };
+}
+
+/** After loading: what was done, and how the services are. */
+export function outcomeResult(plan: Plan, { services }: Outcome): Result {
+  const count = (...kinds: Step['do'][]) => plan.steps.filter((step) => kinds.includes(step.do)).length;
+  const done = [
+    [count('create-stack', 'update-stack'), 'stack deployed', 'stacks deployed'],
+    [count('register-task-definition'), 'task definition registered', 'task definitions registered'],
+    [count('create-service'), 'service created', 'services created'],
+    [count('update-service'), 'service updated', 'services updated'],
+    [count('delete-service'), 'service deleted', 'services deleted'],
+  ] as const;
+  const summary = done
+    .filter(([number]) => number > 0)
+    .map(([number, one, many]) => `${number} ${number === 1 ? one : many}`);
+  const width = Math.max(0, ...services.map(({ name }) => name.length));
+  return {
+    lines: [
+      `${plan.cluster}: ${summary.join(', ') || 'nothing changed'}.`,
+      ...services.map((service) => serviceLine(service, width)),
+      ...leftoverLines(plan),
+    ],
+    data: { ...planData(plan), services: services.map(serviceData) },
+  };
+}
+
+/** What `destroy` would delete, for a run that did not confirm it. */
+export function unconfirmedResult(plan: Plan, keepData: boolean): Result {
+  const command = `ecs-efs destroy --confirm${keepData ? ' --keep-data' : ''}`;
+  return {
+    lines: [
+      `This would delete everything of '${plan.prefix}':`,
+      ...planLines(plan).map((line) => `  ${line}`),
+      `Nothing was deleted. To do it: ${command}`,
+    ],
+    data: { ...planData(plan), confirmed: false },
+  };
+}
+
+/** @param kept ids of the file systems that were left */
+export function destroyedResult(plan: Plan, kept: readonly string[]): Result {
+  const adopt = kept.flatMap((id) => [
+    `The data of /cluster is kept. To use it in another cluster, add to its ecs-cluster.params:`,
+    `FileSystemId=${id}`,
+  ]);
+  return {
+    lines: [`Nothing of '${plan.prefix}' is left${kept.length > 0 ? ' but its data' : ''}.`, ...adopt],
+    data: { ...planData(plan), keptFileSystems: kept },
+  };
+}
+
+/** After `cleanup`: how many revisions went. */
+export function cleanedResult(plan: Plan): Result {
+  const count = (kind: Step['do']) =>
+    plan.steps.flatMap((step) => (step.do === kind && 'revisions' in step ? step.revisions : [])).length;
+  const deregistered = count('deregister-task-definition');
+  const deleted = count('delete-task-definition');
+  const also = deleted > 0 ? `, ${deleted} deleted` : '';
+  return {
+    lines: [
+      `${plan.prefix}: ${deregistered} old ${deregistered === 1 ? 'revision' : 'revisions'} deregistered${also}.`,
+    ],
+    data: planData(plan),
+  };
+}
+
+/** After `drain`. */
+export function drainedResult(plan: Plan): Result {
+  return {
+    lines: [
+      `No task of ${namesIn(plan)} runs any more.`,
+      "A count that a file sets comes back with the next 'ecs-efs load'; another one you set in AWS.",
+    ],
+    data: planData(plan),
+  };
+}
+
+/** After `remove`. */
+export function removedResult(plan: Plan): Result {
+  return {
+    lines: [
+      `${namesIn(plan)} removed.`,
+      "Remove the file, too: the next 'ecs-efs load' creates what a file asks for.",
+    ],
+    data: planData(plan),
+  };
+}
+
+function namesIn({ steps }: Plan): string {
+  return steps.flatMap((step) => ('services' in step ? step.services : [])).join(', ');
+}
+
+function serviceLine(
+  { name, taskDefinition, runningCount, desiredCount }: CurrentService,
+  width: number,
+): string {
+  const revision = taskDefinition ? formatRevision(taskDefinition) : '';
+  return `  ${name.padEnd(width)}  ${revision}  ${runningCount} of ${desiredCount} running`;
+}
+
+function serviceData({ name, taskDefinition, runningCount, desiredCount }: CurrentService): object {
+  return {
+    name,
+    taskDefinition: taskDefinition && formatRevision(taskDefinition),
+    runningCount,
+    desiredCount,
+  };
+}

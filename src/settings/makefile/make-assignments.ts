@@ -1,0 +1,96 @@
+import type { Problem } from '../../errors.ts';
+
+/** One assignment of a makefile, as written: references such as `$(NAME)` are not expanded yet. */
+export interface Assignment {
+  readonly name: string;
+  readonly operator: '=' | ':=' | '?=' | '+=';
+  readonly value: string;
+  /** Counted from 1: the line on which the assignment begins. */
+  readonly line: number;
+  readonly column: number;
+}
+
+interface LogicalLine {
+  readonly text: string;
+  readonly line: number;
+}
+
+const assignment = /^(\s*)([^\s:#=?+!$()]+)(\s*)(:{1,3}=|\?=|\+=|=)(.*)$/s;
+const keyword =
+  /^\s*(-?include|sinclude|define|endef|ifeq|ifneq|ifdef|ifndef|else|endif|export|unexport|override|private|undefine|vpath)\b/;
+
+/**
+ * Reads the simple assignments of a makefile (`=`, `:=`, `?=`, `+=`, comments, continued lines).
+ *
+ * @param file the name for problems
+ * @returns the assignments in their order, and a problem for each line that is anything else
+ * @see https://www.gnu.org/software/make/manual/html_node/Setting.html
+ */
+export function parseMakeAssignments(
+  text: string,
+  file: string,
+): { assignments: Assignment[]; problems: Problem[] } {
+  const assignments: Assignment[] = [];
+  const problems: Problem[] = [];
+  for (const { text: raw, line } of logicalLines(text)) {
+    const content = withoutComment(raw);
+    if (content.trim() === '') continue;
+    const match = keyword.test(content) ? null : assignment.exec(content);
+    if (!match) {
+      problems.push({ file, line, column: firstColumn(content), message: refusal(content) });
+      continue;
+    }
+    const [, indent = '', name = '', , operator = '=', value = ''] = match;
+    assignments.push({
+      name,
+      operator: operator.startsWith(':') ? ':=' : (operator as Assignment['operator']),
+      value: value.trim(),
+      line,
+      column: indent.length + 1,
+    });
+  }
+  return { assignments, problems };
+}
+
+function refusal(content: string): string {
+  const word = keyword.exec(content)?.[1];
+  if (word) return `'${word}' is not supported here; only assignments such as NAME=value are`;
+  if (/!=/.test(content))
+    return "'!=' would run a command; only assignments such as NAME=value are supported";
+  if (content.startsWith('\t') || /^[^=]*:/.test(content))
+    return 'rules and recipes are not supported here; only assignments such as NAME=value are';
+  return `expected an assignment such as NAME=value, found '${content.trim()}'`;
+}
+
+/** Joins lines that end in a backslash, with one blank in its place, as make does. */
+function logicalLines(text: string): LogicalLine[] {
+  const lines: LogicalLine[] = [];
+  let pending: LogicalLine | undefined;
+  for (const [index, raw] of text
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .entries()) {
+    const start: LogicalLine = pending
+      ? { text: `${pending.text} ${raw.trimStart()}`, line: pending.line }
+      : { text: raw, line: index + 1 };
+    if (/(^|[^\\])(\\\\)*\\$/.test(raw)) {
+      pending = { text: start.text.slice(0, -1).trimEnd(), line: start.line };
+    } else {
+      lines.push(start);
+      pending = undefined;
+    }
+  }
+  if (pending) lines.push(pending);
+  return lines;
+}
+
+/** Cuts at the first `#` that no backslash protects; before any `#`, two backslashes are one. */
+function withoutComment(text: string): string {
+  const kept = text.replace(/(?<=(?<!\\)(?:\\\\)*)#.*$/s, '#');
+  const half = (slashes: string) => slashes.slice(0, slashes.length >> 1);
+  return kept.replace(/(\\*)#/g, (_, slashes: string) => half(slashes) + (slashes.length % 2 ? '#' : ''));
+}
+
+function firstColumn(text: string): number {
+  return text.search(/\S/) + 1;
+}

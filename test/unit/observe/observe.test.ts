@@ -1,0 +1,325 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { shippedPath } from '../../../src/assets.ts';
+import { observeFolder } from '../../../src/observe/folder.ts';
+import { observeRemains } from '../../../src/observe/inventory.ts';
+import { daemons } from '../../../src/observe/services.ts';
+import { observeStack } from '../../../src/observe/stack.ts';
+import { planDestroy } from '../../../src/plan/plan-destroy.ts';
+import { serviceTags } from '../../../src/domain/ownership-tags.ts';
+import type { RevisionId } from '../../../src/domain/types.ts';
+import { currentService, currentStack, fakeAws, type FakeState } from '../../support/fake-aws.ts';
+import { registered, wanted, wantedService, wantedTaskDefinition } from '../plan/builders.ts';
+
+const shippedTemplate = readFileSync(shippedPath('ecs-cluster.cf.yaml'), 'utf8');
+const web = wantedTaskDefinition('web');
+const { digest } = web;
+const revision = (number: number) => ({ family: 'acme-web', revision: number });
+
+describe('of a family is taken', () => {
+  const revisions = [registered(web), registered(web, { revision: 2 })];
+  const recorded = (number: number, of = digest) =>
+    serviceTags('acme', 'a', { ...revision(number), digest: of });
+  const look = async (state: FakeState) => {
+    const seen = await observeFolder(fakeAws(state), wanted([web], [wantedService('web')]), {
+      clusterExists: true,
+    });
+    return seen.taskDefinitions.get('acme-web');
+  };
+
+  it.each<[string, FakeState, object | undefined]>([
+    ['the newest revision', { taskDefinitions: revisions }, { revision: 2 }],
+    ['none that is not active', { taskDefinitions: [registered(web, { active: false })] }, undefined],
+    [
+      'the revision that a service runs and vouches for, without a look at it',
+      { taskDefinitions: revisions, services: [currentService('web', { tags: recorded(1) })] },
+      { ...revision(1), digest },
+    ],
+    [
+      'the newest that is left, if the one that a service vouches for was deregistered',
+      {
+        taskDefinitions: [registered(web), registered(web, { revision: 2, active: false })],
+        services: [currentService('web', { tags: recorded(2), taskDefinition: revision(2) })],
+      },
+      { ...revision(1), active: true },
+    ],
+    [
+      'none, if the only one was deregistered',
+      {
+        taskDefinitions: [registered(web, { active: false })],
+        services: [currentService('web', { tags: recorded(1) })],
+      },
+      undefined,
+    ],
+    [
+      'the newest, if the service vouches for other content',
+      {
+        taskDefinitions: revisions,
+        services: [currentService('web', { tags: recorded(1, 'f'.repeat(32)) })],
+      },
+      { revision: 2 },
+    ],
+    [
+      'the revision before a change by hand',
+      {
+        taskDefinitions: revisions,
+        services: [currentService('web', { tags: recorded(1), taskDefinition: revision(2) })],
+      },
+      { revision: 1 },
+    ],
+    [
+      'the newest, if the service that vouches for another is being deleted',
+      {
+        taskDefinitions: revisions,
+        services: [currentService('web', { status: 'DRAINING', tags: recorded(1) })],
+      },
+      { revision: 2 },
+    ],
+  ])('%s', async (_, state, expected) => {
+    const found = await look(state);
+    if (expected) expect(found).toMatchObject(expected);
+    else expect(found).toBeUndefined();
+  });
+});
+
+it('a service that moves on to another family vouches for the one it leaves no more', async () => {
+  const tags = serviceTags('acme', 'a', { ...revision(1), digest });
+  const aws = fakeAws({
+    taskDefinitions: [registered(web), registered(web, { revision: 2 })],
+    services: [currentService('web', { tags })],
+  });
+  const moved = wantedService('web', { taskDefinition: { family: 'acme-api' } });
+  const seen = await observeFolder(aws, wanted([web, wantedTaskDefinition('api')], [moved]), {
+    clusterExists: true,
+  });
+  expect(seen.taskDefinitions.get('acme-web')).toMatchObject({ revision: 2 });
+});
+
+describe('of many families', () => {
+  const many = Array.from({ length: 30 }, (_, index) => wantedTaskDefinition(`app-${index}`));
+  /** Notes what is asked about task definitions. */
+  function asked(aws: ReturnType<typeof fakeAws>) {
+    const questions: string[] = [];
+    const { describe: look, listFamilies } = aws.taskDefinitions;
+    const taskDefinitions = {
+      ...aws.taskDefinitions,
+      describe(name: string) {
+        questions.push(`describe ${name}`);
+        return look(name);
+      },
+      listFamilies(beginning: string) {
+        questions.push(`list ${beginning}`);
+        return listFamilies(beginning);
+      },
+    };
+    return { aws: { ...aws, taskDefinitions }, questions };
+  }
+
+  it('one list tells which are there, and only those are looked at', async () => {
+    const { aws, questions } = asked(
+      fakeAws({ taskDefinitions: many.slice(3, 5).map((each) => registered(each)) }),
+    );
+    const { taskDefinitions } = await observeFolder(aws, wanted(many, []), { clusterExists: true });
+    expect([...taskDefinitions.keys()]).toEqual(['acme-app-3', 'acme-app-4']);
+    expect(questions).toEqual(['list acme-app-', 'describe acme-app-3', 'describe acme-app-4']);
+  });
+
+  it('each is looked for if their names have nothing in common', async () => {
+    const { aws, questions } = asked(fakeAws());
+    const stranger = { ...web, family: 'other' };
+    await observeFolder(aws, wanted([...many, stranger], []), { clusterExists: true });
+    expect(questions).toHaveLength(31);
+  });
+});
+
+describe('of many services that run what their tags record', () => {
+  const many = Array.from({ length: 30 }, (_, index) => wantedTaskDefinition(`app-${index}`));
+  const services = many.map((definition, index) => {
+    const first = { family: definition.family, revision: 1 };
+    const tags = serviceTags('acme', 'a', { ...first, digest: definition.digest });
+    return currentService(`app-${index}`, { tags, taskDefinition: first });
+  });
+  const want = wanted(
+    many,
+    many.map((_, index) => wantedService(`app-${index}`)),
+  );
+  /** An AWS whose list of active revisions comes in these pages, and what is asked of it beside the list. */
+  function inPages(pages: readonly RevisionId[][]) {
+    const aws = fakeAws({ services, taskDefinitions: many.map((each) => registered(each)) });
+    const asked: string[] = [];
+    const describeOne = aws.taskDefinitions.describe;
+    const taskDefinitions = {
+      ...aws.taskDefinitions,
+      async *activeRevisions() {
+        for (const [number, page] of pages.entries()) {
+          asked.push(`page ${number + 1}`);
+          yield page;
+        }
+      },
+      describe(name: string) {
+        asked.push(`describe ${name}`);
+        return describeOne(name);
+      },
+    };
+    return { aws: { ...aws, taskDefinitions }, asked };
+  }
+  const first = (definitions: typeof many) => definitions.map(({ family }) => ({ family, revision: 1 }));
+  const strangers = Array.from({ length: 100 }, (_, index) => ({ family: 'other', revision: index }));
+
+  it('a list says that they are still active, and is read no further than that', async () => {
+    const { aws, asked } = inPages([first(many), strangers]);
+    expect((await observeFolder(aws, want, { clusterExists: true })).taskDefinitions.size).toBe(30);
+    expect(asked).toEqual(['page 1']);
+  });
+
+  it('those that a short list does not have are looked at', async () => {
+    const { aws, asked } = inPages([first(many.slice(1))]);
+    expect((await observeFolder(aws, want, { clusterExists: true })).taskDefinitions.size).toBe(30);
+    expect(asked).toEqual(['page 1', 'describe acme-app-0:1']);
+  });
+
+  it('a long list of the region is left for a look at each', async () => {
+    const { aws, asked } = inPages([strangers, strangers, strangers, strangers, first(many)]);
+    expect((await observeFolder(aws, want, { clusterExists: true })).taskDefinitions.size).toBe(30);
+    expect(asked.filter((question) => question.startsWith('page'))).toHaveLength(3);
+    expect(asked).toHaveLength(3 + 30);
+  });
+});
+
+describe('the services that this folder has no more', () => {
+  const old = currentService('old', { tags: serviceTags('acme', 'a', undefined) });
+  const look = (services: FakeState['services'] = []) => {
+    const aws = fakeAws({ services: [currentService('web'), ...services] });
+    let lists = 0;
+    const { list } = aws.services;
+    const listing = (cluster: string) => {
+      lists += 1;
+      return list(cluster);
+    };
+    const counted = { ...aws, services: { ...aws.services, list: listing } };
+    return observeFolder(counted, wanted([], [wantedService('web')]), { clusterExists: true }).then(
+      ({ leftovers }) => ({
+        leftovers,
+        lists,
+      }),
+    );
+  };
+
+  it('are not looked for where the number of services says that there are none', async () => {
+    expect(await look()).toEqual({ leftovers: [], lists: 0 });
+  });
+
+  it('are looked for in any case to be deleted, as a missing daemon would make up for one in the number', async () => {
+    const aws = fakeAws({ services: [currentService('web'), old] });
+    const short = { ...aws.services, cluster: async () => ({ activeServices: 3, hasInstances: true }) };
+    const want = wanted([], [wantedService('web')]);
+    const options = { clusterExists: true, prune: true };
+    expect((await observeFolder({ ...aws, services: short }, want, options)).leftovers).toEqual(['old']);
+  });
+
+  it('are those that this prefix has loaded', async () => {
+    expect(await look([old, currentService('by-hand')])).toEqual({ leftovers: ['old'], lists: 1 });
+  });
+});
+
+it('the services that the template makes for itself are known by their names', () => {
+  const names = [...shippedTemplate.matchAll(/ServiceName: (\S+)/g)].map(([, name]) => name);
+  expect(names).toEqual(daemons);
+});
+
+it('services are not asked for before there is a cluster', async () => {
+  const aws = fakeAws({ services: [currentService('web')] });
+  expect(
+    (await observeFolder(aws, wanted([], [wantedService('web')]), { clusterExists: false })).services.size,
+  ).toBe(0);
+});
+
+it('what is looked up is found under the name that it was looked up by, if it is active', async () => {
+  const aws = fakeAws({
+    taskDefinitions: [registered(web), registered(web, { revision: 2, active: false })],
+  });
+  const service = wantedService('a', { taskDefinition: { lookUp: ['acme-web', 'web', 'acme-web:2'] } });
+  const { lookedUp } = await observeFolder(aws, wanted([], [service]), { clusterExists: true });
+  expect(Object.fromEntries(lookedUp)).toEqual({ 'acme-web': revision(1) });
+});
+
+it('a template that is not needed cannot fail a run, and one that is needed can', async () => {
+  const look = (stack: FakeState['stack']) => {
+    const { stacks, ...aws } = fakeAws({ ...(stack && { stack }) });
+    const templateBody = () => Promise.reject(new Error('no template'));
+    return observeStack({ ...aws, stacks: { ...stacks, templateBody } }, 'x');
+  };
+  expect(await look(undefined)).toEqual({ stack: undefined, templateBody: undefined });
+  expect(await look(currentStack({ status: 'UPDATE_IN_PROGRESS' }))).toMatchObject({
+    templateBody: undefined,
+  });
+  await expect(look(currentStack())).rejects.toThrow('no template');
+});
+
+it('the template of a stack is not read while the stack changes', async () => {
+  const templateBody = 'Resources: {}';
+  const look = (stack: FakeState['stack']) =>
+    observeStack(fakeAws({ ...(stack && { stack }), templateBody }), 'x');
+  expect(await look(currentStack())).toMatchObject({ templateBody });
+  expect(await look(currentStack({ status: 'UPDATE_IN_PROGRESS' }))).toMatchObject({
+    templateBody: undefined,
+  });
+  expect(await look(undefined)).toEqual({ stack: undefined, templateBody: undefined });
+});
+
+describe('what remains of a prefix', () => {
+  const names = { prefix: 'acme', cluster: 'acme-cluster', stack: 'acme-ecs-cluster', taskPrefix: 'acme-' };
+  const fileSystem = (id: string, stack = 'acme-ecs-cluster') => ({
+    id,
+    bytes: 0,
+    kept: false,
+    tags: { 'ecs-efs:stack': stack },
+  });
+  const remains = (state: FakeState) => observeRemains(fakeAws(state), names);
+
+  it('is nothing where there is nothing', async () => {
+    expect(planDestroy(await remains({}), { keepData: false }).steps).toEqual([]);
+  });
+
+  it('are all services, those of the stack too', async () => {
+    const state = {
+      stack: currentStack(),
+      services: ['web', 'proxy', 'api'].map((name) => currentService(name)),
+    };
+    expect((await remains(state)).services).toEqual(['api', 'proxy', 'web']);
+  });
+
+  it('are tasks that no service started', async () => {
+    const tasks = [
+      { arn: 'a', service: 'web' },
+      { arn: 'b', service: undefined },
+    ];
+    expect((await remains({ tasks })).tasks).toEqual(['b']);
+  });
+
+  it('is the data that its stack made, not that of another stack', async () => {
+    const fileSystems = [fileSystem('fs-1'), fileSystem('fs-2', 'beta-ecs-cluster')];
+    expect((await remains({ stack: currentStack(), fileSystems })).fileSystems.map(({ id }) => id)).toEqual([
+      'fs-1',
+    ]);
+  });
+
+  it('is never the data that its stack only adopted', async () => {
+    const stack = currentStack({ parameters: { FileSystemId: 'fs-1' } });
+    const seen = await remains({ stack, fileSystems: [fileSystem('fs-1')] });
+    expect(planDestroy(seen, { keepData: false }).steps.map((step) => step.do)).toEqual(['delete-stack']);
+  });
+
+  it('are the active revisions of its families, not those of a prefix that begins alike', async () => {
+    const beta = { tags: { 'ecs-efs:prefix': 'acme-beta' } };
+    const taskDefinitions = [
+      registered(web),
+      registered(web, { revision: 2 }),
+      registered(web, { revision: 3, active: false }),
+      registered(wantedTaskDefinition('beta-web'), beta),
+      registered(wantedTaskDefinition('by-hand'), { tags: {} }),
+    ];
+    // The newest active revision says whose the family is.
+    expect((await remains({ taskDefinitions })).taskDefinitions).toEqual([revision(1), revision(2)]);
+  });
+});

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { parseMakeAssignments } from '../../../../src/settings/makefile/make-assignments.ts';
+
+const problemsOf = (text: string) =>
+  parseMakeAssignments(text, 'local.mk').problems.map(({ line, column, message }) => ({
+    at: `${line}:${column}`,
+    message,
+  }));
+
+describe('a line of a makefile that is no simple assignment is refused:', () => {
+  it.each([
+    ['include', 'include other.mk', "'include' is not supported here"],
+    ['-include', '-include other.mk', "'-include' is not supported here"],
+    ['export', 'export A=1', "'export' is not supported here"],
+    ['override', 'override A=1', "'override' is not supported here"],
+    ['a condition', 'ifeq ($(A),1)', "'ifeq' is not supported here"],
+    ['the end of one', '  endif', "'endif' is not supported here"],
+    ['define', 'define A', "'define' is not supported here"],
+    ['a command', 'A != date', "'!=' would run a command"],
+    ['a rule', 'all: web', 'rules and recipes are not supported here'],
+    ['a recipe', '\tdocker build .', 'rules and recipes are not supported here'],
+    ['a word', 'sandbox', "found 'sandbox'"],
+    ['a value without a name', '= x', "found '= x'"],
+    ['a shell habit', 'A B=1', "found 'A B=1'"],
+  ])('%s', (_, line, message) => {
+    const column = line.search(/\S/) + 1;
+    expect(problemsOf(`# first\n${line}\nB=2\n`)).toEqual([
+      { at: `2:${column}`, message: expect.stringContaining(message) },
+    ]);
+  });
+
+  it('all of them at once, while the others are read', () => {
+    const { assignments, problems } = parseMakeAssignments('A=1\nall: x\nB=2\nfoo\n', 'local.mk');
+    expect(assignments.map(({ name }) => name)).toEqual(['A', 'B']);
+    expect(problems.map(({ file, line }) => `${file}:${line}`)).toEqual(['local.mk:2', 'local.mk:4']);
+  });
+
+  it('at the line on which a continued one begins', () => {
+    expect(problemsOf('A=1 \\\n  2\nfoo \\\n bar\n')).toEqual([
+      { at: '3:1', message: expect.stringContaining("'foo bar'") },
+    ]);
+  });
+});
+
+it('knows where each assignment stands', () => {
+  const { assignments } = parseMakeAssignments('# a\n\nA = 1\r\n  B:=2 \\\n 3\nC?=4', 'local.mk');
+  expect(assignments).toEqual([
+    { name: 'A', operator: '=', value: '1', line: 3, column: 1 },
+    { name: 'B', operator: ':=', value: '2 3', line: 4, column: 3 },
+    { name: 'C', operator: '?=', value: '4', line: 6, column: 1 },
+  ]);
+});
