@@ -1,3 +1,4 @@
+import { type Diagnostic, formatDiagnostic, isError, sortDiagnostics } from './domain/diagnostic.ts';
 /** What a process that ends this way tells its caller; the table is part of `ecs-efs --help`. */
 export const exitStatus = {
   done: 0,
@@ -10,20 +11,6 @@ export const exitStatus = {
 } as const;
 
 export type ExitStatus = (typeof exitStatus)[keyof typeof exitStatus];
-
-/** A place in a file of the user. Lines and columns count from 1. */
-export interface Place {
-  readonly file: string;
-  readonly line?: number;
-  readonly column?: number;
-}
-
-/** One thing that is wrong in the user's input, at the place where it is wrong. */
-export interface Problem extends Place {
-  readonly message: string;
-  /** Left out, it is an error; a warning or a note is told, and never stops a run. */
-  readonly severity?: 'warning' | 'note';
-}
 
 /** An end of the run that the user should understand from its message alone, and mend with its hint. */
 export class AppError extends Error {
@@ -50,11 +37,11 @@ export class UsageError extends AppError {
 
 /** Files of the user are wrong: all that was found, warnings included, in the order of files and lines. */
 export class InputError extends AppError {
-  readonly problems: readonly Problem[];
+  readonly diagnostics: readonly Diagnostic[];
 
-  constructor(problems: readonly Problem[]) {
-    super(problems.map(formatProblem).join('\n'), { exitStatus: exitStatus.usage });
-    this.problems = problems;
+  constructor(diagnostics: readonly Diagnostic[]) {
+    super(diagnostics.map(formatDiagnostic).join('\n'), { exitStatus: exitStatus.usage });
+    this.diagnostics = diagnostics;
   }
 }
 
@@ -121,51 +108,29 @@ export class SeveralErrors extends AppError {
   }
 }
 
-/** `file:line:column: message`, the form that editors and CI systems turn into links; as gcc, it names what is no error. */
-export function formatProblem(problem: Problem): string {
-  const place = [problem.file, problem.line, problem.column].filter((part) => part !== undefined);
-  const severity = problem.severity ? `${problem.severity}: ` : '';
-  return `${place.join(':')}: ${severity}${problem.message}`;
-}
-
-export function isError(problem: Problem): boolean {
-  return severityOf(problem) === 'error';
-}
-
-export function severityOf({ severity }: Problem): 'error' | 'warning' | 'note' {
-  return severity ?? 'error';
-}
-
-/** In the order of files, lines and columns. */
-export function sortProblems(problems: readonly Problem[]): Problem[] {
-  const order = (a: Problem, b: Problem) =>
-    a.file.localeCompare(b.file) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
-  return problems.toSorted(order);
-}
-
 /** Throws an `InputError` with all of them if one is an error. */
-export function throwProblems(problems: readonly Problem[]): void {
-  if (problems.some(isError)) throw new InputError(sortProblems(problems));
+export function throwDiagnostics(diagnostics: readonly Diagnostic[]): void {
+  if (diagnostics.some(isError)) throw new InputError(sortDiagnostics(diagnostics));
 }
 
 /**
- * Runs readers of the user's input one after the other, so that the problems of all of them are reported at once.
+ * Runs readers of the user's input one after the other, so that the diagnostics of all of them are reported at once.
  *
- * @throws InputError with every problem, or the first other error
+ * @throws InputError with every diagnostic, or the first other error
  */
 export function readTogether<Results extends readonly unknown[]>(
   ...readers: { [Index in keyof Results]: () => Results[Index] }
 ): Results {
-  const problems: Problem[] = [];
+  const diagnostics: Diagnostic[] = [];
   const results = readers.map((read: () => unknown) => {
     try {
       return read();
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      problems.push(...error.problems);
+      diagnostics.push(...error.diagnostics);
       return undefined;
     }
   });
-  throwProblems(problems);
+  throwDiagnostics(diagnostics);
   return results as unknown as Results;
 }

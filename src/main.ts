@@ -1,9 +1,10 @@
+import type { Aws } from './domain/ports/aws.ts';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { CommanderError } from 'commander';
 import { shippedPath } from './assets.ts';
 import type { ApiCall } from './domain/api-call.ts';
-import type { Aws } from './domain/ports.ts';
+
 import type { Clock } from './lib/clock.ts';
 import type { Context } from './commands/context.ts';
 import { createProgram, type CommonOptions } from './commands/program.ts';
@@ -70,12 +71,12 @@ export async function main(argv: readonly string[], machine: Machine): Promise<E
     return error instanceof AppError ? error.exitStatus : exitStatus.aws;
   } finally {
     trace.isOpen = false;
-    if (options?.trace) context?.reporter.event({ type: 'api-calls', calls: trace.calls });
+    if (options?.trace) context?.reporter.event({ kind: 'api-calls', calls: trace.calls });
     context?.reporter.close();
   }
 }
 
-/** On a terminal, problems are shown in the lines of the files that have them. */
+/** On a terminal, diagnostics are shown in the lines of the files that have them. */
 function sourceLines({ output, directory }: Machine, options: CommonOptions | undefined): SourceLine {
   const folder = resolve(directory, options?.directory ?? '.');
   return (place) => (output.terminal ? readSourceLine(folder, place) : undefined);
@@ -89,7 +90,7 @@ function createContext(options: CommonOptions, machine: Machine, trace: Trace): 
   const onCall = (call: ApiCall) => {
     if (!trace.isOpen) return;
     trace.calls.push(call);
-    reporter.event({ type: 'api-call', ...call });
+    reporter.event({ kind: 'api-call', ...call });
   };
   return {
     settings,
@@ -119,7 +120,7 @@ async function connectTo(
     {
       clock: machine.clock,
       signal: machine.signal,
-      onWait: (wait) => reporter.event({ type: 'waiting-for-quota', ...wait }),
+      onWait: (wait) => reporter.event({ kind: 'waiting-for-quota', ...wait }),
       onCall,
     },
   );

@@ -1,6 +1,9 @@
+import { changesStack, type Plan, type Step } from '../domain/plan.ts';
+import type { CurrentService } from '../domain/service.ts';
+import type { CurrentStack } from '../domain/stack.ts';
 import { AppError, AwsError, InterruptedError, SeveralErrors } from '../errors.ts';
 import { planDependencies } from '../plan/dependencies.ts';
-import type { CurrentService, CurrentStack, Plan, Step } from '../domain/types.ts';
+
 import { applyStep, type Progress } from './apply-step.ts';
 import type { Event } from '../domain/events.ts';
 import { waitForServices } from './services.ts';
@@ -42,7 +45,7 @@ export async function* applyPlan(
     planDependencies(steps),
     (index) => tellStep(world, plan, stepAt(steps, index), progress),
     (underWay, count) => ({
-      type: 'interrupted',
+      kind: 'interrupted',
       inFlight: underWay.map((index) => stepAt(steps, index)),
       left: count,
     }),
@@ -70,14 +73,14 @@ async function* tellStep(
   step: Step,
   progress: Progress,
 ): AsyncGenerator<Event, void> {
-  yield { type: 'step-started', step };
+  yield { kind: 'step-started', step };
   try {
     const result = yield* applyStep(world, plan, step, progress);
-    yield { type: 'step-done', step, ...(result !== undefined && { result }) };
+    yield { kind: 'step-done', step, ...(result !== undefined && { result }) };
   } catch (thrown) {
     const error = withFile(thrown, step);
     if (error instanceof AppError && !(error instanceof InterruptedError)) {
-      yield { type: 'step-failed', step, message: error.message };
+      yield { kind: 'step-failed', step, message: error.message };
     }
     throw error;
   }
@@ -133,7 +136,7 @@ function withProgress(error: unknown, { done, left }: { done: number; left: numb
 }
 
 function interrupted(unfinished: readonly Step[], left: number): InterruptedError {
-  const goesOn = unfinished.some(({ do: what }) => what.endsWith('-stack'))
+  const goesOn = unfinished.some(({ kind }) => changesStack[kind])
     ? ['CloudFormation goes on with the stack.']
     : [];
   const remaining = unfinished.length + left;

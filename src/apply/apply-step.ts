@@ -1,15 +1,10 @@
+import type { CurrentStack } from '../domain/stack.ts';
+import type { Plan, Step } from '../domain/plan.ts';
+import { type RevisionId, type RevisionReference, formatRevision } from '../domain/task-definition.ts';
+import type { ServiceDigests } from '../domain/service.ts';
+import { type Tags, keptTag, prefixTag, serviceTags } from '../domain/tags.ts';
 import { formatParameters } from '../plan/stack/choose-network.ts';
-import { keptTag, prefixTag, serviceTags } from '../domain/ownership-tags.ts';
-import { formatRevision } from '../domain/revision.ts';
-import type {
-  CurrentStack,
-  Plan,
-  RevisionId,
-  RevisionReference,
-  ServiceDigests,
-  Step,
-  Tags,
-} from '../domain/types.ts';
+
 import { toldBy, type Told } from './diagnosis/deployment-status.ts';
 import type { Event } from '../domain/events.ts';
 import { deleteFileSystem, removeInstances } from './removal.ts';
@@ -33,7 +28,7 @@ export async function* applyStep(
 ): AsyncGenerator<Event, string | undefined> {
   const { aws } = world;
   const { cluster, prefix } = plan;
-  switch (step.do) {
+  switch (step.kind) {
     case 'write-parameters':
       await world.writeNewFile(step.file, formatParameters(step.parameters));
       return undefined;

@@ -1,9 +1,10 @@
-import type { Aws, StackRequest } from '../domain/ports.ts';
+import type { ChangeSetId, WantedStack, ResourceChange } from '../domain/stack.ts';
+import { prefixTag } from '../domain/tags.ts';
+import type { Aws } from '../domain/ports/aws.ts';
+import type { StackRequest } from '../domain/ports/stacks.ts';
+
 import type { Clock } from '../lib/clock.ts';
 import { DeploymentError } from '../errors.ts';
-import { prefixTag } from '../domain/ownership-tags.ts';
-import type { ResourceChange } from '../plan/stack/stack-changes.ts';
-import type { ChangeSetId, WantedStack } from '../domain/types.ts';
 
 /** An update of the stack that CloudFormation has worked out; `changeSet` makes it happen. */
 export interface StackUpdate {

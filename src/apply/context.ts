@@ -1,4 +1,5 @@
-import type { Aws } from '../domain/ports.ts';
+import type { Aws } from '../domain/ports/aws.ts';
+
 import type { Clock } from '../lib/clock.ts';
 
 /** What carrying out a plan acts on. */

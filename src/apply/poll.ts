@@ -81,7 +81,7 @@ export async function* watch<Result>(
     if (events.length > 0) lastTold = now;
     if (now - lastTold >= heartbeatMs) {
       lastTold = now;
-      yield { type: 'still-waiting', for: waitingFor, seconds: Math.round((now - started) / 1000) };
+      yield { kind: 'still-waiting', for: waitingFor, seconds: Math.round((now - started) / 1000) };
     }
     if (now - started >= timeoutMs) {
       const minutes = timeoutMs / 60_000;

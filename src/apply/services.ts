@@ -1,6 +1,6 @@
+import { type CurrentService, isSteady } from '../domain/service.ts';
 import { DeploymentError, WaitTimeoutError } from '../errors.ts';
-import { isSteady } from '../domain/is-steady.ts';
-import type { CurrentService } from '../domain/types.ts';
+
 import { explainService } from './diagnosis/explain-service.ts';
 import { deploymentOf, type Told, type Verdict } from './diagnosis/deployment-status.ts';
 import { watchProspects } from './diagnosis/stuck-detection.ts';
@@ -186,12 +186,12 @@ async function* waitUntilNothingIsLeft(
   );
 }
 
-type ServiceNews = Extract<Event, { type: 'service' }>;
+type ServiceNews = Extract<Event, { kind: 'service' }>;
 
 function toEvent(service: CurrentService, told: Told | undefined, isStale: boolean): ServiceNews {
   const deployment = deploymentOf(service, told) ?? service.deployments[0];
   return {
-    type: 'service',
+    kind: 'service',
     service: service.name,
     desired: service.desiredCount,
     running: service.runningCount,

@@ -1,7 +1,15 @@
-import type { StackEvent, StackOperation } from '../domain/ports.ts';
+import {
+  type ChangeSetId,
+  type CurrentStack,
+  type WantedStack,
+  isInProgress,
+  isUsable,
+  type StackEvent,
+  type StackOperation,
+} from '../domain/stack.ts';
+
 import { DeploymentError } from '../errors.ts';
-import { isInProgress, isUsable } from '../plan/stack/plan-stack.ts';
-import type { ChangeSetId, CurrentStack, WantedStack } from '../domain/types.ts';
+
 import { stackRequest } from './change-set.ts';
 import { explainStack } from './diagnosis/explain-stack.ts';
 import type { Event } from '../domain/events.ts';
@@ -121,7 +129,7 @@ function saysSo(events: readonly StackEvent[], { name, status }: CurrentStack): 
 }
 
 function toEvent({ resource, type, status, reason }: StackEvent): Event {
-  return { type: 'stack-resource', resource, resourceType: type, status, reason };
+  return { kind: 'stack-resource', resource, resourceType: type, status, reason };
 }
 
 /** Names the first resource that failed; what failed after it was mostly cancelled because of it. */

@@ -1,3 +1,4 @@
+import type { Aws } from '../domain/ports/aws.ts';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
@@ -10,7 +11,7 @@ import { onFirstCall } from './sdk/lazy-port.ts';
 import { paced } from './rate-limit/rate-limited.ts';
 import { createPacer, type Pacing } from './rate-limit/rate-limiter.ts';
 import { ecsQuotas } from './rate-limit/quotas.ts';
-import type { Aws } from '../domain/ports.ts';
+
 import { tracingHandler } from './sdk/trace-credentials.ts';
 
 export interface AwsAccount {

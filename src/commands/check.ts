@@ -1,5 +1,6 @@
+import { isError } from '../domain/diagnostic.ts';
 import { join, relative } from 'node:path';
-import { exitStatus, isError, type ExitStatus } from '../errors.ts';
+import { exitStatus, type ExitStatus } from '../errors.ts';
 import { checkInputs } from '../inputs/check-inputs.ts';
 import { readSourceLine } from '../inputs/document/source-line.ts';
 import { checkResult, type CheckFormat } from '../report/formats/check-result.ts';
@@ -13,17 +14,17 @@ export async function check(
 ): Promise<ExitStatus> {
   const { settings, reporter } = context;
   const { directory } = settings;
-  const { files, problems } = await checkInputs(settings, names, options);
+  const { files, diagnostics } = await checkInputs(settings, names, options);
   // GitHub wants paths from the root of the repository, wherever the folder lies in it.
   const root = settings.lookup('GITHUB_WORKSPACE');
   reporter.result(
     checkResult({
       files,
-      problems,
+      diagnostics,
       format: options.format,
       sourceLine: (place) => (reporter.isTerminal ? readSourceLine(directory, place) : undefined),
       fileName: (file) => (root ? relative(root, join(directory, file)) : file),
     }),
   );
-  return problems.some(isError) ? exitStatus.usage : exitStatus.done;
+  return diagnostics.some(isError) ? exitStatus.usage : exitStatus.done;
 }

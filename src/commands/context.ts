@@ -1,4 +1,5 @@
-import type { Aws } from '../domain/ports.ts';
+import type { Aws } from '../domain/ports/aws.ts';
+
 import type { Clock } from '../lib/clock.ts';
 import type { Reporter } from '../report/reporter.ts';
 import type { Settings } from '../settings/load.ts';

@@ -1,6 +1,8 @@
-import type { DnsScope } from '../domain/ports.ts';
+import type { CurrentStack } from '../domain/stack.ts';
+import type { DnsScope } from '../domain/dns.ts';
+
 import { exitStatus, UsageError, type ExitStatus } from '../errors.ts';
-import type { CurrentStack } from '../domain/types.ts';
+
 import { dnsChanges, dnsResult } from '../report/text/dns-text.ts';
 import type { Context } from './context.ts';
 

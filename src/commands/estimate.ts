@@ -1,5 +1,5 @@
+import type { Plan, Step } from '../domain/plan.ts';
 import { estimateQuotaTime, type QuotaEstimate } from '../aws/rate-limit/estimate.ts';
-import type { Plan, Step } from '../domain/types.ts';
 
 /** A shorter wait is not worth a word. */
 const notableSeconds = 5;
@@ -14,7 +14,7 @@ export function estimateOf(plan: Plan): QuotaEstimate | undefined {
 
 /** The calls of a step that AWS grants sparingly. */
 function callsOf(step: Step): [action: string, count: number][] {
-  switch (step.do) {
+  switch (step.kind) {
     case 'register-task-definition':
       return [['RegisterTaskDefinition', 1]];
     case 'create-service':

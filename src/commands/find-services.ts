@@ -1,7 +1,8 @@
-import type { Aws } from '../domain/ports.ts';
+import type { CurrentService } from '../domain/service.ts';
+import type { Aws } from '../domain/ports/aws.ts';
+
 import { UsageError } from '../errors.ts';
 import { suggestion } from '../lib/nearest-name.ts';
-import type { CurrentService } from '../domain/types.ts';
 
 /**
  * Finds the services that a user names; the name of a file will do, too.

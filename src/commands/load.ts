@@ -1,13 +1,15 @@
+import type { Plan } from '../domain/plan.ts';
+import type { Aws } from '../domain/ports/aws.ts';
 import { advisory } from '../apply/diagnosis/explain-service.ts';
 import { observeFolder } from '../observe/folder.ts';
-import type { Aws } from '../domain/ports.ts';
+
 import { exitStatus, type ExitStatus } from '../errors.ts';
 import { readFolder, type FolderInput } from '../inputs/read-folder.ts';
 import { prefixed } from '../inputs/task-definition.ts';
 import { placementWarnings } from '../plan/placement/placement.ts';
 import { demandsOf } from '../plan/placement/demands.ts';
 import { planLoad, type LoadOptions } from '../plan/load/plan-load.ts';
-import type { Plan } from '../domain/types.ts';
+
 import { wantedFrom } from '../plan/load/wanted.ts';
 import { outcomeResult } from '../report/text/result-text.ts';
 import { carryOut } from './run-plan.ts';

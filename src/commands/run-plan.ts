@@ -1,10 +1,12 @@
+import type { Plan } from '../domain/plan.ts';
+import type { Aws } from '../domain/ports/aws.ts';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { applyPlan, type Outcome } from '../apply/apply-plan.ts';
 import type { World } from '../apply/context.ts';
-import type { Aws } from '../domain/ports.ts';
+
 import { exitStatus, UsageError, type ExitStatus } from '../errors.ts';
-import type { Plan } from '../domain/types.ts';
+
 import { estimateLine, leftoverLines, planData, planLines } from '../report/text/plan-text.ts';
 import type { Context } from './context.ts';
 import { estimateOf } from './estimate.ts';
@@ -36,8 +38,8 @@ export async function carryOut(
     reporter.result({ lines: [...planLines(plan), ...leftoverLines(plan), ...expected], data });
     return { status: exitStatus.done };
   }
-  if (estimate) reporter.event({ type: 'estimate', ...estimate });
-  for (const message of plan.warnings ?? []) reporter.event({ type: 'warning', message });
+  if (estimate) reporter.event({ kind: 'estimate', ...estimate });
+  for (const message of plan.warnings ?? []) reporter.event({ kind: 'warning', message });
   const walk = applyPlan(worldOf(context, aws), plan, { ...options, ...flags });
   for (;;) {
     const { done, value } = await walk.next();

@@ -1,15 +1,26 @@
+import {
+  type CurrentStack,
+  type WantedStack,
+  type ResourceChange,
+  isInProgress,
+  isStillborn,
+  isUsable,
+} from '../domain/stack.ts';
+import type { Step } from '../domain/plan.ts';
+import { stackTag } from '../domain/tags.ts';
+import type { Aws } from '../domain/ports/aws.ts';
 import { workOutUpdate } from '../apply/change-set.ts';
 import { explainStack } from '../apply/diagnosis/explain-stack.ts';
 import { observeStack } from '../observe/stack.ts';
-import type { Aws } from '../domain/ports.ts';
+
 import { DeploymentError, UsageError } from '../errors.ts';
 import { withCluster, type StackParameters } from '../inputs/stack/stack-parameters.ts';
 import type { StackTemplate, TemplateResource } from '../inputs/stack/stack-template.ts';
 import { chooseNetwork } from '../plan/stack/choose-network.ts';
-import { stackTag } from '../domain/ownership-tags.ts';
-import { isInProgress, isStillborn, isUsable, planStack } from '../plan/stack/plan-stack.ts';
-import { dangers, type ResourceChange } from '../plan/stack/stack-changes.ts';
-import type { CurrentStack, Step, WantedStack } from '../domain/types.ts';
+
+import { planStack } from '../plan/stack/plan-stack.ts';
+import { dangers } from '../plan/stack/stack-changes.ts';
+
 import type { Context } from './context.ts';
 
 export interface StackSteps {
@@ -47,7 +58,7 @@ export async function stackSteps(
   if (present?.status === 'UPDATE_ROLLBACK_FAILED' && options.continueRollback) {
     const why = `the stack is ${present.status}`;
     return {
-      steps: [{ do: 'continue-rollback', stack: present.name, why }],
+      steps: [{ kind: 'continue-rollback', stack: present.name, why }],
       stack: present,
       inProgress: true,
     };
@@ -85,9 +96,9 @@ async function withChanges(
   step: Step,
   options: StackOptions,
 ): Promise<Step | undefined> {
-  if (step.do === 'create-stack') return { ...step, changes: template.resources.map(added) };
+  if (step.kind === 'create-stack') return { ...step, changes: template.resources.map(added) };
   // To ask is one thing, to leave a trace in AWS another.
-  if (step.do !== 'update-stack' || context.flags.question) return step;
+  if (step.kind !== 'update-stack' || context.flags.question) return step;
   const { clock, signal, settings, flags } = context;
   const update = await workOutUpdate({ aws, clock, signal }, step.stack, settings.prefix);
   if (!update) return undefined;
@@ -118,9 +129,9 @@ async function clearAway(aws: Aws, stack: CurrentStack): Promise<Step[]> {
     return !kept && bytes <= emptyBytes && stack.parameters['FileSystemId'] !== id;
   });
   return [
-    { do: 'delete-stack', stack: stack.name, why: `its creation failed (${stack.status})` },
+    { kind: 'delete-stack', stack: stack.name, why: `its creation failed (${stack.status})` },
     ...empty.map(({ id, bytes }): Step => ({
-      do: 'delete-file-system',
+      kind: 'delete-file-system',
       fileSystem: id,
       bytes,
       why: 'the creation that failed left it, and it is empty',
@@ -130,7 +141,7 @@ async function clearAway(aws: Aws, stack: CurrentStack): Promise<Step[]> {
 
 function writeStep(file: string, parameters: StackParameters): Step {
   const why = Object.entries(parameters).map(([name, value]) => `${name}=${value}`);
-  return { do: 'write-parameters', file, parameters, why: why.join(', ') };
+  return { kind: 'write-parameters', file, parameters, why: why.join(', ') };
 }
 
 async function findParameters(

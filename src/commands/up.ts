@@ -1,4 +1,5 @@
-import type { Aws } from '../domain/ports.ts';
+import type { Aws } from '../domain/ports/aws.ts';
+
 import { exitStatus, readTogether, type ExitStatus } from '../errors.ts';
 import { readFolder, type FolderInput } from '../inputs/read-folder.ts';
 import { checkClosedPorts } from '../inputs/rules/closed-ports.ts';

@@ -1,6 +1,7 @@
+import { sortDiagnostics, type Diagnostic } from '../domain/diagnostic.ts';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { sortProblems, type Problem } from '../errors.ts';
+
 import type { Settings } from '../settings/load.ts';
 import { discoverFiles, discoverNamed } from './discover-files.ts';
 import { readFiles } from './read-folder.ts';
@@ -10,7 +11,7 @@ import type { ReadOptions } from './task-definition.ts';
 export interface Checked {
   /** How many files were read. */
   readonly files: number;
-  readonly problems: readonly Problem[];
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
@@ -25,12 +26,15 @@ export async function checkInputs(
 ): Promise<Checked> {
   const inputs = names.length > 0 ? discoverNamed(names.filter(isInput), settings) : folderOf(settings);
   const parameters = names.length > 0 ? names.filter((name) => !isInput(name)) : parametersOf(settings);
-  const { problems } = readFiles(inputs.files, inputs.problems, settings, options, inputs.siblings);
+  const { diagnostics } = readFiles(inputs.files, inputs.diagnostics, settings, options, inputs.siblings);
   const found = parameters.length > 0 ? await checkParameterFiles(settings, parameters) : [];
-  const read = [...inputs.files.map(({ source }) => source.file), ...inputs.problems.map(({ file }) => file)];
+  const read = [
+    ...inputs.files.map(({ source }) => source.file),
+    ...inputs.diagnostics.map(({ file }) => file),
+  ];
   return {
     files: new Set([...read, ...parameters]).size,
-    problems: sortProblems([...problems, ...found]),
+    diagnostics: sortDiagnostics([...diagnostics, ...found]),
   };
 }
 
@@ -47,7 +51,7 @@ function parametersOf({ directory, parametersFile }: Settings): string[] {
 }
 
 /** Their readers are loaded only where there are any: the one of YAML takes longer to start than all the others. */
-async function checkParameterFiles(settings: Settings, files: readonly string[]): Promise<Problem[]> {
-  const { findParameterProblems } = await import('./stack/check-parameters.ts');
-  return findParameterProblems(settings, files);
+async function checkParameterFiles(settings: Settings, files: readonly string[]): Promise<Diagnostic[]> {
+  const { findParameterDiagnostics } = await import('./stack/check-parameters.ts');
+  return findParameterDiagnostics(settings, files);
 }

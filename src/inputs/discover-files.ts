@@ -1,6 +1,7 @@
+import type { Diagnostic } from '../domain/diagnostic.ts';
 import { readdirSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { InputError, UsageError, type Problem } from '../errors.ts';
+import { InputError, UsageError } from '../errors.ts';
 import type { Settings } from '../settings/load.ts';
 import { fillTemplate } from './document/fill-template.ts';
 import { readText } from './document/read-text.ts';
@@ -23,7 +24,7 @@ const inputName = /^([^.].*?)\.(taskdef|service)(\.template)?$/;
  *
  * @throws UsageError if the folder cannot be read
  */
-export function discoverFiles(settings: Settings): { files: InputFile[]; problems: Problem[] } {
+export function discoverFiles(settings: Settings): { files: InputFile[]; diagnostics: Diagnostic[] } {
   return readFiles(
     listFolder(settings.directory).filter((file) => inputName.test(file)),
     settings,
@@ -40,7 +41,7 @@ export function discoverFiles(settings: Settings): { files: InputFile[]; problem
 export function discoverNamed(
   names: readonly string[],
   settings: Settings,
-): { files: InputFile[]; problems: Problem[]; siblings: string[] } {
+): { files: InputFile[]; diagnostics: Diagnostic[]; siblings: string[] } {
   for (const name of names) {
     if (inputName.test(basename(name))) continue;
     throw new UsageError(
@@ -61,28 +62,28 @@ export function discoverNamed(
 function readFiles(
   names: readonly string[],
   settings: Settings,
-): { files: InputFile[]; problems: Problem[] } {
+): { files: InputFile[]; diagnostics: Diagnostic[] } {
   const files = new Map<string, InputFile>();
-  const problems: Problem[] = [];
+  const diagnostics: Diagnostic[] = [];
   for (const file of names) {
     const [, name = '', kind, template] = inputName.exec(basename(file)) ?? [];
     const id = resolve(settings.directory, file, '..', `${name}.${kind}`);
     if (files.has(id)) {
       const message = `${name}.${kind} exists as well, and only one of the two can be loaded; delete one`;
-      problems.push({ file, message });
+      diagnostics.push({ file, message });
       continue;
     }
     try {
       const text = readText(resolve(settings.directory, file), file);
       const filled = template ? fillTemplate(file, text, settings) : undefined;
-      problems.push(...(filled?.problems ?? []));
+      diagnostics.push(...(filled?.diagnostics ?? []));
       files.set(id, { kind: kind as InputKind, name, source: filled?.source ?? sourceText(file, text) });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      problems.push(...error.problems);
+      diagnostics.push(...error.diagnostics);
     }
   }
-  return { files: [...files.values()], problems };
+  return { files: [...files.values()], diagnostics };
 }
 
 function listFolder(directory: string): string[] {

@@ -1,4 +1,5 @@
-import type { Problem } from '../errors.ts';
+import type { Diagnostic } from '../domain/diagnostic.ts';
+
 import { isObject, type Json, type JsonObject } from '../lib/json.ts';
 import type { JsonDocument, Path } from './document/json-document.ts';
 
@@ -20,22 +21,26 @@ export function warning(path: Path, message: string): Finding {
 }
 
 /** Places findings about `content`, which stands at `base` in the document. */
-export function placeFindings(document: JsonDocument, base: Path, findings: readonly Finding[]): Problem[] {
+export function locateFindings(
+  document: JsonDocument,
+  base: Path,
+  findings: readonly Finding[],
+): Diagnostic[] {
   return findings.map(({ path, message, severity, atName }) => {
     const full = [...base, ...path];
-    const place = atName ? document.namePlace(full) : document.place(full);
+    const place = atName ? document.nameLocation(full) : document.location(full);
     return { ...place, message, ...(severity && { severity }) };
   });
 }
 
 /** A value that has a place. */
-export interface Placed {
+export interface Located {
   readonly value: JsonObject;
   readonly path: Path;
 }
 
 /** The objects of a list; anything else is for the schema to complain about. */
-export function objectsIn(list: Json | undefined, path: Path): Placed[] {
+export function objectsIn(list: Json | undefined, path: Path): Located[] {
   if (!Array.isArray(list)) return [];
   return list.flatMap((value: Json, index) => (isObject(value) ? [{ value, path: [...path, index] }] : []));
 }

@@ -1,9 +1,10 @@
-import { isError, type Place, type Problem } from '../errors.ts';
+import { isError, type Location, type Diagnostic } from '../domain/diagnostic.ts';
+
 import { isObject, type JsonObject } from '../lib/json.ts';
 import { checkShape, withoutUnknown } from './schema/check-shape.ts';
 import type { InputFile } from './discover-files.ts';
 import { checkFileName } from './file-name.ts';
-import { error, placeFindings, type Finding } from './finding.ts';
+import { error, locateFindings, type Finding } from './finding.ts';
 import { parseJsonDocument, type JsonDocument, type Path } from './document/json-document.ts';
 import { resourceProperties, withoutMembers } from './schema/read-only-members.ts';
 import { checkTags } from './rules/identity.ts';
@@ -24,7 +25,7 @@ export interface ServiceInput {
   /** What `CreateService` takes, without name, cluster, task definition and desired count. */
   readonly content: JsonObject;
   /** Where the file names its task definition. */
-  readonly taskDefinitionPlace: Place;
+  readonly taskDefinitionLocation: Location;
 }
 
 /** What `describe-services` prints and `create-service` refuses. */
@@ -51,24 +52,24 @@ const readOnly = [
  * the spelling of CloudFormation.
  *
  * @param cluster the cluster of this folder; a file that names another is wrong here
- * @returns the input, unless one of the problems is an error
+ * @returns the input, unless one of the diagnostics is an error
  */
 export function readService(
   { name: fileName, source }: InputFile,
   cluster: string,
   options: ReadOptions = { lenient: false },
-): { input?: ServiceInput; source?: Source; problems: Problem[] } {
-  const { document, problems } = parseJsonDocument(source);
-  if (!document || problems.length > 0) return { problems };
+): { input?: ServiceInput; source?: Source; diagnostics: Diagnostic[] } {
+  const { document, diagnostics } = parseJsonDocument(source);
+  if (!document || diagnostics.length > 0) return { diagnostics };
   if (!isObject(document.value)) {
-    return { problems: [document.problem([], 'expected an object: { "desiredCount": 1 }')] };
+    return { diagnostics: [document.diagnostic([], 'expected an object: { "desiredCount": 1 }')] };
   }
-  const { value, base, problem } = unwrap(document, document.value);
-  if (!value) return { problems: [problem] };
+  const { value, base, diagnostic } = unwrap(document, document.value);
+  if (!value) return { diagnostics: [diagnostic] };
   const spelled = toApiForm('service', value);
   const shape = checkShape('service', spelled.content, options);
   const content = options.lenient ? withoutUnknown(spelled.content, shape) : spelled.content;
-  const found = placeFindings(document, base, [
+  const found = locateFindings(document, base, [
     ...spelled.findings,
     ...shape,
     ...checkService(content),
@@ -77,11 +78,11 @@ export function readService(
     ...checkCluster(content, cluster),
   ]);
   if (content['serviceName'] === undefined) found.push(...checkFileName(source.file, fileName));
-  if (found.some(isError)) return { problems: found };
+  if (found.some(isError)) return { diagnostics: found };
   const { serviceName, taskDefinition, desiredCount, cluster: _cluster, ...rest } = content;
   const name = typeof serviceName === 'string' ? serviceName : fileName;
   return {
-    problems: found,
+    diagnostics: found,
     source: { document, base },
     input: {
       file: source.file,
@@ -94,13 +95,14 @@ export function readService(
           ? desiredCount
           : undefined,
       content: rest,
-      taskDefinitionPlace: document.place([...base, 'taskDefinition']),
+      taskDefinitionLocation: document.location([...base, 'taskDefinition']),
     },
   };
 }
 
 type Unwrapped =
-  { value: JsonObject; base: Path; problem?: never } | { value?: never; base?: never; problem: Problem };
+  | { value: JsonObject; base: Path; diagnostic?: never }
+  | { value?: never; base?: never; diagnostic: Diagnostic };
 
 /** Takes the service out of the list that `describe-services` prints, or of a template. */
 function unwrap(document: JsonDocument, value: JsonObject): Unwrapped {
@@ -110,7 +112,9 @@ function unwrap(document: JsonDocument, value: JsonObject): Unwrapped {
   if (services === undefined) return { value: withoutMembers(value, readOnly), base: [] };
   const [first, ...others] = Array.isArray(services) ? services : [];
   if (!isObject(first) || others.length > 0) {
-    return { problem: document.problem(['services'], 'expected one service; give each a file of its own') };
+    return {
+      diagnostic: document.diagnostic(['services'], 'expected one service; give each a file of its own'),
+    };
   }
   return { value: withoutMembers(first, readOnly), base: ['services', 0] };
 }

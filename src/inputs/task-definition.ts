@@ -1,9 +1,10 @@
-import { isError, type Problem } from '../errors.ts';
+import { isError, type Diagnostic } from '../domain/diagnostic.ts';
+
 import { isObject, type JsonObject } from '../lib/json.ts';
 import { checkShape, withoutUnknown } from './schema/check-shape.ts';
 import type { InputFile } from './discover-files.ts';
 import { checkFileName } from './file-name.ts';
-import { placeFindings, type Finding } from './finding.ts';
+import { locateFindings, type Finding } from './finding.ts';
 import { parseJsonDocument, type JsonDocument, type Path } from './document/json-document.ts';
 import { resourceProperties, withoutMembers } from './schema/read-only-members.ts';
 import { checkTaskDefinition } from './rules/task-definition.ts';
@@ -53,17 +54,19 @@ export interface Source {
  * Reads one `.taskdef`: JSON5 in the form of `register-task-definition`, what `describe-task-definition` prints, or
  * the spelling of CloudFormation.
  *
- * @returns the input, unless one of the problems is an error
+ * @returns the input, unless one of the diagnostics is an error
  */
 export function readTaskDefinition(
   { name, source }: InputFile,
   taskPrefix: string,
   options: ReadOptions = { lenient: false },
-): { input?: TaskDefinitionInput; source?: Source; problems: Problem[] } {
-  const { document, problems } = parseJsonDocument(source);
-  if (!document || problems.length > 0) return { problems };
+): { input?: TaskDefinitionInput; source?: Source; diagnostics: Diagnostic[] } {
+  const { document, diagnostics } = parseJsonDocument(source);
+  if (!document || diagnostics.length > 0) return { diagnostics };
   if (!isObject(document.value)) {
-    return { problems: [document.problem([], 'expected an object: { "containerDefinitions": [ … ] }')] };
+    return {
+      diagnostics: [document.diagnostic([], 'expected an object: { "containerDefinitions": [ … ] }')],
+    };
   }
   const { value, base, tagsBase } = unwrap(document.value);
   const spelled = toApiForm('taskdef', value);
@@ -73,18 +76,18 @@ export function readTaskDefinition(
   const findings = [...spelled.findings, ...shape, ...checkTaskDefinition(content)];
   const isOfTags = ({ path }: Finding) => path[0] === 'tags';
   const found = [
-    ...placeFindings(document, tagsBase, findings.filter(isOfTags)),
-    ...placeFindings(
+    ...locateFindings(document, tagsBase, findings.filter(isOfTags)),
+    ...locateFindings(
       document,
       base,
       findings.filter((finding) => !isOfTags(finding)),
     ),
   ];
   if (content['family'] === undefined || autocreate) found.push(...checkFileName(source.file, name));
-  if (found.some(isError)) return { problems: found };
+  if (found.some(isError)) return { diagnostics: found };
   const family = prefixed(typeof content['family'] === 'string' ? content['family'] : name, taskPrefix);
   return {
-    problems: found,
+    diagnostics: found,
     source: { document, base },
     input: {
       file: source.file,

@@ -1,6 +1,9 @@
-import type { Current, RevisionId, Wanted } from '../domain/types.ts';
+import type { Aws } from '../domain/ports/aws.ts';
+import type { Current, Wanted } from '../domain/folder.ts';
+import type { RevisionId } from '../domain/task-definition.ts';
+
 import { sideBySide } from '../lib/concurrency.ts';
-import type { Aws } from '../domain/ports.ts';
+
 import { observeServices } from './services.ts';
 import { observeTaskDefinitions } from './task-definitions.ts';
 

@@ -1,9 +1,11 @@
-import type { FileSystem, Remains } from '../plan/plan-destroy.ts';
-import { prefixTag, stackTag } from '../domain/ownership-tags.ts';
-import { formatRevision, parseRevision } from '../domain/revision.ts';
-import type { CurrentStack, RevisionId } from '../domain/types.ts';
+import type { Aws } from '../domain/ports/aws.ts';
+import type { StackResource, CurrentStack } from '../domain/stack.ts';
+import { type RevisionId, formatRevision, parseRevision } from '../domain/task-definition.ts';
+import { prefixTag, stackTag } from '../domain/tags.ts';
+import type { FileSystem } from '../domain/file-system.ts';
+import type { Remains } from '../plan/plan-destroy.ts';
+
 import { sideBySide } from '../lib/concurrency.ts';
-import type { Aws, StackResource } from '../domain/ports.ts';
 
 /** Reads everything that belongs to a prefix, for its removal. */
 export async function observeRemains(

@@ -1,9 +1,10 @@
-import { recordedRevision } from '../domain/ownership-tags.ts';
+import type { Aws } from '../domain/ports/aws.ts';
+import { type RevisionId, parseRevision } from '../domain/task-definition.ts';
+import { recordedRevision } from '../domain/tags.ts';
+
 import type { OldRevisions } from '../plan/plan-cleanup.ts';
-import { parseRevision } from '../domain/revision.ts';
-import type { RevisionId } from '../domain/types.ts';
+
 import { ownTaskDefinitions } from './inventory.ts';
-import type { Aws } from '../domain/ports.ts';
 
 /**
  * Reads the revisions of a prefix, and which revisions are used, in whatever cluster of the region.

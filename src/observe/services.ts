@@ -1,6 +1,8 @@
-import { isLoadedBy } from '../domain/ownership-tags.ts';
-import type { CurrentService, Wanted } from '../domain/types.ts';
-import type { Aws, ClusterSummary } from '../domain/ports.ts';
+import type { Aws } from '../domain/ports/aws.ts';
+import type { ClusterSummary } from '../domain/cluster.ts';
+import type { CurrentService } from '../domain/service.ts';
+import type { Wanted } from '../domain/folder.ts';
+import { isLoadedBy } from '../domain/tags.ts';
 
 /** The services of the stack itself, under the names that its template gives them. */
 export const daemons: readonly string[] = ['ecs-efs-caddy', 'ecs-efs-proxy-agent'];

@@ -1,6 +1,5 @@
-import { isUsable } from '../plan/stack/plan-stack.ts';
-import type { CurrentStack } from '../domain/types.ts';
-import type { Aws } from '../domain/ports.ts';
+import type { Aws } from '../domain/ports/aws.ts';
+import { type CurrentStack, isUsable } from '../domain/stack.ts';
 
 /** Reads the stack and, if it can be compared, the template that it was made from. */
 export async function observeStack(

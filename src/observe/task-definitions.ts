@@ -1,15 +1,17 @@
-import { recordedRevision } from '../domain/ownership-tags.ts';
-import { formatRevision, sameRevision } from '../domain/revision.ts';
-import type {
-  CurrentService,
-  CurrentTaskDefinition,
-  RecognisedRevision,
-  RevisionId,
-  Wanted,
-  WantedTaskDefinition,
-} from '../domain/types.ts';
+import type { Aws } from '../domain/ports/aws.ts';
+import type { CurrentService } from '../domain/service.ts';
+import {
+  type CurrentTaskDefinition,
+  type RecognisedRevision,
+  type RevisionId,
+  type WantedTaskDefinition,
+  formatRevision,
+  sameRevision,
+} from '../domain/task-definition.ts';
+import type { Wanted } from '../domain/folder.ts';
+import { recordedRevision } from '../domain/tags.ts';
+
 import { atOnce, sideBySide } from '../lib/concurrency.ts';
-import type { Aws } from '../domain/ports.ts';
 
 /** A page of a long list that may hold none of them is worth as many looks as this. */
 const looksForPage = 10;

@@ -1,19 +1,17 @@
-import type { Step } from '../domain/types.ts';
+import type { Step, StepKind } from '../domain/plan.ts';
 
-type Kind = Step['do'];
-
-const onStack: readonly Kind[] = [
+const onStack: readonly StepKind[] = [
   'write-parameters',
   'wait-for-stack',
   'continue-rollback',
   'create-stack',
   'update-stack',
 ];
-const onServices: readonly Kind[] = [...onStack, 'delete-service', 'stop-task', 'wait-for-tasks'];
-const onNodes: readonly Kind[] = [...onServices, 'remove-instances', 'keep-file-system'];
+const onServices: readonly StepKind[] = [...onStack, 'delete-service', 'stop-task', 'wait-for-tasks'];
+const onNodes: readonly StepKind[] = [...onServices, 'remove-instances', 'keep-file-system'];
 
 /** Which kinds of earlier steps a step waits for; a service also waits for the task definition that it is to run. */
-const waitsFor: Readonly<Record<Kind, readonly Kind[]>> = {
+const waitsFor: Readonly<Record<StepKind, readonly StepKind[]>> = {
   'write-parameters': [],
   'wait-for-stack': onStack,
   'continue-rollback': onStack,
@@ -51,11 +49,12 @@ export function planDependencies(steps: readonly Step[]): readonly (readonly num
 }
 
 function comesBefore(before: Step, step: Step): boolean {
-  if (waitsFor[step.do].includes(before.do)) return true;
+  if (waitsFor[step.kind].includes(before.kind)) return true;
   // A service that is made anew.
-  if (before.do === 'delete-service' && step.do === 'create-service') return before.service === step.service;
-  if (before.do !== 'register-task-definition') return false;
-  if (step.do !== 'create-service' && step.do !== 'update-service') return false;
+  if (before.kind === 'delete-service' && step.kind === 'create-service')
+    return before.service === step.service;
+  if (before.kind !== 'register-task-definition') return false;
+  if (step.kind !== 'create-service' && step.kind !== 'update-service') return false;
   const { taskDefinition } = step;
   return 'registered' in taskDefinition && taskDefinition.registered === before.family;
 }

@@ -1,5 +1,5 @@
-import { formatRevision } from '../domain/revision.ts';
-import type { Plan, RevisionId, Step } from '../domain/types.ts';
+import type { Plan, Step } from '../domain/plan.ts';
+import { type RevisionId, formatRevision } from '../domain/task-definition.ts';
 
 /** The revisions of one prefix, and which of them something still needs. */
 export interface OldRevisions {
@@ -31,7 +31,7 @@ export function planCleanup(found: OldRevisions, options: { keep: number; delete
       ...(old.length > 0
         ? [
             {
-              do: 'deregister-task-definition' as const,
+              kind: 'deregister-task-definition' as const,
               family,
               revisions: old,
               why: `not among the newest ${options.keep}, and not used`,
@@ -39,7 +39,7 @@ export function planCleanup(found: OldRevisions, options: { keep: number; delete
           ]
         : []),
       ...(options.delete && gone.length > 0
-        ? [{ do: 'delete-task-definition' as const, family, revisions: gone, why: '--delete' }]
+        ? [{ kind: 'delete-task-definition' as const, family, revisions: gone, why: '--delete' }]
         : []),
     ];
   });

@@ -1,11 +1,7 @@
-import type { CurrentStack, Plan, RevisionId, Step } from '../domain/types.ts';
-
-export interface FileSystem {
-  readonly id: string;
-  readonly bytes: number;
-  /** An earlier `destroy --keep-data` left it. */
-  readonly kept: boolean;
-}
+import type { CurrentStack } from '../domain/stack.ts';
+import type { Plan, Step } from '../domain/plan.ts';
+import type { RevisionId } from '../domain/task-definition.ts';
+import type { FileSystem } from '../domain/file-system.ts';
 
 /** Everything of one prefix, as AWS tells it. */
 export interface Remains {
@@ -33,15 +29,15 @@ export function planDestroy(remains: Remains, options: { keepData: boolean }): P
   const { prefix, cluster, stack, group } = remains;
   const steps: Step[] = [
     ...remains.services.map((service): Step => ({
-      do: 'delete-service',
+      kind: 'delete-service',
       service,
       why: `runs in ${cluster}`,
     })),
-    ...remains.tasks.map((task): Step => ({ do: 'stop-task', task, why: `runs in ${cluster}` })),
+    ...remains.tasks.map((task): Step => ({ kind: 'stop-task', task, why: `runs in ${cluster}` })),
   ];
   if (steps.length > 0) {
     steps.push({
-      do: 'wait-for-tasks',
+      kind: 'wait-for-tasks',
       services: remains.services,
       why: 'nodes stay until nothing runs on them',
     });
@@ -49,21 +45,21 @@ export function planDestroy(remains: Remains, options: { keepData: boolean }): P
   const instances = Math.max(group?.instances ?? 0, remains.containerInstances);
   if (group && instances > 0) {
     const { name } = group;
-    steps.push({ do: 'remove-instances', group: name, instances, why: `the nodes of ${cluster}` });
+    steps.push({ kind: 'remove-instances', group: name, instances, why: `the nodes of ${cluster}` });
   }
   if (options.keepData) {
     for (const { id, kept } of remains.fileSystems) {
-      if (!kept) steps.push({ do: 'keep-file-system', fileSystem: id, why: '--keep-data' });
+      if (!kept) steps.push({ kind: 'keep-file-system', fileSystem: id, why: '--keep-data' });
     }
   }
-  if (stack) steps.push({ do: 'delete-stack', stack: stack.name, why: `the stack of ${prefix}` });
+  if (stack) steps.push({ kind: 'delete-stack', stack: stack.name, why: `the stack of ${prefix}` });
   for (const { id, bytes, kept } of remains.fileSystems) {
     // Once its stack is gone, a file system that was kept on purpose is not this program's any more.
     if (options.keepData || (kept && !stack)) continue;
-    steps.push({ do: 'delete-file-system', fileSystem: id, bytes, why: 'the data of /cluster' });
+    steps.push({ kind: 'delete-file-system', fileSystem: id, bytes, why: 'the data of /cluster' });
   }
   for (const [family, revisions] of byFamily(remains.taskDefinitions)) {
-    steps.push({ do: 'deregister-task-definition', family, revisions, why: `registered for ${prefix}` });
+    steps.push({ kind: 'deregister-task-definition', family, revisions, why: `registered for ${prefix}` });
   }
   return { version: 1, prefix, cluster, steps, awaited: [] };
 }

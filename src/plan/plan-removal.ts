@@ -1,4 +1,5 @@
-import type { CurrentService, Plan, Step } from '../domain/types.ts';
+import type { CurrentService } from '../domain/service.ts';
+import type { Plan, Step } from '../domain/plan.ts';
 
 interface Names {
   readonly prefix: string;
@@ -13,7 +14,7 @@ export function planDrain(names: Names, services: readonly CurrentService[]): Pl
   const steps = busy
     .filter(({ desiredCount }) => desiredCount > 0)
     .map(({ name, runningCount }): Step => ({
-      do: 'drain-service',
+      kind: 'drain-service',
       service: name,
       why: `${runningCount} running`,
     }));
@@ -25,7 +26,7 @@ export function planRemove(names: Names, services: readonly CurrentService[]): P
   const steps = services
     .filter(({ status }) => status === 'ACTIVE')
     .map(({ name, runningCount }): Step => ({
-      do: 'delete-service',
+      kind: 'delete-service',
       service: name,
       why: `${runningCount} running`,
     }));
@@ -36,7 +37,7 @@ function planOf(names: Names, steps: readonly Step[], awaited: readonly CurrentS
   const services = awaited.map(({ name }) => name);
   const wait: Step[] =
     services.length > 0
-      ? [{ do: 'wait-until-drained', services, why: 'they are given time to finish what they do' }]
+      ? [{ kind: 'wait-until-drained', services, why: 'they are given time to finish what they do' }]
       : [];
   return { version: 1, ...names, steps: [...steps, ...wait], awaited: [] };
 }

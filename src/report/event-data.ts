@@ -4,17 +4,17 @@ import { summarise } from './text/trace-text.ts';
 
 /** An event for machines; of a step, what is sent to AWS is left out, as it may hold secrets. */
 export function eventData(event: Event): object {
-  const { type, ...rest } = event;
-  switch (event.type) {
+  const { kind, ...rest } = event;
+  switch (event.kind) {
     case 'step-started':
     case 'step-done':
     case 'step-failed':
-      return { event: type, ...rest, step: stepData(event.step) };
+      return { event: kind, ...rest, step: stepData(event.step) };
     case 'interrupted':
-      return { event: type, ...rest, inFlight: event.inFlight.map(stepData) };
+      return { event: kind, ...rest, inFlight: event.inFlight.map(stepData) };
     case 'api-calls':
-      return { event: type, actions: summarise(event.calls) };
+      return { event: kind, actions: summarise(event.calls) };
     default:
-      return { event: type, ...rest };
+      return { event: kind, ...rest };
   }
 }

@@ -1,5 +1,6 @@
+import { formatDiagnostic, type Diagnostic } from '../domain/diagnostic.ts';
 import type { Event } from '../domain/events.ts';
-import { formatProblem, type Problem } from '../errors.ts';
+
 import { eventData } from './event-data.ts';
 import { eventLines } from './text/event-text.ts';
 import { createLiveReporter, type Terminal } from './modes/live-reporter.ts';
@@ -16,7 +17,7 @@ export interface Reporter {
   /** Progress, on stderr; with `--events` on stdout. */
   event(event: Event): void;
   /** What was found in the user's files and does not stop the run, on stderr. */
-  warn(problems: readonly Problem[]): void;
+  warn(diagnostics: readonly Diagnostic[]): void;
   /** The answer, on stdout. */
   result(result: Result): void;
   /** Nothing more comes, or something that is not progress. */
@@ -49,10 +50,10 @@ export function createReporter(output: Output, mode: Mode): Reporter {
   return {
     isTerminal: output.isTerminal ?? false,
     event: (event) => progress.event(event),
-    warn(problems) {
+    warn(diagnostics) {
       if (mode.silent || mode.question) return;
       progress.close();
-      for (const problem of problems) output.err(formatProblem(problem));
+      for (const diagnostic of diagnostics) output.err(formatDiagnostic(diagnostic));
     },
     result({ lines, data }) {
       progress.close();
@@ -72,7 +73,7 @@ function createProgress(output: Output, { events, silent }: Mode): Pick<Reporter
   if (events) return { event: (event) => output.out(JSON.stringify(eventData(event))), close };
   if (silent) {
     // A trace is asked for by name, and does not count as progress.
-    const isTrace = ({ type }: Event) => type === 'api-call' || type === 'api-calls';
+    const isTrace = ({ kind }: Event) => kind === 'api-call' || kind === 'api-calls';
     return { event: (event) => (isTrace(event) ? toLines(event) : undefined), close };
   }
   if (output.terminal) return createLiveReporter(output.terminal);

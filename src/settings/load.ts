@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { throwProblems, UsageError } from '../errors.ts';
+import { throwDiagnostics, UsageError } from '../errors.ts';
 import { settingDefinitions, type SettingDefinition, type SettingName } from './table.ts';
 import { parseMakeAssignments } from './makefile/make-assignments.ts';
 import { checkPrefix, defaultPrefix } from './prefix.ts';
@@ -60,16 +60,16 @@ const settingsFile = 'local.mk';
 export function loadSettings(source: SettingsSource): Settings {
   const overrides = commandLine(source);
   const text = readIfPresent(join(source.directory, settingsFile));
-  const { assignments, problems } = parseMakeAssignments(text ?? '', settingsFile);
+  const { assignments, diagnostics } = parseMakeAssignments(text ?? '', settingsFile);
   const {
     lookup,
     names,
-    problems: misused,
+    diagnostics: misused,
   } = defineVariables(assignments, settingsFile, overrides, {
     environment: (name) => fromEnvironment(name, source.environment),
     defaults: (name, find) => fromDefaults(name as SettingName, source, find),
   });
-  throwProblems([...problems, ...misused]);
+  throwDiagnostics([...diagnostics, ...misused]);
 
   const required = (name: SettingName): Variable => {
     const found = lookup(name);

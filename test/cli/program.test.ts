@@ -127,7 +127,7 @@ describe('errors', () => {
     expect(stderr).toContain('REGION=us-east-1');
   });
 
-  test('every problem of every file is reported at once, and nothing is sent', () => {
+  test('every diagnostic of every file is reported at once, and nothing is sent', () => {
     folder.write({
       'a.taskdef': '{ "containerDefinitions": [ { "name": "x" } ]',
       'b.service.template': '{ "desiredCount": ${COUNT} }',

@@ -1,30 +1,25 @@
-import type {
-  Aws,
-  FileSystems,
-  Nodes,
-  Services,
-  StackEvent,
-  StackResource,
-  Stacks,
-  StoppedTask,
-  Task,
-  TaskDefinitions,
-  WorkedOutChangeSet,
-} from '../../src/domain/ports.ts';
+import type { CurrentService } from '../../src/domain/service.ts';
+import type { CurrentStack, StackParameters, StackEvent, StackResource } from '../../src/domain/stack.ts';
+import {
+  type CurrentTaskDefinition,
+  type RevisionId,
+  formatRevision,
+  parseRevision,
+  sameRevision,
+} from '../../src/domain/task-definition.ts';
+import type { Tags } from '../../src/domain/tags.ts';
+import type { FileSystem } from '../../src/domain/file-system.ts';
+import type { Capacity, StoppedTask, Task } from '../../src/domain/cluster.ts';
+import type { NetworkCandidates } from '../../src/domain/network.ts';
+import type { Aws } from '../../src/domain/ports/aws.ts';
+import type { FileSystems } from '../../src/domain/ports/file-systems.ts';
+import type { Nodes } from '../../src/domain/ports/nodes.ts';
+import type { Services } from '../../src/domain/ports/services.ts';
+import type { Stacks, WorkedOutChangeSet } from '../../src/domain/ports/stacks.ts';
+import type { TaskDefinitions } from '../../src/domain/ports/task-definitions.ts';
+
 import { daemons } from '../../src/observe/services.ts';
 import { jsonText } from '../../src/lib/json.ts';
-import type { NetworkCandidates } from '../../src/plan/stack/choose-network.ts';
-import type { Capacity } from '../../src/plan/placement/placement.ts';
-import type { FileSystem } from '../../src/plan/plan-destroy.ts';
-import { formatRevision, parseRevision, sameRevision } from '../../src/domain/revision.ts';
-import type {
-  CurrentService,
-  CurrentStack,
-  CurrentTaskDefinition,
-  RevisionId,
-  StackParameters,
-  Tags,
-} from '../../src/domain/types.ts';
 
 // One small stateful AWS per port. Each writes its changing calls into `calls`, in words that a test can compare.
 
@@ -83,7 +78,7 @@ export function fakeAws(state: FakeState = {}): FakeAws {
     taskDefinitions: fakeTaskDefinitions(state, calls),
     nodes: fakeNodes(state, calls),
     fileSystems: fakeFileSystems(state, calls, tagged),
-    dns: { inspect: async () => ({ hosts: [], problems: [] }), maintain: async () => {} },
+    dns: { inspect: async () => ({ hosts: [], diagnostics: [] }), maintain: async () => {} },
     networks: { candidates: async () => state.networks ?? { vpcs: [], subnets: [], keyPairs: [] } },
     logs: { tail: async ({ name }, lines) => (state.logs?.[name] ?? []).slice(-lines) },
   };

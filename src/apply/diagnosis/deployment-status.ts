@@ -1,5 +1,10 @@
-import { formatRevision, parseRevision, sameRevision } from '../../domain/revision.ts';
-import type { CurrentDeployment, CurrentService, RevisionId } from '../../domain/types.ts';
+import type { CurrentDeployment, CurrentService } from '../../domain/service.ts';
+import {
+  type RevisionId,
+  formatRevision,
+  parseRevision,
+  sameRevision,
+} from '../../domain/task-definition.ts';
 
 /** What this run told a service to run, and the deployment that ECS made of it. */
 export interface Told extends RevisionId {

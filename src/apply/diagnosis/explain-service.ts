@@ -1,9 +1,12 @@
+import type { CurrentDeployment, CurrentService } from '../../domain/service.ts';
+import type { Capacity, StoppedTask } from '../../domain/cluster.ts';
+import type { Aws } from '../../domain/ports/aws.ts';
 import { stripVTControlCharacters } from 'node:util';
-import type { Aws, StoppedTask } from '../../domain/ports.ts';
+
 import { AwsError, type Diagnosis } from '../../errors.ts';
 import { isObject, type Json, type JsonObject } from '../../lib/json.ts';
-import { formatCapacity, formatNeeds, taskNeeds, type Capacity } from '../../plan/placement/placement.ts';
-import type { CurrentDeployment, CurrentService } from '../../domain/types.ts';
+import { formatCapacity, formatNeeds, taskNeeds } from '../../plan/placement/placement.ts';
+
 import { placementCause } from './causes.ts';
 import { failuresOf } from './stopped-tasks.ts';
 import { deploymentOf, type Told } from './deployment-status.ts';

@@ -1,6 +1,7 @@
-import type { StoppedTask } from '../../domain/ports.ts';
-import { parseRevision, sameRevision } from '../../domain/revision.ts';
-import type { CurrentDeployment } from '../../domain/types.ts';
+import type { CurrentDeployment } from '../../domain/service.ts';
+import { parseRevision, sameRevision } from '../../domain/task-definition.ts';
+import type { StoppedTask } from '../../domain/cluster.ts';
+
 import { causeOf, type Cause, type Ending } from './causes.ts';
 
 /** The tasks of a deployment that ended because of one cause. */

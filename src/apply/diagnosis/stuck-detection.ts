@@ -1,7 +1,8 @@
-import { isSteady } from '../../domain/is-steady.ts';
+import type { Aws } from '../../domain/ports/aws.ts';
+import { type CurrentService, isSteady } from '../../domain/service.ts';
+
 import { mayFindRoom, taskNeeds } from '../../plan/placement/placement.ts';
-import type { CurrentService } from '../../domain/types.ts';
-import type { Aws } from '../../domain/ports.ts';
+
 import type { World } from '../context.ts';
 import { failuresOf } from './stopped-tasks.ts';
 import { advisory, placementRefusal } from './explain-service.ts';

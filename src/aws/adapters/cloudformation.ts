@@ -1,3 +1,10 @@
+import {
+  type StackEvent,
+  type CurrentStack,
+  type ResourceChange,
+  hiddenParameter,
+} from '../../domain/stack.ts';
+import type { StackRequest, Stacks } from '../../domain/ports/stacks.ts';
 import { randomUUID } from 'node:crypto';
 import {
   type Change,
@@ -17,12 +24,10 @@ import {
   type StackEvent as SdkStackEvent,
 } from '@aws-sdk/client-cloudformation';
 import type { AwsError } from '../../errors.ts';
-import { hiddenParameter } from '../../plan/stack/plan-stack.ts';
-import type { ResourceChange } from '../../plan/stack/stack-changes.ts';
-import type { CurrentStack } from '../../domain/types.ts';
+
 import { attempt, attemptToFind } from '../sdk/attempt.ts';
 import { allPages } from '../../lib/concurrency.ts';
-import type { StackEvent, StackRequest, Stacks } from '../../domain/ports.ts';
+
 import { toTagList } from '../sdk/tag-list.ts';
 
 /** The stacks of a region, through CloudFormation. */

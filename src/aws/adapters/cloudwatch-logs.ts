@@ -1,6 +1,6 @@
+import type { Logs } from '../../domain/ports/logs.ts';
 import { type CloudWatchLogsClient, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { attemptToFind } from '../sdk/attempt.ts';
-import type { Logs } from '../../domain/ports.ts';
 
 /**
  * What containers wrote, through CloudWatch Logs.

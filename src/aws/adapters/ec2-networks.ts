@@ -1,3 +1,4 @@
+import type { Networks } from '../../domain/ports/networks.ts';
 import {
   DescribeKeyPairsCommand,
   DescribeRouteTablesCommand,
@@ -8,7 +9,6 @@ import {
 } from '@aws-sdk/client-ec2';
 import { attempt } from '../sdk/attempt.ts';
 import { allPages } from '../../lib/concurrency.ts';
-import type { Networks } from '../../domain/ports.ts';
 
 /** The networks of a region, through EC2. */
 export function ec2Networks(client: EC2Client): Networks {

@@ -1,3 +1,6 @@
+import type { Nodes } from '../../domain/ports/nodes.ts';
+import type { StoppedTask, Group, Node, TaskNeeds } from '../../domain/cluster.ts';
+import { parseRevision } from '../../domain/task-definition.ts';
 import {
   type AutoScalingClient,
   DeleteAutoScalingGroupCommand,
@@ -21,11 +24,9 @@ import {
   type Task as SdkTask,
 } from '@aws-sdk/client-ecs';
 import type { AwsError } from '../../errors.ts';
-import { parseRevision } from '../../domain/revision.ts';
-import type { Group, Node, TaskNeeds } from '../../plan/placement/placement.ts';
+
 import { attempt, attemptToFind } from '../sdk/attempt.ts';
 import { allPages, batches } from '../../lib/concurrency.ts';
-import type { Nodes, StoppedTask } from '../../domain/ports.ts';
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTasks.html: a hundred in one call. */
 const describedAtOnce = 100;

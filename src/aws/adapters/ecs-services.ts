@@ -1,3 +1,6 @@
+import type { Services } from '../../domain/ports/services.ts';
+import type { CurrentDeployment, CurrentService } from '../../domain/service.ts';
+import { formatRevision, parseRevision } from '../../domain/task-definition.ts';
 import { randomUUID } from 'node:crypto';
 import {
   CreateServiceCommand,
@@ -14,11 +17,10 @@ import {
   type UpdateServiceCommandInput,
 } from '@aws-sdk/client-ecs';
 import type { JsonObject } from '../../lib/json.ts';
-import { formatRevision, parseRevision } from '../../domain/revision.ts';
-import type { CurrentDeployment, CurrentService } from '../../domain/types.ts';
+
 import { attempt, attemptToFind } from '../sdk/attempt.ts';
 import { allPages, batches } from '../../lib/concurrency.ts';
-import type { Services } from '../../domain/ports.ts';
+
 import { fromTagList, toTagList } from '../sdk/tag-list.ts';
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeServices.html: ten in one call. */

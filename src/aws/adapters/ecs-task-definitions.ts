@@ -1,3 +1,5 @@
+import type { TaskDefinitions } from '../../domain/ports/task-definitions.ts';
+import { formatRevision, parseRevision } from '../../domain/task-definition.ts';
 import {
   DeleteTaskDefinitionsCommand,
   DeregisterTaskDefinitionCommand,
@@ -10,10 +12,10 @@ import {
 } from '@aws-sdk/client-ecs';
 import { AwsError } from '../../errors.ts';
 import { jsonText, type JsonObject } from '../../lib/json.ts';
-import { formatRevision, parseRevision } from '../../domain/revision.ts';
+
 import { attempt, attemptToFind } from '../sdk/attempt.ts';
 import { allPages, batches, eachPage } from '../../lib/concurrency.ts';
-import type { TaskDefinitions } from '../../domain/ports.ts';
+
 import { registerOnce } from './register-once.ts';
 import { fromTagList, toTagList } from '../sdk/tag-list.ts';
 

@@ -1,3 +1,5 @@
+import type { FileSystems } from '../../domain/ports/file-systems.ts';
+import { keptTag } from '../../domain/tags.ts';
 import {
   DeleteFileSystemCommand,
   DescribeFileSystemsCommand,
@@ -5,10 +7,9 @@ import {
   type EFSClient,
 } from '@aws-sdk/client-efs';
 import type { AwsError } from '../../errors.ts';
-import { keptTag } from '../../domain/ownership-tags.ts';
+
 import { attempt, attemptToFind } from '../sdk/attempt.ts';
 import { allPages } from '../../lib/concurrency.ts';
-import type { FileSystems } from '../../domain/ports.ts';
 
 /** The file systems of a region, through EFS. */
 export function efsFileSystems(client: EFSClient): FileSystems {

@@ -1,8 +1,10 @@
+import type { CurrentTaskDefinition, RevisionId } from '../../domain/task-definition.ts';
+import type { Tags } from '../../domain/tags.ts';
 import { AwsError } from '../../errors.ts';
 import type { JsonObject } from '../../lib/json.ts';
 import { canonicalTaskDefinition } from '../../plan/load/canonical-task-definition.ts';
 import { stableJson } from '../../plan/load/digest.ts';
-import type { CurrentTaskDefinition, RevisionId, Tags } from '../../domain/types.ts';
+
 import { mayHaveHappened, pauseBeforeRetry } from '../rate-limit/retry.ts';
 import { toTagList } from '../sdk/tag-list.ts';
 

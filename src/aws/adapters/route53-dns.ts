@@ -1,3 +1,5 @@
+import type { Dns } from '../../domain/ports/dns.ts';
+import type { DnsScope } from '../../domain/dns.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EC2Client } from '@aws-sdk/client-ec2';
 import type { ECSClient } from '@aws-sdk/client-ecs';
@@ -7,7 +9,6 @@ import { awsZones } from '../../cluster/dns-function/aws-zones.ts';
 import { desiredRecords } from '../../cluster/dns-function/desired.ts';
 import { inspect, maintain } from '../../cluster/dns-function/maintain.ts';
 import { attempt } from '../sdk/attempt.ts';
-import type { Dns, DnsScope } from '../../domain/ports.ts';
 
 const pauses = { sleep: (ms: number) => sleep(ms), random: Math.random };
 
@@ -27,7 +28,7 @@ export function route53Dns(ecs: ECSClient, ec2: EC2Client, route53: Route53Clien
           .flatMap(({ verdicts }) => verdicts)
           .map(({ host, act, why, is, should }) => ({ host, act, why, is, should }))
           .toSorted((a, b) => (a.host < b.host ? -1 : 1));
-        return { hosts, problems: [...problems] };
+        return { hosts, diagnostics: [...problems] };
       }),
     maintain: (scope) =>
       attempt(`writing to Route 53 for ${scope.cluster}`, async () => {

@@ -1,4 +1,4 @@
-import type { Tags } from '../../domain/types.ts';
+import type { Tags } from '../../domain/tags.ts';
 
 /** Tags as ECS writes them. */
 export function toTagList(tags: Tags): { key: string; value: string }[] {

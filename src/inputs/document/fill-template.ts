@@ -1,4 +1,5 @@
-import type { Problem } from '../../errors.ts';
+import type { Diagnostic } from '../../domain/diagnostic.ts';
+
 import { suggestion } from '../../lib/nearest-name.ts';
 import { sourceText, type SourceText } from './source-text.ts';
 
@@ -13,16 +14,16 @@ const variableName = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
 /**
  * Fills in `${NAME}` and `${NAME:-default}`; `$$` is a dollar, any other dollar stays.
  *
- * @returns the filled-in text, whose problems are placed in the template, and a problem for each reference that
+ * @returns the filled-in text, whose diagnostics are placed in the template, and a diagnostic for each reference that
  *   names nothing
  */
 export function fillTemplate(
   file: string,
   template: string,
   variables: Variables,
-): { source: SourceText; problems: Problem[] } {
+): { source: SourceText; diagnostics: Diagnostic[] } {
   const pieces: { start: number; templateStart: number; verbatim: boolean }[] = [];
-  const problems: Problem[] = [];
+  const diagnostics: Diagnostic[] = [];
   const original = sourceText(file, template);
   let text = '';
   let read = 0;
@@ -34,7 +35,7 @@ export function fillTemplate(
     add(template.slice(read, match.index), read, true);
     const value = valueOf(match, variables);
     if (typeof value === 'string') add(value, match.index, false);
-    else problems.push({ ...original.place(match.index), message: value.refused });
+    else diagnostics.push({ ...original.location(match.index), message: value.refused });
     read = match.index + match[0].length;
   }
   add(template.slice(read), read, true);
@@ -44,7 +45,7 @@ export function fillTemplate(
     if (!piece) return offset;
     return piece.templateStart + (piece.verbatim ? offset - piece.start : 0);
   };
-  return { source: sourceText(file, template, text, toTemplate), problems };
+  return { source: sourceText(file, template, text, toTemplate), diagnostics };
 }
 
 function valueOf(match: RegExpMatchArray, variables: Variables): string | { refused: string } {

@@ -1,5 +1,6 @@
+import type { Location, Diagnostic } from '../../domain/diagnostic.ts';
 import { parse, type MemberNode, type ValueNode } from '@humanwhocodes/momoa';
-import type { Place, Problem } from '../../errors.ts';
+
 import type { Json } from '../../lib/json.ts';
 import { isSpellingOf } from '../schema/member-names.ts';
 import type { SourceText } from './source-text.ts';
@@ -10,43 +11,48 @@ export type Path = readonly (string | number)[];
 export interface JsonDocument {
   readonly value: Json;
   /** Where the value that `path` leads to stands, or the nearest one above it that exists. */
-  place(path: Path): Place;
-  /** A problem at that place. */
-  problem(path: Path, message: string): Problem;
+  location(path: Path): Location;
+  /** A diagnostic at that place. */
+  diagnostic(path: Path, message: string): Diagnostic;
   /** Where the name of the member that `path` leads to stands, or as `place`. */
-  namePlace(path: Path): Place;
+  nameLocation(path: Path): Location;
 }
 
 /**
  * Reads JSON5: JSON with comments, trailing commas, single quotes and bare names.
  *
- * @returns the document, or the problems that keep it from being one
+ * @returns the document, or the diagnostics that keep it from being one
  * @see https://spec.json5.org
  */
 export function parseJsonDocument(
   source: SourceText,
-): { document: JsonDocument; problems: Problem[] } | { document?: never; problems: Problem[] } {
+): { document: JsonDocument; diagnostics: Diagnostic[] } | { document?: never; diagnostics: Diagnostic[] } {
   let body: ValueNode;
   try {
     // Without a line end, the parser would never come back from a backslash that is the last character.
     body = parse(`${source.text}\n`, { mode: 'json5' }).body;
   } catch (error) {
-    return { problems: [syntaxProblem(source, error)] };
+    return { diagnostics: [syntaxDiagnostic(source, error)] };
   }
-  const problems: Problem[] = [];
+  const diagnostics: Diagnostic[] = [];
   const deep = deepest(body);
-  if (deep) return { problems: [{ ...source.place(deep.loc.start.offset), message: tooDeep }] };
+  if (deep) return { diagnostics: [{ ...source.location(deep.loc.start.offset), message: tooDeep }] };
   const value = toValue(body, (node, message) =>
-    problems.push({ ...source.place(node.loc.start.offset), message }),
+    diagnostics.push({ ...source.location(node.loc.start.offset), message }),
   );
-  const place = (path: Path) => source.place(nodeAt(body, path).loc.start.offset);
-  const namePlace = (path: Path) => {
+  const location = (path: Path) => source.location(nodeAt(body, path).loc.start.offset);
+  const nameLocation = (path: Path) => {
     const member = memberOf(nodeAt(body, path.slice(0, -1)), path.at(-1));
-    return member ? source.place(member.name.loc.start.offset) : place(path);
+    return member ? source.location(member.name.loc.start.offset) : location(path);
   };
   return {
-    problems,
-    document: { value, place, problem: (path, message) => ({ ...place(path), message }), namePlace },
+    diagnostics,
+    document: {
+      value,
+      location,
+      diagnostic: (path, message) => ({ ...location(path), message }),
+      nameLocation,
+    },
   };
 }
 
@@ -115,26 +121,29 @@ function nodeAt(root: ValueNode, path: Path): ValueNode {
 }
 
 /** What a parser's «unexpected token» means to the one who wrote the file. */
-function syntaxProblem(source: SourceText, error: unknown): Problem {
+function syntaxDiagnostic(source: SourceText, error: unknown): Diagnostic {
   const { text } = source;
-  const problem = (offset: number, message: string): Problem => ({ ...source.place(offset), message });
+  const diagnostic = (offset: number, message: string): Diagnostic => ({
+    ...source.location(offset),
+    message,
+  });
   const at = error as { line?: number; column?: number };
-  if (text.replace(/^\uFEFF/, '').trim() === '') return problem(0, 'the file is empty');
-  if (error instanceof RangeError) return problem(0, tooDeep);
+  if (text.replace(/^\uFEFF/, '').trim() === '') return diagnostic(0, 'the file is empty');
+  if (error instanceof RangeError) return diagnostic(0, tooDeep);
   const offset = offsetOf(text, at.line ?? 1, at.column ?? 1);
   // The parser tells a file that ends after a bracket, a comma or a colon by that sign.
   if (/end of input/.test(String(error)) || /^[{[,:]?\s*$/.test(text.slice(offset))) {
-    return problem(text.trimEnd().length, 'the file ends too early: a closing quote, } or ] is missing');
+    return diagnostic(text.trimEnd().length, 'the file ends too early: a closing quote, } or ] is missing');
   }
   const found = /^(?:[\w$.+-]+|.)/su.exec(text.slice(offset))?.[0] ?? '';
   const before = text.slice(0, offset).trimEnd().at(-1) ?? '';
   if (/["'\w}\]]/.test(before) && /^["'\w{[]/.test(found)) {
-    return problem(offset, `a comma or a colon is missing before ${found}`);
+    return diagnostic(offset, `a comma or a colon is missing before ${found}`);
   }
   if (/^[A-Za-z_$]/.test(found)) {
-    return problem(offset, `'${found}' is not a value: put text into double quotes`);
+    return diagnostic(offset, `'${found}' is not a value: put text into double quotes`);
   }
-  return problem(offset, `'${found}' is not expected here`);
+  return diagnostic(offset, `'${found}' is not expected here`);
 }
 
 function offsetOf(text: string, line: number, column: number): number {

@@ -1,9 +1,9 @@
+import type { Location } from '../../domain/diagnostic.ts';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Place } from '../../errors.ts';
 
 /** The line of the user's file that a place lies in, if it can still be read. */
-export function readSourceLine(directory: string, { file, line }: Place): string | undefined {
+export function readSourceLine(directory: string, { file, line }: Location): string | undefined {
   if (line === undefined) return undefined;
   try {
     const text = readFileSync(resolve(directory, file), 'utf8').replace(/^\uFEFF/, '');

@@ -1,11 +1,11 @@
-import type { Place } from '../../errors.ts';
+import type { Location } from '../../domain/diagnostic.ts';
 
 /** A file's text, which can say where in the user's own file an offset of it lies. */
 export interface SourceText {
   readonly file: string;
   readonly text: string;
   /** Where an offset of `text` stands in the user's file. */
-  place(offset: number): Place;
+  location(offset: number): Location;
 }
 
 /**
@@ -23,7 +23,7 @@ export function sourceText(
   return {
     file,
     text,
-    place: (offset) => ({ file, ...lineAndColumn(original, toOriginal(offset)) }),
+    location: (offset) => ({ file, ...lineAndColumn(original, toOriginal(offset)) }),
   };
 }
 

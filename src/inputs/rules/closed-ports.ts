@@ -1,4 +1,5 @@
-import type { Problem } from '../../errors.ts';
+import type { Diagnostic } from '../../domain/diagnostic.ts';
+
 import { isObject, type JsonObject } from '../../lib/json.ts';
 import { claimsOf } from './proxy-labels.ts';
 import { containersOf } from './task-view.ts';
@@ -16,10 +17,10 @@ export function checkClosedPorts(
   taskDefinitions: readonly { readonly file: string; readonly content: JsonObject }[],
   open: string | undefined,
   parametersFile: string,
-): Problem[] {
+): Diagnostic[] {
   if (open === undefined) return [];
   const opened = new Set(open.split(',').map(Number));
-  return taskDefinitions.flatMap(({ file, content }): Problem[] => {
+  return taskDefinitions.flatMap(({ file, content }): Diagnostic[] => {
     const closed = new Set(
       containersOf(content)
         .flatMap(({ value }) => (isObject(value['dockerLabels']) ? claimsOf(value['dockerLabels']) : []))

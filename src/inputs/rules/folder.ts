@@ -1,6 +1,7 @@
-import type { Place, Problem } from '../../errors.ts';
+import type { Location, Diagnostic } from '../../domain/diagnostic.ts';
+
 import { isObject, type JsonObject } from '../../lib/json.ts';
-import { placeFindings } from '../finding.ts';
+import { locateFindings } from '../finding.ts';
 import { suggestion } from '../../lib/nearest-name.ts';
 import { prefixed, type Source } from '../task-definition.ts';
 import { claimsOf } from './proxy-labels.ts';
@@ -18,7 +19,7 @@ export interface CheckedTaskDefinition {
 export interface CheckedService {
   readonly file: string;
   readonly taskDefinition: string;
-  readonly taskDefinitionPlace: Place;
+  readonly taskDefinitionLocation: Location;
   readonly content: JsonObject;
   readonly source: Source;
 }
@@ -35,7 +36,7 @@ export function checkFolder(
   services: readonly CheckedService[],
   taskPrefix: string,
   siblings: readonly string[] | undefined,
-): Problem[] {
+): Diagnostic[] {
   return [
     ...services.flatMap((service) => checkReference(service, taskDefinitions, taskPrefix, siblings)),
     ...checkClaims(taskDefinitions),
@@ -47,7 +48,7 @@ function checkReference(
   taskDefinitions: readonly CheckedTaskDefinition[],
   taskPrefix: string,
   siblings: readonly string[] | undefined,
-): Problem[] {
+): Diagnostic[] {
   const reference = service.taskDefinition;
   const name = reference.replace(/^arn:.*:task-definition\//, '');
   const family = prefixed(name, taskPrefix);
@@ -56,7 +57,7 @@ function checkReference(
     taskDefinitions.find((each) => each.family === name || each.family === family);
   if (match) {
     const { document, base } = service.source;
-    return placeFindings(document, base, checkServiceTask(service.content, match.content));
+    return locateFindings(document, base, checkServiceTask(service.content, match.content));
   }
   // One that is in AWS alone is fine, and nobody is asked here.
   if (!siblings) return [];
@@ -69,12 +70,12 @@ function checkReference(
     return [];
   const near = suggestion(name, known);
   const message = `there is no ${name}.taskdef here${near}; without one, '${family}' or '${name}' must be in AWS`;
-  return [{ ...service.taskDefinitionPlace, message, severity: 'warning' }];
+  return [{ ...service.taskDefinitionLocation, message, severity: 'warning' }];
 }
 
-function checkClaims(taskDefinitions: readonly CheckedTaskDefinition[]): Problem[] {
+function checkClaims(taskDefinitions: readonly CheckedTaskDefinition[]): Diagnostic[] {
   const first = new Map<string, CheckedTaskDefinition>();
-  const problems: Problem[] = [];
+  const diagnostics: Diagnostic[] = [];
   for (const task of taskDefinitions) {
     for (const { value, path } of containersOf(task.content)) {
       const labels = isObject(value['dockerLabels']) ? value['dockerLabels'] : {};
@@ -83,16 +84,16 @@ function checkClaims(taskDefinitions: readonly CheckedTaskDefinition[]): Problem
         const other = first.get(claim) ?? task;
         first.set(claim, other);
         if (other.family === task.family) continue;
-        const place = task.source.document.place([
+        const place = task.source.document.location([
           ...task.source.base,
           ...path,
           'dockerLabels',
           'proxy.host',
         ]);
         const message = `${claim} is claimed by ${other.file} as well, and requests would go to either; choose another host or port`;
-        problems.push({ ...place, message, severity: 'warning' });
+        diagnostics.push({ ...place, message, severity: 'warning' });
       }
     }
   }
-  return problems;
+  return diagnostics;
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../lib/json.ts';
-import { error, numberOf, repeated, textOf, warning, type Finding, type Placed } from '../finding.ts';
+import { error, numberOf, repeated, textOf, warning, type Finding, type Located } from '../finding.ts';
 import { shortened } from '../schema/messages.ts';
 import { hasPlaceholder } from './placeholders.ts';
 import { containersOf, listOf, networkModeOf } from './task-view.ts';
@@ -42,7 +42,7 @@ function heldPort(mapping: JsonObject, mode: string): string | undefined {
   return port ? `${port}/${mapping['protocol'] === 'udp' ? 'udp' : 'tcp'}` : undefined;
 }
 
-function checkMapping({ value, path }: Placed, mode: string): Finding[] {
+function checkMapping({ value, path }: Located, mode: string): Finding[] {
   const { containerPort, hostPort, containerPortRange } = value;
   const findings: Finding[] = [];
   for (const [name, port] of Object.entries({ containerPort, hostPort })) {
@@ -68,7 +68,7 @@ function checkMapping({ value, path }: Placed, mode: string): Finding[] {
   return [...findings, ...checkRange(value, path)];
 }
 
-function checkRange(mapping: JsonObject, path: Placed['path']): Finding[] {
+function checkRange(mapping: JsonObject, path: Located['path']): Finding[] {
   const range = mapping['containerPortRange'];
   if (typeof range !== 'string' || hasPlaceholder(range)) return [];
   const at = [...path, 'containerPortRange'];

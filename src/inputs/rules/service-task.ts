@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '../../lib/json.ts';
-import { error, numberOf, objectsIn, textOf, type Finding, type Placed } from '../finding.ts';
+import { error, numberOf, objectsIn, textOf, type Finding, type Located } from '../finding.ts';
 import { suggestion } from '../../lib/nearest-name.ts';
 import { hasPlaceholder } from './placeholders.ts';
 import { containersOf, isFilled, listOf, networkModeOf } from './task-view.ts';
@@ -38,7 +38,7 @@ function checkNetwork(service: JsonObject, task: JsonObject): Finding[] {
   return [error(['networkConfiguration'], message)];
 }
 
-function checkContainer({ value, path }: Placed, task: JsonObject, isBalancer: boolean): Finding[] {
+function checkContainer({ value, path }: Located, task: JsonObject, isBalancer: boolean): Finding[] {
   const name = textOf(value['containerName']);
   if (name === undefined || hasPlaceholder(name)) return [];
   const containers = containersOf(task);

@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from '../../lib/json.ts';
-import { objectsIn, textOf, textsIn, type Placed } from '../finding.ts';
+import { objectsIn, textOf, textsIn, type Located } from '../finding.ts';
 
 /** A container of a task definition. */
-export interface Container extends Placed {
+export interface Container extends Located {
   readonly name: string | undefined;
 }
 
@@ -19,7 +19,7 @@ export function containerNames(task: JsonObject): string[] {
 }
 
 /** The members of a container's list that are objects. */
-export function listOf(container: Container, member: string): Placed[] {
+export function listOf(container: Container, member: string): Located[] {
   return objectsIn(container.value[member], [...container.path, member]);
 }
 

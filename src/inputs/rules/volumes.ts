@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '../../lib/json.ts';
-import { error, objectsIn, repeated, textOf, warning, type Finding, type Placed } from '../finding.ts';
+import { error, objectsIn, repeated, textOf, warning, type Finding, type Located } from '../finding.ts';
 import { nearestName } from '../../lib/nearest-name.ts';
 import { shortened } from '../schema/messages.ts';
 import { hasPlaceholder } from './placeholders.ts';
@@ -35,14 +35,14 @@ export function checkVolumes(task: JsonObject): Finding[] {
   return findings;
 }
 
-function checkName({ value, path }: Placed): Finding[] {
+function checkName({ value, path }: Located): Finding[] {
   const name = textOf(value['name']);
   if (name === undefined) return [error(path, 'a volume needs "name": "…", which mountPoints refer to')];
   if (/^[\w-]{1,255}$/.test(name) || hasPlaceholder(name)) return [];
   return [warning([...path, 'name'], `name is ${shortened(name)}, but holds only letters, digits, - and _`)];
 }
 
-function checkKind({ value, path }: Placed): Finding[] {
+function checkKind({ value, path }: Located): Finding[] {
   const { host } = value;
   const given: string[] = kinds.filter((kind) => isFilled(value[kind]));
   if (isObject(host) && textOf(host['sourcePath']) !== undefined) given.unshift('host');
@@ -52,7 +52,7 @@ function checkKind({ value, path }: Placed): Finding[] {
   ];
 }
 
-function checkEfs({ value, path }: Placed): Finding[] {
+function checkEfs({ value, path }: Located): Finding[] {
   const efs = value['efsVolumeConfiguration'];
   if (!isObject(efs)) return [];
   const at = [...path, 'efsVolumeConfiguration'];
@@ -78,7 +78,7 @@ function checkEfs({ value, path }: Placed): Finding[] {
 }
 
 /** Folders of the node's own disk are lost with the node; most that are named like the shared ones are slips. */
-function checkHost({ value, path }: Placed): Finding[] {
+function checkHost({ value, path }: Located): Finding[] {
   const source = isObject(value['host']) ? textOf(value['host']['sourcePath']) : undefined;
   if (source === undefined || hasPlaceholder(source)) return [];
   const at = [...path, 'host', 'sourcePath'];

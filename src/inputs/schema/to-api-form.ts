@@ -44,7 +44,7 @@ function hasCapitalName(value: Json | undefined): boolean {
   );
 }
 
-interface Place {
+interface Location {
   readonly root: Schema;
   readonly path: Path;
   /** The member that holds the value is spelled as in CloudFormation. */
@@ -53,7 +53,7 @@ interface Place {
   readonly renamed: Path[];
 }
 
-function convert(value: Json, schema: Schema, place: Place): Json {
+function convert(value: Json, schema: Schema, place: Location): Json {
   const { root, path } = place;
   const { type, items, properties } = followReference(root, schema);
   if (Array.isArray(value)) {

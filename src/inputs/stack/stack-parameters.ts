@@ -1,7 +1,8 @@
+import type { Diagnostic } from '../../domain/diagnostic.ts';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'ini';
-import { throwProblems, type Problem } from '../../errors.ts';
+import { throwDiagnostics } from '../../errors.ts';
 import type { Settings } from '../../settings/load.ts';
 import { suggestion } from '../../lib/nearest-name.ts';
 import { checkParameter, checkTogether } from './parameter-constraints.ts';
@@ -39,8 +40,8 @@ export function readParametersFile(
   file: string,
 ): StackParameters {
   const text = readText(resolve(settings.directory, file), file);
-  const { parameters, problems } = parseStackParameters(text, file, template);
-  throwProblems(problems);
+  const { parameters, diagnostics } = parseStackParameters(text, file, template);
+  throwDiagnostics(diagnostics);
   return parameters;
 }
 
@@ -66,9 +67,9 @@ export function parseStackParameters(
   text: string,
   file: string,
   template: StackTemplate,
-): { parameters: StackParameters; problems: Problem[] } {
+): { parameters: StackParameters; diagnostics: Diagnostic[] } {
   const parameters: Record<string, string> = {};
-  const problems: Problem[] = [];
+  const diagnostics: Diagnostic[] = [];
   const lineOf = new Map<string, number>();
   for (const [index, raw] of text
     .replace(/^\uFEFF/, '')
@@ -76,7 +77,7 @@ export function parseStackParameters(
     .entries()) {
     const line = index + 1;
     const column = raw.search(/\S/) + 1;
-    const refuse = (message: string) => problems.push({ file, line, column, message });
+    const refuse = (message: string) => diagnostics.push({ file, line, column, message });
     // Line by line, because the parser does not tell where it found a name.
     if (/^\s*([;#]|$)/.test(raw)) continue;
     const [name, value] = Object.entries(parse(raw))[0] ?? [];
@@ -93,20 +94,25 @@ export function parseStackParameters(
       parameters[name] = String(value);
       lineOf.set(name, line);
       const fault = checkParameter(template.parameters.get(name) as TemplateParameter, String(value));
-      if (fault) problems.push({ file, line, column: valueColumn(raw), message: fault });
+      if (fault) diagnostics.push({ file, line, column: valueColumn(raw), message: fault });
     }
   }
   const valueOf = (name: string) => parameters[name] ?? template.parameters.get(name)?.defaultValue;
   for (const { name, message } of checkTogether(valueOf)) {
     // One of the two is in the file, unless the template contradicts itself.
     const line = lineOf.get(name) ?? Math.max(1, ...lineOf.values());
-    problems.push({ file, line, column: 1, message });
+    diagnostics.push({ file, line, column: 1, message });
   }
   const end = text.replace(/\s+$/, '').split(/\r?\n/).length;
   for (const { name, defaultValue, description } of template.parameters.values()) {
     if (defaultValue !== undefined || lineOf.has(name) || name === clusterParameter) continue;
     const what = description ? ` (${description})` : '';
-    problems.push({ file, line: end, column: 1, message: `${name} is missing${what}; add a line ${name}=…` });
+    diagnostics.push({
+      file,
+      line: end,
+      column: 1,
+      message: `${name} is missing${what}; add a line ${name}=…`,
+    });
   }
-  return { parameters, problems };
+  return { parameters, diagnostics };
 }

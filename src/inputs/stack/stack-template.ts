@@ -1,7 +1,8 @@
+import type { Diagnostic } from '../../domain/diagnostic.ts';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { shippedPath } from '../../assets.ts';
-import { InputError, throwProblems, type Problem } from '../../errors.ts';
+import { InputError, throwDiagnostics } from '../../errors.ts';
 import { isObject, jsonText, type Json, type JsonObject } from '../../lib/json.ts';
 import type { Settings } from '../../settings/load.ts';
 import { parseYaml } from './yaml.ts';
@@ -57,15 +58,15 @@ export function readStackTemplate(settings: Settings): StackTemplate {
   }
   const file = settings.templateFile;
   const body = readFileSync(isOwn ? own : shipped, 'utf8');
-  const problems: Problem[] = [];
+  const diagnostics: Diagnostic[] = [];
   const size = Buffer.byteLength(body);
   if (size > largestBody) {
     const message = `the template has ${size} bytes, but CloudFormation takes at most ${largestBody}`;
-    problems.push({ file, message });
+    diagnostics.push({ file, message });
   }
   const parsed = parseYaml(body, file);
-  if ('message' in parsed) problems.push(parsed);
-  throwProblems(problems);
+  if ('message' in parsed) diagnostics.push(parsed);
+  throwDiagnostics(diagnostics);
   const content = 'content' in parsed ? parsed.content : undefined;
   const { Parameters, Resources }: JsonObject = isObject(content) ? content : {};
   return {

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../domain/diagnostic.ts';
 import {
   CORE_SCHEMA,
   defineMappingTag,
@@ -6,7 +7,7 @@ import {
   load,
   YAMLException,
 } from 'js-yaml';
-import type { Problem } from '../../errors.ts';
+
 import type { JsonObject } from '../../lib/json.ts';
 
 const anyTag = { matchByTagPrefix: true, identify: () => false };
@@ -35,7 +36,7 @@ const schema = CORE_SCHEMA.withTags(
 );
 
 /** Reads a CloudFormation template in YAML or JSON, or says where it is neither. */
-export function parseYaml(text: string, file: string): { readonly content: unknown } | Problem {
+export function parseYaml(text: string, file: string): { readonly content: unknown } | Diagnostic {
   try {
     return { content: load(text, { schema }) };
   } catch (error) {

@@ -1,6 +1,6 @@
+import { isReservedTag } from '../../domain/tags.ts';
 import { isObject, jsonText, type Json, type JsonObject } from '../../lib/json.ts';
 import { digest, stableJson } from './digest.ts';
-import { isReservedTag } from '../../domain/ownership-tags.ts';
 
 /**
  * A task definition in the one form that all ways of writing it share: what ECS fills in is filled in or left

@@ -1,7 +1,7 @@
+import type { CurrentService, WantedService } from '../../domain/service.ts';
 import { isObject, type Json, type JsonObject } from '../../lib/json.ts';
 import { userTags, withoutEmpty } from './canonical-task-definition.ts';
 import { digest } from './digest.ts';
-import type { CurrentService, WantedService } from '../../domain/types.ts';
 
 /**
  * The attributes that `UpdateService` takes, names and counts aside.

@@ -1,12 +1,6 @@
+import type { Difference } from '../../domain/plan.ts';
 import { isObject, type Json } from '../../lib/json.ts';
 import { stableJson } from './digest.ts';
-
-export interface Difference {
-  /** Such as `containerDefinitions[web].image`. */
-  readonly path: string;
-  readonly before: Json | undefined;
-  readonly after: Json | undefined;
-}
 
 /** Members by which the items of AWS's lists are told apart, most telling first. */
 const nameMembers = ['name', 'containerPath', 'key', 'containerName', 'sourceContainer', 'hostname'];

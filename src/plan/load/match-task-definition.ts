@@ -1,4 +1,4 @@
-import type { TaskDefinitionReference } from '../../domain/types.ts';
+import type { TaskDefinitionReference } from '../../domain/task-definition.ts';
 
 interface Candidate {
   /** The name of its file. */

@@ -1,8 +1,10 @@
-import { throwProblems, UsageError } from '../../errors.ts';
-import { isSteady } from '../../domain/is-steady.ts';
+import type { Current, Wanted } from '../../domain/folder.ts';
+import type { Plan, Step } from '../../domain/plan.ts';
+import { isSteady } from '../../domain/service.ts';
+import { throwDiagnostics, UsageError } from '../../errors.ts';
+
 import { planService } from './plan-service.ts';
 import { planTaskDefinition } from './plan-task-definition.ts';
-import type { Current, Plan, Step, Wanted } from '../../domain/types.ts';
 
 export interface LoadOptions {
   /** Takes everything for changed. */
@@ -32,7 +34,7 @@ export function planLoad(wanted: Wanted, current: Current, options: LoadOptions)
     name: service.name,
     ...planService(service, current, planned, { alwaysMake, recreate: recreate.includes(service.name) }),
   }));
-  throwProblems(services.flatMap(({ problems }) => problems));
+  throwDiagnostics(services.flatMap(({ diagnostics }) => diagnostics));
   const isAwaited = ({ name, steps }: (typeof services)[number]): boolean => {
     const present = current.services.get(name);
     return steps.length > 0 || (present !== undefined && !isSteady(present));
@@ -53,7 +55,7 @@ export function planLoad(wanted: Wanted, current: Current, options: LoadOptions)
 }
 
 function pruneStep(service: string): Step {
-  return { do: 'delete-service', service, why: 'its file is gone (--prune)' };
+  return { kind: 'delete-service', service, why: 'its file is gone (--prune)' };
 }
 
 function checkNames(names: readonly string[], { services }: Wanted): void {

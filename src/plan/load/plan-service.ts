@@ -1,20 +1,16 @@
-import type { Problem } from '../../errors.ts';
+import type { Current } from '../../domain/folder.ts';
+import type { CurrentService, ServiceDigests, WantedService } from '../../domain/service.ts';
+import { type RevisionReference, formatRevision, sameRevision } from '../../domain/task-definition.ts';
+import type { Step, Difference } from '../../domain/plan.ts';
+import { type Tags, recordedRevision, recordedServiceDigest } from '../../domain/tags.ts';
+import type { Diagnostic } from '../../domain/diagnostic.ts';
+
 import { isObject, jsonText, type Json, type JsonObject } from '../../lib/json.ts';
 import { userTags, withoutEmpty } from './canonical-task-definition.ts';
 import { contradictions, fixedContradictions, serviceDigest, updateContent } from './compare-service.ts';
-import { differences, type Difference } from './difference.ts';
-import { recordedRevision, recordedServiceDigest } from '../../domain/ownership-tags.ts';
+import { differences } from './difference.ts';
+
 import type { PlannedTaskDefinition } from './plan-task-definition.ts';
-import { formatRevision, sameRevision } from '../../domain/revision.ts';
-import type {
-  Current,
-  CurrentService,
-  RevisionReference,
-  ServiceDigests,
-  Step,
-  Tags,
-  WantedService,
-} from '../../domain/types.ts';
 
 interface Target {
   readonly reference: RevisionReference;
@@ -28,14 +24,14 @@ export function planService(
   current: Current,
   planned: ReadonlyMap<string, PlannedTaskDefinition>,
   options: { alwaysMake: boolean; recreate: boolean },
-): { steps: Step[]; problems: Problem[] } {
+): { steps: Step[]; diagnostics: Diagnostic[] } {
   const target = findTarget(wanted, current, planned);
-  if ('problem' in target) return { steps: [], problems: [target.problem] };
+  if ('diagnostic' in target) return { steps: [], diagnostics: [target.diagnostic] };
   const present = current.services.get(wanted.name);
   const digests = { service: serviceDigest(wanted), taskDefinition: target.digest };
   const { file, name: service } = wanted;
   const create = (afterDraining: boolean, why: string): Step => ({
-    do: 'create-service',
+    kind: 'create-service',
     file,
     service,
     taskDefinition: target.reference,
@@ -47,17 +43,19 @@ export function planService(
   if (!present || present.status !== 'ACTIVE') {
     const afterDraining = present?.status === 'DRAINING';
     const why = afterDraining ? 'new, once the one that is being deleted is gone' : 'new';
-    return { problems: [], steps: [create(afterDraining, why)] };
+    return { diagnostics: [], steps: [create(afterDraining, why)] };
   }
   if (options.recreate) {
     const why = '--recreate';
-    return { problems: [], steps: [{ do: 'delete-service', service, why }, create(true, why)] };
+    return { diagnostics: [], steps: [{ kind: 'delete-service', service, why }, create(true, why)] };
   }
-  const problems = fixedContradictions(wanted, present).map((attribute) => fixedProblem(wanted, attribute));
+  const diagnostics = fixedContradictions(wanted, present).map((attribute) =>
+    fixedDiagnostic(wanted, attribute),
+  );
   const why = options.alwaysMake ? 'always (-B)' : reasonToUpdate(wanted, digests, present, target.reference);
-  if (problems.length > 0 || why === undefined) return { problems, steps: [] };
+  if (diagnostics.length > 0 || why === undefined) return { diagnostics, steps: [] };
   const update: Step = {
-    do: 'update-service',
+    kind: 'update-service',
     file,
     service,
     taskDefinition: target.reference,
@@ -67,14 +65,14 @@ export function planService(
     digests,
     why,
   };
-  return { problems, steps: [update] };
+  return { diagnostics, steps: [update] };
 }
 
 function findTarget(
   wanted: WantedService,
   current: Current,
   planned: ReadonlyMap<string, PlannedTaskDefinition>,
-): Target | { problem: Problem } {
+): Target | { diagnostic: Diagnostic } {
   const { taskDefinition } = wanted;
   if ('family' in taskDefinition) {
     const found = planned.get(taskDefinition.family);
@@ -87,7 +85,7 @@ function findTarget(
   if (reference) return { reference, digest: undefined };
   const names = taskDefinition.lookUp.map((name) => `'${name}'`).join(' or ');
   const message = `there is no .taskdef file and no active task definition called ${names}`;
-  return { problem: { ...wanted.taskDefinitionPlace, message } };
+  return { diagnostic: { ...wanted.taskDefinitionLocation, message } };
 }
 
 /** A replica service must be given a count; a daemon service takes none. */
@@ -112,7 +110,7 @@ function withCircuitBreaker(content: JsonObject): JsonObject {
   return { ...content, deploymentConfiguration: { deploymentCircuitBreaker, ...configuration } };
 }
 
-function fixedProblem({ file, name }: WantedService, attribute: string): Problem {
+function fixedDiagnostic({ file, name }: WantedService, attribute: string): Diagnostic {
   const message =
     `${attribute} of the running service '${name}' cannot be changed; ` +
     `change it back, or delete the service and create it anew with --recreate ${name}`;

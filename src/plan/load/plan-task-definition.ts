@@ -1,9 +1,14 @@
+import type { Current } from '../../domain/folder.ts';
+import {
+  type RevisionReference,
+  type WantedTaskDefinition,
+  formatRevision,
+} from '../../domain/task-definition.ts';
+import type { Step, Difference } from '../../domain/plan.ts';
 import { canonicalTaskDefinition } from './canonical-task-definition.ts';
-import { differences, type Difference } from './difference.ts';
-import { formatRevision } from '../../domain/revision.ts';
-import type { Current, RevisionReference, Step, WantedTaskDefinition } from '../../domain/types.ts';
+import { differences } from './difference.ts';
 
-type RegisterStep = Extract<Step, { do: 'register-task-definition' }>;
+type RegisterStep = Extract<Step, { kind: 'register-task-definition' }>;
 
 export interface PlannedTaskDefinition {
   /** Undefined if the revision that is there was made from the same content. */
@@ -28,7 +33,7 @@ export function planTaskDefinition(
   const { file, family, content } = wanted;
   return {
     step: {
-      do: 'register-task-definition',
+      kind: 'register-task-definition',
       file,
       family,
       content,

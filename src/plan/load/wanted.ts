@@ -1,8 +1,11 @@
+import type { Wanted } from '../../domain/folder.ts';
+import type { WantedService } from '../../domain/service.ts';
+import type { WantedTaskDefinition } from '../../domain/task-definition.ts';
+import type { Location } from '../../domain/diagnostic.ts';
 import type { JsonObject } from '../../lib/json.ts';
-import type { Place } from '../../errors.ts';
+
 import { taskDefinitionDigest } from './canonical-task-definition.ts';
 import { matchTaskDefinition } from './match-task-definition.ts';
-import type { Wanted, WantedService, WantedTaskDefinition } from '../../domain/types.ts';
 
 interface TaskDefinitionInput extends Omit<WantedTaskDefinition, 'digest'> {
   readonly name: string;
@@ -14,7 +17,7 @@ interface ServiceInput {
   readonly fileName: string;
   readonly name: string;
   readonly taskDefinition: string;
-  readonly taskDefinitionPlace: Place;
+  readonly taskDefinitionLocation: Location;
   readonly desiredCount: number | undefined;
   readonly content: JsonObject;
 }
@@ -30,7 +33,7 @@ export function wantedFrom(
     file: service.file,
     name: service.name,
     taskDefinition: matchTaskDefinition(service.taskDefinition, taskDefinitions, withPrefix),
-    taskDefinitionPlace: service.taskDefinitionPlace,
+    taskDefinitionLocation: service.taskDefinitionLocation,
     desiredCount: service.desiredCount,
     content: service.content,
   }));
@@ -41,7 +44,7 @@ export function wantedFrom(
       file,
       name,
       taskDefinition: { family },
-      taskDefinitionPlace: { file },
+      taskDefinitionLocation: { file },
       desiredCount: undefined,
       content: {},
     }));

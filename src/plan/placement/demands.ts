@@ -1,7 +1,9 @@
+import type { Current, Wanted } from '../../domain/folder.ts';
+import type { CurrentService, WantedService } from '../../domain/service.ts';
+import type { Plan, Step } from '../../domain/plan.ts';
 import { isObject, jsonText, type Json, type JsonObject } from '../../lib/json.ts';
 import { canonicalTaskDefinition } from '../load/canonical-task-definition.ts';
 import { taskNeeds, type Demand } from './placement.ts';
-import type { Current, CurrentService, Plan, Step, Wanted, WantedService } from '../../domain/types.ts';
 
 /**
  * The room that a plan asks of the cluster's instances: that of all tasks of a new service; of a service that is
@@ -12,7 +14,7 @@ import type { Current, CurrentService, Plan, Step, Wanted, WantedService } from 
 export function demandsOf({ steps }: Plan, wanted: Wanted, current: Current): Demand[] {
   if (!current.hasInstances) return [];
   return steps.flatMap((step): Demand[] => {
-    if (step.do !== 'create-service' && step.do !== 'update-service') return [];
+    if (step.kind !== 'create-service' && step.kind !== 'update-service') return [];
     const service = wanted.services.find(({ name }) => name === step.service);
     if (!service || !usesInstances(service.content)) return [];
     const { taskDefinition } = service;
@@ -23,16 +25,16 @@ export function demandsOf({ steps }: Plan, wanted: Wanted, current: Current): De
     const needs = taskNeeds(canonicalTaskDefinition(definition.content));
     const present = current.services.get(step.service);
     const count =
-      step.do === 'create-service' || !present
+      step.kind === 'create-service' || !present
         ? (service.desiredCount ?? 1)
         : additional(service, present) +
-          (step.do === 'update-service' && isDeployment(step) ? atOnce(service) : 0);
+          (step.kind === 'update-service' && isDeployment(step) ? atOnce(service) : 0);
     return count > 0 ? [{ service: service.name, count, needs }] : [];
   });
 }
 
 /** Whether ECS starts new tasks beside the old ones; a change of the count alone starts only what is missing. */
-function isDeployment({ differences = [] }: Extract<Step, { do: 'update-service' }>): boolean {
+function isDeployment({ differences = [] }: Extract<Step, { kind: 'update-service' }>): boolean {
   return differences.length === 0 || differences.some(({ path }) => path !== 'desiredCount');
 }
 

@@ -1,37 +1,5 @@
+import type { TaskNeeds, Node, Group, Capacity } from '../../domain/cluster.ts';
 import { isObject, type Json, type JsonObject } from '../../lib/json.ts';
-
-/** What a task takes of an instance. */
-export interface TaskNeeds {
-  /** CPU units; 1024 are one vCPU. */
-  readonly cpu: number;
-  /** MiB. */
-  readonly memory: number;
-  /** Such as `80/tcp`. */
-  readonly ports: readonly string[];
-}
-
-export interface Node {
-  readonly id: string;
-  /** What the instance has in all. */
-  readonly registered: TaskNeeds;
-  /** What is left of it; the ports are those that are taken. */
-  readonly remaining: TaskNeeds;
-}
-
-export interface Group {
-  readonly name: string;
-  readonly instances: number;
-  readonly desired: number;
-  readonly maximum: number;
-}
-
-/** What a cluster can hold, now and at most. */
-export interface Capacity {
-  /** Instances that take tasks: active, and their agent connected. */
-  readonly nodes: readonly Node[];
-  /** The Auto Scaling groups of the cluster's capacity providers. */
-  readonly groups: readonly Group[];
-}
 
 /** Tasks that are to find room. */
 export interface Demand {

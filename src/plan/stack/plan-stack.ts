@@ -1,7 +1,5 @@
-import type { CurrentStack, Step, WantedStack } from '../../domain/types.ts';
-
-/** What a parameter looks like in `DescribeStacks` when the template hides it (`NoEcho`). */
-export const hiddenParameter = /^\*+$/;
+import { type CurrentStack, type WantedStack, hiddenParameter, isInProgress } from '../../domain/stack.ts';
+import type { Step } from '../../domain/plan.ts';
 
 /**
  * Decides about the stack: create it, wait for another run that does, update it, or leave it alone.
@@ -14,33 +12,16 @@ export function planStack(
   currentTemplate: string | undefined,
   alwaysMake: boolean,
 ): Step | undefined {
-  if (!current) return { do: 'create-stack', stack: wanted, why: 'new' };
+  if (!current) return { kind: 'create-stack', stack: wanted, why: 'new' };
   if (isInProgress(current)) {
-    return { do: 'wait-for-stack', stack: current.name, why: `the stack is ${current.status}` };
+    return { kind: 'wait-for-stack', stack: current.name, why: `the stack is ${current.status}` };
   }
   const reasons = alwaysMake ? ['always (-B)'] : [];
   if (currentTemplate !== undefined && normalized(currentTemplate) !== normalized(wanted.templateBody)) {
     reasons.push(`${wanted.templateFile} changed`);
   }
   reasons.push(...changedParameters(wanted, current));
-  return reasons.length > 0 ? { do: 'update-stack', stack: wanted, why: reasons.join('; ') } : undefined;
-}
-
-/** A stack in review holds only a change set that was never executed: nothing is going on. */
-export function isInProgress({ status }: CurrentStack): boolean {
-  return status.endsWith('_IN_PROGRESS') && status !== 'REVIEW_IN_PROGRESS';
-}
-
-/** Whether the stack never came to be, so that only deleting it helps. */
-export function isStillborn({ status }: CurrentStack): boolean {
-  return ['ROLLBACK_COMPLETE', 'ROLLBACK_FAILED', 'CREATE_FAILED', 'REVIEW_IN_PROGRESS'].includes(status);
-}
-
-/** Whether services can be loaded into the cluster of this stack. */
-export function isUsable({ status }: CurrentStack): boolean {
-  return ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE', 'IMPORT_COMPLETE'].includes(
-    status,
-  );
+  return reasons.length > 0 ? { kind: 'update-stack', stack: wanted, why: reasons.join('; ') } : undefined;
 }
 
 function changedParameters(wanted: WantedStack, current: CurrentStack): string[] {

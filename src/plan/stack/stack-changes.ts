@@ -1,13 +1,4 @@
-/** What CloudFormation would do to one resource. */
-export interface ResourceChange {
-  readonly action: 'Add' | 'Modify' | 'Remove' | 'Import' | 'Dynamic';
-  readonly resource: string;
-  readonly type: string;
-  /** Whether the resource is replaced by a new one; Conditional: CloudFormation finds out on the way. */
-  readonly replacement: 'True' | 'False' | 'Conditional' | undefined;
-  /** The properties and other parts that change. */
-  readonly properties: readonly string[];
-}
+import type { ResourceChange } from '../../domain/stack.ts';
 
 /** Resources that hold what cannot be made again: the data, and everything that runs. */
 const precious: readonly { readonly type: string; readonly loss: string }[] = [

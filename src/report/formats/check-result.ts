@@ -1,9 +1,16 @@
-import { formatProblem, isError, severityOf, type Place, type Problem } from '../../errors.ts';
+import {
+  formatDiagnostic,
+  isError,
+  severityOf,
+  type Location,
+  type Diagnostic,
+} from '../../domain/diagnostic.ts';
+
 import type { Result } from '../reporter.ts';
 import { sarifLog } from './sarif.ts';
 
 /** Gives the line of a file that a place lies in; undefined if it is not to be shown. */
-export type SourceLine = (place: Place) => string | undefined;
+export type SourceLine = (place: Location) => string | undefined;
 
 export const checkFormats = ['text', 'github', 'sarif'] as const;
 export type CheckFormat = (typeof checkFormats)[number];
@@ -14,7 +21,7 @@ const widestLine = 100;
 /** What a check found. */
 export interface CheckReport {
   readonly files: number;
-  readonly problems: readonly Problem[];
+  readonly diagnostics: readonly Diagnostic[];
   readonly format: CheckFormat;
   readonly sourceLine: SourceLine;
   /** What a file is called where the annotations are read. */
@@ -22,47 +29,50 @@ export interface CheckReport {
 }
 
 /** The answer of `check`. */
-export function checkResult({ files, problems, format, sourceLine, fileName }: CheckReport): Result {
-  const named = problems.map((problem) => ({ ...problem, file: fileName(problem.file) }));
+export function checkResult({ files, diagnostics, format, sourceLine, fileName }: CheckReport): Result {
+  const named = diagnostics.map((diagnostic) => ({ ...diagnostic, file: fileName(diagnostic.file) }));
   if (format === 'sarif') {
     const log = sarifLog(named);
     return { lines: [JSON.stringify(log, undefined, 2)], data: log };
   }
-  const errors = problems.filter(isError).length;
+  const errors = diagnostics.filter(isError).length;
   return {
     lines:
       format === 'github'
         ? named.map(githubAnnotation)
-        : [...problems.flatMap((problem) => problemLines(problem, sourceLine)), summary(files, problems)],
-    data: { version: 1, files, errors, problems: problems.map(problemData) },
+        : [
+            ...diagnostics.flatMap((diagnostic) => diagnosticLines(diagnostic, sourceLine)),
+            summary(files, diagnostics),
+          ],
+    data: { version: 1, files, errors, problems: diagnostics.map(diagnosticData) },
   };
 }
 
-/** The problem in one line; then, if it is to be shown, the line of the file with a caret below the place. */
-export function problemLines(problem: Problem, sourceLine: SourceLine): string[] {
-  const line = sourceLine(problem);
-  if (line === undefined || problem.column === undefined) return [formatProblem(problem)];
-  const column = problem.column - 1;
+/** The diagnostic in one line; then, if it is to be shown, the line of the file with a caret below the place. */
+export function diagnosticLines(diagnostic: Diagnostic, sourceLine: SourceLine): string[] {
+  const line = sourceLine(diagnostic);
+  if (line === undefined || diagnostic.column === undefined) return [formatDiagnostic(diagnostic)];
+  const column = diagnostic.column - 1;
   // A line that a program wrote can be as long as the file.
   const from = column < widestLine ? 0 : column - widestLine / 2;
   const shown = line.slice(from, from + widestLine).replaceAll('\t', ' ');
-  const number = String(problem.line);
+  const number = String(diagnostic.line);
   return [
-    formatProblem(problem),
+    formatDiagnostic(diagnostic),
     `  ${number} | ${shown}`,
     `  ${' '.repeat(number.length)} | ${' '.repeat(column - from)}^`,
   ];
 }
 
-function problemData(problem: Problem): object {
-  const { file, line, column, message } = problem;
-  return { file, line, column, severity: severityOf(problem), message };
+function diagnosticData(diagnostic: Diagnostic): object {
+  const { file, line, column, message } = diagnostic;
+  return { file, line, column, severity: severityOf(diagnostic), message };
 }
 
-function summary(files: number, problems: readonly Problem[]): string {
+function summary(files: number, diagnostics: readonly Diagnostic[]): string {
   const count = (number: number, word: string) => `${number} ${word}${number === 1 ? '' : 's'}`;
-  const errors = problems.filter(isError).length;
-  const warnings = problems.filter(({ severity }) => severity === 'warning').length;
+  const errors = diagnostics.filter(isError).length;
+  const warnings = diagnostics.filter(({ severity }) => severity === 'warning').length;
   const found = [
     ...(errors > 0 ? [count(errors, 'error')] : []),
     ...(warnings > 0 ? [count(warnings, 'warning')] : []),
@@ -73,9 +83,9 @@ function summary(files: number, problems: readonly Problem[]): string {
 const githubCommands = { error: 'error', warning: 'warning', note: 'notice' } as const;
 
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-an-error-message */
-function githubAnnotation(problem: Problem): string {
-  const { file, line, column, message } = problem;
-  const command = githubCommands[severityOf(problem)];
+function githubAnnotation(diagnostic: Diagnostic): string {
+  const { file, line, column, message } = diagnostic;
+  const command = githubCommands[severityOf(diagnostic)];
   const properties = Object.entries({ file, line, col: column })
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}=${escapeProperty(String(value))}`);

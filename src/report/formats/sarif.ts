@@ -1,4 +1,4 @@
-import { severityOf, type Problem } from '../../errors.ts';
+import { severityOf, type Diagnostic } from '../../domain/diagnostic.ts';
 
 const rules = {
   error: { id: 'input-error', text: 'A file that cannot be loaded' },
@@ -6,8 +6,8 @@ const rules = {
   note: { id: 'input-note', text: 'How a file was read' },
 } as const;
 
-/** Problems in the form that code scanners exchange: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
-export function sarifLog(problems: readonly Problem[]): object {
+/** Diagnostics in the form that code scanners exchange: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
+export function sarifLog(diagnostics: readonly Diagnostic[]): object {
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -21,15 +21,15 @@ export function sarifLog(problems: readonly Problem[]): object {
         },
         // Columns of this program count UTF-16 code units, as editors do.
         columnKind: 'utf16CodeUnits',
-        results: problems.map(sarifResult),
+        results: diagnostics.map(sarifResult),
       },
     ],
   };
 }
 
-function sarifResult(problem: Problem): object {
-  const { file, line, column, message } = problem;
-  const level = severityOf(problem);
+function sarifResult(diagnostic: Diagnostic): object {
+  const { file, line, column, message } = diagnostic;
+  const level = severityOf(diagnostic);
   const region = line === undefined ? {} : { region: { startLine: line, startColumn: column ?? 1 } };
   return {
     ruleId: rules[level].id,

@@ -1,3 +1,5 @@
+import { changesStack } from '../../domain/plan.ts';
+
 import { eventLines } from '../text/event-text.ts';
 import { allLines, emptyView, fittingLines, withEvent, type Line, type Size } from './live-view.ts';
 import type { Reporter } from '../reporter.ts';
@@ -59,14 +61,14 @@ export function createLiveReporter(terminal: Terminal): Pick<Reporter, 'event' |
   return {
     event(event) {
       stop ??= terminal.onTick(() => draw());
-      if (event.type === 'stack-resource' || event.type === 'service') {
+      if (event.kind === 'stack-resource' || event.kind === 'service') {
         state = withEvent(state, event, terminal.now());
         draw();
         return;
       }
       // The view itself shows that it is alive.
-      if (event.type === 'still-waiting') return;
-      if (event.type === 'step-done' && event.step.do.endsWith('-stack')) settle();
+      if (event.kind === 'still-waiting') return;
+      if (event.kind === 'step-done' && changesStack[event.step.kind]) settle();
       draw(eventLines(event));
     },
     close() {

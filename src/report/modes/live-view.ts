@@ -14,7 +14,7 @@ interface ResourceRow {
 }
 
 interface ServiceRow {
-  readonly event: Extract<Event, { type: 'service' }>;
+  readonly event: Extract<Event, { kind: 'service' }>;
   /** When it was first seen to be on its way, and when it got there. */
   readonly since: number;
   readonly steadyAt: number | undefined;
@@ -34,14 +34,14 @@ export const emptyView: LiveState = { resources: new Map(), services: new Map() 
  * @param now milliseconds since the epoch
  */
 export function withEvent(state: LiveState, event: Event, now: number): LiveState {
-  if (event.type === 'stack-resource') {
+  if (event.kind === 'stack-resource') {
     const { resource, resourceType: type, status } = event;
     const before = state.resources.get(resource);
     const isNext = before && isGoingOn(before.status) && !isGoingOn(status);
     const since = isNext ? before.since : now;
     return { ...state, resources: new Map(state.resources).set(resource, { resource, type, status, since }) };
   }
-  if (event.type === 'service') {
+  if (event.kind === 'service') {
     const before = state.services.get(event.service);
     const row = { event, since: before?.since ?? now, steadyAt: event.steady ? now : undefined };
     return { ...state, services: new Map(state.services).set(event.service, row) };

@@ -1,6 +1,6 @@
+import type { ResourceChange } from '../../domain/stack.ts';
+import type { Difference } from '../../domain/plan.ts';
 import { isObject, jsonText, type Json } from '../../lib/json.ts';
-import type { Difference } from '../../plan/load/difference.ts';
-import type { ResourceChange } from '../../plan/stack/stack-changes.ts';
 
 /** What stands for a value that is not for a screen or a log. */
 const hidden = '(hidden)';

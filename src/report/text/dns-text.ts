@@ -1,4 +1,5 @@
-import type { DnsHost } from '../../domain/ports.ts';
+import type { DnsHost } from '../../domain/dns.ts';
+
 import type { Result } from '../reporter.ts';
 
 /** The hosts whose records are not what they should be, and may be changed. */
@@ -8,7 +9,7 @@ export function dnsChanges(hosts: readonly DnsHost[]): DnsHost[] {
 
 /** @param applied whether the changes have been made */
 export function dnsResult(
-  { hosts, problems }: { hosts: readonly DnsHost[]; problems: readonly string[] },
+  { hosts, diagnostics }: { hosts: readonly DnsHost[]; diagnostics: readonly string[] },
   hostedZoneId: string,
   applied: boolean,
 ): Result {
@@ -25,8 +26,8 @@ export function dnsResult(
   }
   const nothing = hosts.length === 0 && off.length === 0 ? ['No running task has a host name.'] : [];
   return {
-    lines: [...off, ...nothing, ...hosts.map(hostLine), ...problems, ...summary],
-    data: { version: 1, applied, hosts, problems },
+    lines: [...off, ...nothing, ...hosts.map(hostLine), ...diagnostics, ...summary],
+    data: { version: 1, applied, hosts, problems: diagnostics },
   };
 }
 

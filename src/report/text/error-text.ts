@@ -1,11 +1,11 @@
 import { AppError, DeploymentError, InputError, SeveralErrors, type Diagnosis } from '../../errors.ts';
-import { problemLines, type SourceLine } from '../formats/check-result.ts';
+import { diagnosticLines, type SourceLine } from '../formats/check-result.ts';
 
 /**
  * What is said of an error: the message, then what to do. The stack, and what AWS said, only for those who ask.
  *
  * @param error anything that was thrown
- * @param sourceLine shows the places of problems in the user's files
+ * @param sourceLine shows the places of diagnostics in the user's files
  */
 export function errorLines(
   error: unknown,
@@ -28,7 +28,7 @@ export function errorLines(
   }
   const lines =
     error instanceof InputError
-      ? error.problems.flatMap((problem) => problemLines(problem, sourceLine))
+      ? error.diagnostics.flatMap((diagnostic) => diagnosticLines(diagnostic, sourceLine))
       : [`ecs-efs: ${error.message}`];
   if (error instanceof DeploymentError) lines.push(...error.diagnoses.flatMap(diagnosisLines));
   if (error.hint) lines.push(error.hint);
@@ -53,7 +53,7 @@ function errorDetails(error: unknown): object {
     kind: error.name,
     message,
     ...(error.hint && { hint: error.hint }),
-    ...('problems' in error && { problems: error.problems }),
+    ...(error instanceof InputError && { problems: error.diagnostics }),
     ...(error instanceof DeploymentError && error.diagnoses.length > 0 && { diagnoses: error.diagnoses }),
     ...('code' in error && { code: error.code }),
     ...(error instanceof SeveralErrors && { errors: error.errors.map(errorDetails) }),

@@ -1,11 +1,12 @@
+import type { StepKind } from '../../domain/plan.ts';
 import type { Event } from '../../domain/events.ts';
-import type { Step } from '../../domain/types.ts';
+
 import { estimateLine } from './plan-text.ts';
 import { stepWords } from './step-text.ts';
 import { callLine, summaryLines } from './trace-text.ts';
 
 /** Steps that take so long that their beginning is worth a line. */
-const long = new Set<Step['do']>([
+const long = new Set<StepKind>([
   'wait-for-stack',
   'create-stack',
   'update-stack',
@@ -19,15 +20,15 @@ const long = new Set<Step['do']>([
 
 /** What a log shows of an event; none for what is not worth a line. */
 export function eventLines(event: Event): string[] {
-  switch (event.type) {
+  switch (event.kind) {
     case 'step-started': {
       const { doing, name } = stepWords(event.step);
-      return long.has(event.step.do) ? [`${doing} ${name}: ${event.step.why}`] : [];
+      return long.has(event.step.kind) ? [`${doing} ${name}: ${event.step.why}`] : [];
     }
     case 'step-done': {
       const { done, name } = stepWords(event.step);
-      if (long.has(event.step.do)) return [`${done} ${name}${event.result ? ` (${event.result})` : ''}`];
-      const what = event.result && event.step.do === 'register-task-definition' ? event.result : name;
+      if (long.has(event.step.kind)) return [`${done} ${name}${event.result ? ` (${event.result})` : ''}`];
+      const what = event.result && event.step.kind === 'register-task-definition' ? event.result : name;
       return [`${done} ${what}: ${event.step.why}`];
     }
     case 'step-failed': {

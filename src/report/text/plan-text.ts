@@ -1,5 +1,6 @@
+import type { Plan, Step } from '../../domain/plan.ts';
 import type { QuotaEstimate } from '../../aws/rate-limit/estimate.ts';
-import type { Plan, Step } from '../../domain/types.ts';
+
 import { changeLines, differenceLines, shortened } from './difference-text.ts';
 import { stepWords } from './step-text.ts';
 
@@ -52,7 +53,7 @@ export function planData(plan: Plan): object {
 export function stepData(step: Step): object {
   const { name } = stepWords(step);
   return {
-    do: step.do,
+    do: step.kind,
     name,
     ...('file' in step && { file: step.file }),
     why: step.why,

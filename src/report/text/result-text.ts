@@ -1,6 +1,8 @@
+import type { CurrentService } from '../../domain/service.ts';
+import type { Plan, StepKind } from '../../domain/plan.ts';
+import { formatRevision } from '../../domain/task-definition.ts';
 import type { Outcome } from '../../apply/apply-plan.ts';
-import { formatRevision } from '../../domain/revision.ts';
-import type { CurrentService, Plan, Step } from '../../domain/types.ts';
+
 import { leftoverLines, planData, planLines } from './plan-text.ts';
 import type { Result } from '../reporter.ts';
 
@@ -22,7 +24,7 @@ export function stackResult(plan: Plan, { stack }: Outcome, files: readonly stri
 
 /** After loading: what was done, and how the services are. */
 export function outcomeResult(plan: Plan, { services }: Outcome): Result {
-  const count = (...kinds: Step['do'][]) => plan.steps.filter((step) => kinds.includes(step.do)).length;
+  const count = (...kinds: StepKind[]) => plan.steps.filter((step) => kinds.includes(step.kind)).length;
   const done = [
     [count('create-stack', 'update-stack'), 'stack deployed', 'stacks deployed'],
     [count('register-task-definition'), 'task definition registered', 'task definitions registered'],
@@ -71,8 +73,8 @@ export function destroyedResult(plan: Plan, kept: readonly string[]): Result {
 
 /** After `cleanup`: how many revisions went. */
 export function cleanedResult(plan: Plan): Result {
-  const count = (kind: Step['do']) =>
-    plan.steps.flatMap((step) => (step.do === kind && 'revisions' in step ? step.revisions : [])).length;
+  const count = (kind: StepKind) =>
+    plan.steps.flatMap((step) => (step.kind === kind && 'revisions' in step ? step.revisions : [])).length;
   const deregistered = count('deregister-task-definition');
   const deleted = count('delete-task-definition');
   const also = deleted > 0 ? `, ${deleted} deleted` : '';

@@ -1,4 +1,4 @@
-import type { Step } from '../../domain/types.ts';
+import type { Step } from '../../domain/plan.ts';
 
 interface StepWords {
   /** `create service` */
@@ -12,7 +12,7 @@ interface StepWords {
 
 /** How a step is called, before, while and after it is done. */
 export function stepWords(step: Step): StepWords {
-  switch (step.do) {
+  switch (step.kind) {
     case 'write-parameters':
       return words('write', 'writing', 'wrote', '', step.file);
     case 'wait-for-stack':

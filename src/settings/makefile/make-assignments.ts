@@ -1,4 +1,4 @@
-import type { Problem } from '../../errors.ts';
+import type { Diagnostic } from '../../domain/diagnostic.ts';
 
 /** One assignment of a makefile, as written: references such as `$(NAME)` are not expanded yet. */
 export interface Assignment {
@@ -22,22 +22,22 @@ const keyword =
 /**
  * Reads the simple assignments of a makefile (`=`, `:=`, `?=`, `+=`, comments, continued lines).
  *
- * @param file the name for problems
- * @returns the assignments in their order, and a problem for each line that is anything else
+ * @param file the name for diagnostics
+ * @returns the assignments in their order, and a diagnostic for each line that is anything else
  * @see https://www.gnu.org/software/make/manual/html_node/Setting.html
  */
 export function parseMakeAssignments(
   text: string,
   file: string,
-): { assignments: Assignment[]; problems: Problem[] } {
+): { assignments: Assignment[]; diagnostics: Diagnostic[] } {
   const assignments: Assignment[] = [];
-  const problems: Problem[] = [];
+  const diagnostics: Diagnostic[] = [];
   for (const { text: raw, line } of logicalLines(text)) {
     const content = withoutComment(raw);
     if (content.trim() === '') continue;
     const match = keyword.test(content) ? null : assignment.exec(content);
     if (!match) {
-      problems.push({ file, line, column: firstColumn(content), message: refusal(content) });
+      diagnostics.push({ file, line, column: firstColumn(content), message: refusal(content) });
       continue;
     }
     const [, indent = '', name = '', , operator = '=', value = ''] = match;
@@ -49,7 +49,7 @@ export function parseMakeAssignments(
       column: indent.length + 1,
     });
   }
-  return { assignments, problems };
+  return { assignments, diagnostics };
 }
 
 function refusal(content: string): string {

@@ -1,4 +1,5 @@
-import type { Problem } from '../../errors.ts';
+import type { Diagnostic } from '../../domain/diagnostic.ts';
+
 import type { Assignment } from './make-assignments.ts';
 
 export interface Variable {
@@ -30,16 +31,16 @@ const reference = /\$(?:\$|\(([^()]*)\)|\{([^{}]*)\}|(.)|$)/gs;
  * used, `?=` gives way to anything of the same name, `+=` appends.
  *
  * @param overrides words of the command line, which win over every assignment
- * @returns a look-up over all of them, and a problem for each reference that is not `$(NAME)`
+ * @returns a look-up over all of them, and a diagnostic for each reference that is not `$(NAME)`
  */
 export function defineVariables(
   assignments: readonly Assignment[],
   file: string,
   overrides: ReadonlyMap<string, Variable>,
   { environment, defaults }: Beneath,
-): { lookup: Lookup; names: readonly string[]; problems: Problem[] } {
+): { lookup: Lookup; names: readonly string[]; diagnostics: Diagnostic[] } {
   const definitions = new Map<string, Definition>();
-  const problems: Problem[] = [];
+  const diagnostics: Diagnostic[] = [];
 
   const lookup = (name: string, seen: readonly string[] = []): Variable | undefined => {
     const override = overrides.get(name);
@@ -58,8 +59,8 @@ export function defineVariables(
       if (found === '$$') return '$';
       const name = round ?? curly;
       const refuse = (message: string): string => {
-        const known = problems.some((p) => p.line === at.line && p.message === message);
-        if (!known) problems.push({ file, line: at.line, column: at.column, message });
+        const known = diagnostics.some((p) => p.line === at.line && p.message === message);
+        if (!known) diagnostics.push({ file, line: at.line, column: at.column, message });
         return '';
       };
       if (name === undefined) return refuse(`'${found}': write $(NAME) for a variable, $$ for a dollar`);
@@ -83,5 +84,5 @@ export function defineVariables(
     definitions.set(name, { text: expanded ? expand(value, assignment, []) : value, expanded, assignment });
   }
   for (const name of definitions.keys()) lookup(name);
-  return { lookup: (name) => lookup(name), names: [...definitions.keys()], problems };
+  return { lookup: (name) => lookup(name), names: [...definitions.keys()], diagnostics };
 }

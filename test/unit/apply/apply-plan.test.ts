@@ -1,3 +1,4 @@
+import type { Plan, Step } from '../../../src/domain/plan.ts';
 import { describe, expect, it } from 'vitest';
 import { applyPlan, type ApplyOptions } from '../../../src/apply/apply-plan.ts';
 import type { Event } from '../../../src/domain/events.ts';
@@ -5,7 +6,7 @@ import type { World } from '../../../src/apply/context.ts';
 import { AwsError, InterruptedError, SeveralErrors } from '../../../src/errors.ts';
 import { planDestroy } from '../../../src/plan/plan-destroy.ts';
 import { jsonText } from '../../../src/lib/json.ts';
-import type { Plan, Step } from '../../../src/domain/types.ts';
+
 import { currentService, currentStack, fakeAws, type FakeAws } from '../../support/fake-aws.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
 import { until } from '../../support/poll.ts';
@@ -23,10 +24,10 @@ const options: ApplyOptions = { wait: true, jobs: 4, keepGoing: false };
 const apply = (aws: FakeAws, plan: Plan, overrides: Partial<World> = {}, more: Partial<ApplyOptions> = {}) =>
   walk(applyPlan(worldOf(aws, overrides), plan, { ...options, ...more }));
 
-const register: Step = { do: 'register-task-definition', ...wantedTaskDefinition('web'), why: 'new' };
+const register: Step = { kind: 'register-task-definition', ...wantedTaskDefinition('web'), why: 'new' };
 const digests = { service: 'a1', taskDefinition: 'b2' };
 const create: Step = {
-  do: 'create-service',
+  kind: 'create-service',
   file: 'web.service',
   service: 'web',
   taskDefinition: { registered: 'acme-web' },
@@ -36,7 +37,7 @@ const create: Step = {
   why: 'new',
 };
 const update: Step = {
-  do: 'update-service',
+  kind: 'update-service',
   file: 'web.service',
   service: 'web',
   taskDefinition: { registered: 'acme-web' },
@@ -52,10 +53,10 @@ describe('the steps of a plan', () => {
     const { events, result } = await apply(aws, planOf([register, create], ['web']));
     expect(aws.calls).toEqual(['register acme-web:1', 'create web acme-web:1']);
     expect(events.slice(0, 4)).toEqual([
-      { type: 'step-started', step: register },
-      { type: 'step-done', step: register, result: 'acme-web:1' },
-      { type: 'step-started', step: create },
-      { type: 'step-done', step: create, result: 'acme-web:1' },
+      { kind: 'step-started', step: register },
+      { kind: 'step-done', step: register, result: 'acme-web:1' },
+      { kind: 'step-started', step: create },
+      { kind: 'step-done', step: create, result: 'acme-web:1' },
     ]);
     expect(result.services).toMatchObject([{ name: 'web', runningCount: 2, desiredCount: 2 }]);
     expect(result.stack).toBeUndefined();
@@ -108,12 +109,12 @@ describe('the steps of a plan', () => {
       aws,
       planOf([
         {
-          do: 'write-parameters',
+          kind: 'write-parameters',
           file: 'ecs-cluster.params',
           parameters: { VpcId: 'vpc-1', KeyName: 'My Key' },
           why: 'x',
         },
-        { do: 'create-stack', stack, why: 'new' },
+        { kind: 'create-stack', stack, why: 'new' },
       ]),
       {
         async writeNewFile(name, text) {
@@ -141,7 +142,7 @@ describe('a failure', () => {
   const denied = new AwsError('registering acme-db: AWS does not allow this', { code: 'AccessDenied' });
   /** As the run tells it: with the file. */
   const told = { message: `db.taskdef: ${denied.message}`, code: 'AccessDenied', exitStatus: 3 };
-  const registerDb: Step = { do: 'register-task-definition', ...wantedTaskDefinition('db'), why: 'new' };
+  const registerDb: Step = { kind: 'register-task-definition', ...wantedTaskDefinition('db'), why: 'new' };
   const createDb: Step = { ...create, service: 'db', taskDefinition: { registered: 'acme-db' } };
   const plan = planOf([registerDb, register, createDb, create], ['db', 'web']);
 
@@ -164,7 +165,7 @@ describe('a failure', () => {
     const events: Event[] = [];
     await expect(walk(applyPlan(worldOf(aws), plan, options), events)).rejects.toMatchObject(told);
     expect(aws.calls).toEqual(['register acme-web:1']);
-    expect(events).toContainEqual({ type: 'step-failed', step: registerDb, message: told.message });
+    expect(events).toContainEqual({ kind: 'step-failed', step: registerDb, message: told.message });
   });
 
   it('holds up only what depends on it with -k, and is the error of the run', async () => {
@@ -173,7 +174,7 @@ describe('a failure', () => {
     const walking = walk(applyPlan(worldOf(aws), plan, { ...options, keepGoing: true }), events);
     await expect(walking).rejects.toMatchObject(told);
     expect(aws.calls).toEqual(['register acme-web:1', 'create web acme-web:1']);
-    expect(events).toContainEqual(expect.objectContaining({ type: 'service', service: 'web', steady: true }));
+    expect(events).toContainEqual(expect.objectContaining({ kind: 'service', service: 'web', steady: true }));
   });
 
   it('is summed up with the others, the exit status that of the worst', async () => {
@@ -197,7 +198,7 @@ describe('an interruption', () => {
     defaults: {},
     references: [],
   };
-  const createStack: Step = { do: 'create-stack', stack, why: 'new' };
+  const createStack: Step = { kind: 'create-stack', stack, why: 'new' };
 
   it('begins nothing more, finishes what is under way, and says both', async () => {
     const interruption = new AbortController();
@@ -215,8 +216,8 @@ describe('an interruption', () => {
       hint: 'Run the same command again: it does the step that is left.',
     });
     expect(aws.calls).toEqual(['register acme-web:1']);
-    expect(events.map(({ type }) => type)).toEqual(['step-started', 'interrupted', 'step-done']);
-    expect(events[1]).toEqual({ type: 'interrupted', inFlight: [register], left: 1 });
+    expect(events.map(({ kind }) => kind)).toEqual(['step-started', 'interrupted', 'step-done']);
+    expect(events[1]).toEqual({ kind: 'interrupted', inFlight: [register], left: 1 });
   });
 
   it('leaves the stack to CloudFormation, and says so', async () => {
@@ -313,7 +314,9 @@ describe('destroying', () => {
   it('deletes the group with instances that do not end by themselves', async () => {
     const aws = fakeAws({ group: { name: 'nodes', instances: 1, stubborn: true } });
     const clock = fakeClock();
-    await apply(aws, planOf([{ do: 'remove-instances', group: 'nodes', instances: 1, why: 'x' }]), { clock });
+    await apply(aws, planOf([{ kind: 'remove-instances', group: 'nodes', instances: 1, why: 'x' }]), {
+      clock,
+    });
     expect(aws.calls).toEqual(['scale-to-zero nodes', 'delete-group nodes']);
     expect(Math.round(clock.now() / 60_000)).toBe(10);
   });

@@ -1,13 +1,14 @@
+import type { CurrentService } from '../../../src/domain/service.ts';
+import type { Node, StoppedTask } from '../../../src/domain/cluster.ts';
 import { describe, expect, it } from 'vitest';
 import { createStack, updateStack } from '../../../src/apply/stack.ts';
 import { waitForServices } from '../../../src/apply/services.ts';
 import type { Told } from '../../../src/apply/diagnosis/deployment-status.ts';
-import type { StoppedTask } from '../../../src/domain/ports.ts';
+
 import { translateError } from '../../../src/aws/sdk/translate-error.ts';
 import { AppError } from '../../../src/errors.ts';
 import type { JsonObject } from '../../../src/lib/json.ts';
-import type { Node } from '../../../src/plan/placement/placement.ts';
-import type { CurrentService } from '../../../src/domain/types.ts';
+
 import { errorData, errorLines } from '../../../src/report/text/error-text.ts';
 import { currentService, currentStack, deployment, fakeAws, type FakeState } from '../../support/fake-aws.ts';
 import { fakeClock } from '../../support/fake-clock.ts';

@@ -5,7 +5,7 @@ import { AwsError, InterruptedError, WaitTimeoutError } from '../../../src/error
 import { fakeClock } from '../../support/fake-clock.ts';
 import { walk } from './walk.ts';
 
-const event: Event = { type: 'still-waiting', for: ['news'], seconds: 0 };
+const event: Event = { kind: 'still-waiting', for: ['news'], seconds: 0 };
 const waiting = (...events: Event[]): Look<string> => ({ events, waitingFor: ['web', 'db'] });
 const done: Look<string> = { events: [event], waitingFor: [], done: { result: 'ready' } };
 
@@ -47,8 +47,8 @@ describe('watching', () => {
     const quiet = Array.from({ length: 20 }, () => waiting());
     const { events } = await walk(watch(showing(...quiet, { ...done, events: [] }).look, options()));
     expect(events).toEqual([
-      { type: 'still-waiting', for: ['web', 'db'], seconds: 33 },
-      { type: 'still-waiting', for: ['web', 'db'], seconds: 63 },
+      { kind: 'still-waiting', for: ['web', 'db'], seconds: 33 },
+      { kind: 'still-waiting', for: ['web', 'db'], seconds: 63 },
     ]);
   });
 

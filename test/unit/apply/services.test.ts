@@ -1,7 +1,8 @@
+import type { CurrentService } from '../../../src/domain/service.ts';
 import { describe, expect, it } from 'vitest';
 import { waitForServices, waitForTasks, waitUntilDeleted } from '../../../src/apply/services.ts';
 import { DeploymentError } from '../../../src/errors.ts';
-import type { CurrentService } from '../../../src/domain/types.ts';
+
 import { currentService, deployment, fakeAws, type FakeState } from '../../support/fake-aws.ts';
 import { walk, worldOf } from './walk.ts';
 
@@ -35,7 +36,7 @@ describe('waiting for services', () => {
       ),
     );
     expect(events).toMatchObject([
-      { type: 'service', service: 'web', running: 0, pending: 0, rollout: 'IN_PROGRESS', steady: false },
+      { kind: 'service', service: 'web', running: 0, pending: 0, rollout: 'IN_PROGRESS', steady: false },
       { running: 0, pending: 1, steady: false },
       { running: 1, pending: 0, steady: false },
       { running: 1, rollout: 'COMPLETED', steady: true },

@@ -49,8 +49,8 @@ describe('creating a stack', () => {
     });
     const { events, result } = await walk(createStack(worldOf(aws), wanted, 'acme'));
     expect(events).toMatchObject([
-      { type: 'stack-resource', resource: 'FileSystem', status: 'CREATE_IN_PROGRESS' },
-      { type: 'stack-resource', resource: 'FileSystem', status: 'CREATE_COMPLETE' },
+      { kind: 'stack-resource', resource: 'FileSystem', status: 'CREATE_IN_PROGRESS' },
+      { kind: 'stack-resource', resource: 'FileSystem', status: 'CREATE_COMPLETE' },
     ]);
     expect(result).toMatchObject({ status: 'CREATE_COMPLETE', parameters: { VpcId: 'vpc-1' } });
     expect(aws.calls).toEqual(['create-stack acme-ecs-cluster']);

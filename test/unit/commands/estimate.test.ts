@@ -1,8 +1,9 @@
+import type { Plan, Step } from '../../../src/domain/plan.ts';
 import { describe, expect, it } from 'vitest';
 import { carryOut } from '../../../src/commands/run-plan.ts';
 import type { MakeFlags } from '../../../src/commands/context.ts';
 import { estimateOf } from '../../../src/commands/estimate.ts';
-import type { Plan, Step } from '../../../src/domain/types.ts';
+
 import { createReporter } from '../../../src/report/reporter.ts';
 import { loadSettings } from '../../../src/settings/load.ts';
 import { fakeAws } from '../../support/fake-aws.ts';
@@ -17,24 +18,24 @@ const service = {
   why: 'new',
 } as const;
 const register: Step = {
-  do: 'register-task-definition',
+  kind: 'register-task-definition',
   file: 'web.taskdef',
   family: 'acme-web',
   content: {},
   why: 'new',
 };
-const create: Step = { do: 'create-service', afterDraining: false, ...service };
-const update: Step = { do: 'update-service', tags: {}, ...service };
-const drain: Step = { do: 'drain-service', service: 'web', why: 'w' };
-const remove: Step = { do: 'delete-service', service: 'web', why: 'w' };
+const create: Step = { kind: 'create-service', afterDraining: false, ...service };
+const update: Step = { kind: 'update-service', tags: {}, ...service };
+const drain: Step = { kind: 'drain-service', service: 'web', why: 'w' };
+const remove: Step = { kind: 'delete-service', service: 'web', why: 'w' };
 const deregister = (revisions: readonly number[]): Step => ({
-  do: 'deregister-task-definition',
+  kind: 'deregister-task-definition',
   family: 'acme-web',
   revisions,
   why: 'w',
 });
 const deleteRevisions = (revisions: readonly number[]): Step => ({
-  do: 'delete-task-definition',
+  kind: 'delete-task-definition',
   family: 'acme-web',
   revisions,
   why: 'w',
@@ -68,7 +69,7 @@ describe('of a plan are counted', () => {
     ],
     [
       'not what it waits for',
-      times(500, { do: 'wait-until-drained', services: ['web'], why: 'w' }),
+      times(500, { kind: 'wait-until-drained', services: ['web'], why: 'w' }),
       undefined,
     ],
   ])('%s', (_, steps, expected) => {

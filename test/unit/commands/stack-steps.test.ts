@@ -1,8 +1,9 @@
+import type { CurrentStack, ResourceChange } from '../../../src/domain/stack.ts';
+import type { Step } from '../../../src/domain/plan.ts';
 import { describe, expect, it } from 'vitest';
 import type { Context, MakeFlags } from '../../../src/commands/context.ts';
 import { stackSteps, type StackOptions } from '../../../src/commands/stack-steps.ts';
-import type { ResourceChange } from '../../../src/plan/stack/stack-changes.ts';
-import type { CurrentStack, Step } from '../../../src/domain/types.ts';
+
 import { loadSettings } from '../../../src/settings/load.ts';
 import { currentStack, fakeAws, type FakeState } from '../../support/fake-aws.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
@@ -45,7 +46,7 @@ async function decide(
 const stackIn = (status: string, more: Partial<CurrentStack> = {}) =>
   currentStack({ status, parameters: { VpcId: 'vpc-0' }, ...more });
 const names = (steps: readonly Step[]) =>
-  steps.map((step) => ('fileSystem' in step ? `${step.do} ${step.fileSystem}` : step.do));
+  steps.map((step) => ('fileSystem' in step ? `${step.kind} ${step.fileSystem}` : step.kind));
 const change = (type: string, overrides: Partial<ResourceChange>): ResourceChange => ({
   action: 'Modify',
   resource: 'Thing',
@@ -113,7 +114,7 @@ describe('an update of the stack', () => {
   it('is made by the change set that was looked at', async () => {
     const { aws, result } = await decide(update([change('AWS::EFS::FileSystem', {})]));
     expect(result.steps).toMatchObject([
-      { do: 'update-stack', changes: [{ resource: 'Thing' }], changeSet: { id: 'change-set' } },
+      { kind: 'update-stack', changes: [{ resource: 'Thing' }], changeSet: { id: 'change-set' } },
     ]);
     expect(aws.calls).toEqual([made]);
   });
@@ -122,7 +123,7 @@ describe('an update of the stack', () => {
     const { aws, result } = await decide(update([change('AWS::EFS::FileSystem', { replacement: 'True' })]), {
       flags: { dryRun: true },
     });
-    expect(result.steps).toMatchObject([{ do: 'update-stack', changes: [{ replacement: 'True' }] }]);
+    expect(result.steps).toMatchObject([{ kind: 'update-stack', changes: [{ replacement: 'True' }] }]);
     expect(aws.calls).toEqual([made, 'delete-change-set']);
   });
 

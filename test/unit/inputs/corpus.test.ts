@@ -1,7 +1,8 @@
+import { formatDiagnostic } from '../../../src/domain/diagnostic.ts';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { formatProblem } from '../../../src/errors.ts';
+
 import { readText } from '../../../src/inputs/document/read-text.ts';
 import { followReference, loadSchema, type Schema } from '../../../src/inputs/schema/schema.ts';
 import { readService } from '../../../src/inputs/service.ts';
@@ -15,9 +16,9 @@ const read = (folder: string, kind: 'taskdef' | 'service') =>
   readdirSync(folder).map((file) => {
     const name = file.slice(0, file.lastIndexOf('.'));
     const input = { kind, name, source: sourceText(file, readText(join(folder, file), file)) };
-    const { problems, input: loaded } =
+    const { diagnostics, input: loaded } =
       kind === 'taskdef' ? readTaskDefinition(input, 'acme-') : readService(input, 'acme-cluster');
-    return { file, problems, content: loaded?.content };
+    return { file, diagnostics, content: loaded?.content };
   });
 const fixtures = new URL('../../fixtures/', import.meta.url).pathname;
 const taskDefinitions = read(join(fixtures, 'taskdefs'), 'taskdef');
@@ -37,8 +38,8 @@ describe.each([
   it.each(files.map((file) => [file.file, file] as const))(
     '%s loads without a false alarm',
     (_file, read_) => {
-      const surprising = read_.problems.filter(({ message }) => !expected.test(message));
-      expect(surprising.map(formatProblem)).toEqual([]);
+      const surprising = read_.diagnostics.filter(({ message }) => !expected.test(message));
+      expect(surprising.map(formatDiagnostic)).toEqual([]);
       expect(read_.content).toBeDefined();
     },
   );

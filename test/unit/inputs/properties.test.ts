@@ -1,8 +1,9 @@
+import { isError } from '../../../src/domain/diagnostic.ts';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isError } from '../../../src/errors.ts';
+
 import { readText } from '../../../src/inputs/document/read-text.ts';
 import { readService } from '../../../src/inputs/service.ts';
 import { sourceText } from '../../../src/inputs/document/source-text.ts';
@@ -24,13 +25,13 @@ const documents = corpus.flatMap((text) => {
 
 describe('whatever a file holds, it is read or refused, and nothing is thrown:', () => {
   const refusedOrRead = (text: string) => {
-    for (const { problems, input } of [
+    for (const { diagnostics, input } of [
       readTask(text),
       readService({ kind: 'service', name: 'web', source: sourceText('web.service', text) }, 'acme-cluster'),
     ]) {
-      expect(input === undefined).toBe(problems.some(isError));
+      expect(input === undefined).toBe(diagnostics.some(isError));
       const lines = text.split(/\r\n|\r|\n/).length;
-      for (const { line, column } of problems) {
+      for (const { line, column } of diagnostics) {
         expect(line).toBeGreaterThanOrEqual(1);
         expect(line).toBeLessThanOrEqual(lines);
         expect(column).toBeGreaterThanOrEqual(1);
@@ -88,7 +89,7 @@ describe('one change of a good file', () => {
         const changed = structuredClone(document);
         set(changed, path, { 'not known': 1 });
         const text = JSON.stringify(changed, undefined, 1);
-        const errors = readTask(text).problems.filter(isError);
+        const errors = readTask(text).diagnostics.filter(isError);
         if (errors.length === 0) continue;
         const at = text.slice(0, text.indexOf('"not known"')).split('\n').length;
         // The object itself begins on the line before its first member.

@@ -26,7 +26,7 @@ const read = (files: Record<string, string>) => {
   };
   return readFolder(loadSettings(source));
 };
-const problemsOf = (files: Record<string, string>): string[] => {
+const diagnosticsOf = (files: Record<string, string>): string[] => {
   try {
     read(files);
   } catch (error) {
@@ -77,15 +77,15 @@ describe('a folder', () => {
   });
 });
 
-describe('the problems of a folder', () => {
+describe('the diagnostics of a folder', () => {
   it('are told all at once, in the order of files and lines', () => {
-    const problems = problemsOf({
+    const diagnostics = diagnosticsOf({
       'web.service': '{\n  desiredCount: -1,\n  cluster: "x",\n}',
       'db.taskdef': '{ "a": 1 "b": 2 }',
       'api.taskdef.template': '{\n"x": "${NONE}",\n"y": "${NOTHING}" }',
       'good.taskdef': web,
     });
-    expect(problems.map((line) => /^[^:]+:\d+:\d+/.exec(line)?.[0])).toEqual([
+    expect(diagnostics.map((line) => /^[^:]+:\d+:\d+/.exec(line)?.[0])).toEqual([
       'api.taskdef.template:2:7',
       'api.taskdef.template:3:7',
       'db.taskdef:1:10',
@@ -111,11 +111,11 @@ describe('the problems of a folder', () => {
       "b.service:1:16: the service 'a' is also that of a.service; give one of them another name",
     ],
   ])('may lie between two of its files: %s', (_, files, expected) => {
-    expect(problemsOf(files)).toEqual([expected]);
+    expect(diagnosticsOf(files)).toEqual([expected]);
   });
 
   it('in what was filled in are shown in the template', () => {
-    expect(problemsOf({ 'web.service.template': '{ cluster:\n"${PREFIX}-other" }' })).toEqual([
+    expect(diagnosticsOf({ 'web.service.template': '{ cluster:\n"${PREFIX}-other" }' })).toEqual([
       'web.service.template:2:1: cluster is "acme-other", but this folder loads into \'acme-cluster\'; leave the line out',
     ]);
   });

@@ -1,4 +1,5 @@
-import type { Problem } from '../../../src/errors.ts';
+import type { Diagnostic } from '../../../src/domain/diagnostic.ts';
+
 import { readService } from '../../../src/inputs/service.ts';
 import { sourceText } from '../../../src/inputs/document/source-text.ts';
 import { readTaskDefinition, type ReadOptions } from '../../../src/inputs/task-definition.ts';
@@ -16,15 +17,15 @@ export function readMarked(
   const [before = ''] = marked.split('»');
   const lines = before.split(/\r\n|\r|\n/);
   const source = sourceText(`web.${kind}`, marked.replace('»', ''));
-  const { problems } =
+  const { diagnostics } =
     kind === 'taskdef'
       ? readTaskDefinition({ kind, name: 'web', source }, 'acme-', options)
       : readService({ kind, name: 'web', source }, 'acme-cluster', options);
-  const shown = (found: readonly Problem[]) =>
+  const shown = (found: readonly Diagnostic[]) =>
     found.map(({ line, column, message }) => `${line}:${column} ${message}`);
   return {
     place: `${lines.length}:${(lines.at(-1) as string).length + 1}`,
-    errors: shown(problems.filter(({ severity }) => severity === undefined)),
-    warnings: shown(problems.filter(({ severity }) => severity !== undefined)),
+    errors: shown(diagnostics.filter(({ severity }) => severity === undefined)),
+    warnings: shown(diagnostics.filter(({ severity }) => severity !== undefined)),
   };
 }

@@ -7,7 +7,7 @@ const read = (content: unknown, name = 'web') => {
   return readService({ kind: 'service', name, source: sourceText(`${name}.service`, text) }, 'acme-cluster');
 };
 const messages = (content: unknown, name?: string) =>
-  read(content, name).problems.map(({ line, column, message }) => `${line}:${column} ${message}`);
+  read(content, name).diagnostics.map(({ line, column, message }) => `${line}:${column} ${message}`);
 
 describe('a service', () => {
   it.each<[string, object, object]>([
@@ -29,8 +29,8 @@ describe('a service', () => {
       { content: { placementStrategy: [{ type: 'spread' }] } },
     ],
   ])('%s', (_, content, expected) => {
-    const { input, problems } = read(content);
-    expect(problems).toEqual([]);
+    const { input, diagnostics } = read(content);
+    expect(diagnostics).toEqual([]);
     expect(input).toMatchObject(expected);
   });
 
@@ -42,12 +42,12 @@ describe('a service', () => {
   );
 
   it('knows where it names its task definition', () => {
-    expect(read({ desiredCount: 1, taskDefinition: 'x' }).input?.taskDefinitionPlace).toEqual({
+    expect(read({ desiredCount: 1, taskDefinition: 'x' }).input?.taskDefinitionLocation).toEqual({
       file: 'web.service',
       line: 3,
       column: 21,
     });
-    expect(read({ desiredCount: 1 }).input?.taskDefinitionPlace).toMatchObject({ line: 1, column: 1 });
+    expect(read({ desiredCount: 1 }).input?.taskDefinitionLocation).toMatchObject({ line: 1, column: 1 });
   });
 });
 

@@ -1,5 +1,6 @@
+import { formatDiagnostic } from '../../../src/domain/diagnostic.ts';
 import { describe, expect, it } from 'vitest';
-import { formatProblem } from '../../../src/errors.ts';
+
 import { sourceText } from '../../../src/inputs/document/source-text.ts';
 import { prefixed, readTaskDefinition } from '../../../src/inputs/task-definition.ts';
 
@@ -9,7 +10,7 @@ const read = (content: unknown, name = 'web') => {
 };
 const containers = [{ name: 'web', image: 'nginx', memory: 64 }];
 const messages = (content: unknown, name?: string) =>
-  read(content, name).problems.map(({ line, column, message }) => `${line}:${column} ${message}`);
+  read(content, name).diagnostics.map(({ line, column, message }) => `${line}:${column} ${message}`);
 
 /** The example of the README of the Makefile that this program follows, as it stands there. */
 const example = `{
@@ -45,8 +46,8 @@ const example = `{
 `;
 
 it('takes the ancestor’s own example as it stands, and gives it a service', () => {
-  const { input, problems } = read(example, 'dashboard');
-  expect(problems.map(formatProblem)).toEqual([
+  const { input, diagnostics } = read(example, 'dashboard');
+  expect(diagnostics.map(formatDiagnostic)).toEqual([
     'dashboard.taskdef:4:21: warning: <container-name> looks like a placeholder: write the name itself before you load the file',
     'dashboard.taskdef:6:22: warning: <repo/image> looks like a placeholder: write the image itself before you load the file',
   ]);

@@ -1,3 +1,5 @@
+import type { RevisionId } from '../../../src/domain/task-definition.ts';
+import { serviceTags } from '../../../src/domain/tags.ts';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { shippedPath } from '../../../src/assets.ts';
@@ -6,8 +8,7 @@ import { observeRemains } from '../../../src/observe/inventory.ts';
 import { daemons } from '../../../src/observe/services.ts';
 import { observeStack } from '../../../src/observe/stack.ts';
 import { planDestroy } from '../../../src/plan/plan-destroy.ts';
-import { serviceTags } from '../../../src/domain/ownership-tags.ts';
-import type { RevisionId } from '../../../src/domain/types.ts';
+
 import { currentService, currentStack, fakeAws, type FakeState } from '../../support/fake-aws.ts';
 import { registered, wanted, wantedService, wantedTaskDefinition } from '../plan/builders.ts';
 
@@ -307,7 +308,7 @@ describe('what remains of a prefix', () => {
   it('is never the data that its stack only adopted', async () => {
     const stack = currentStack({ parameters: { FileSystemId: 'fs-1' } });
     const seen = await remains({ stack, fileSystems: [fileSystem('fs-1')] });
-    expect(planDestroy(seen, { keepData: false }).steps.map((step) => step.do)).toEqual(['delete-stack']);
+    expect(planDestroy(seen, { keepData: false }).steps.map((step) => step.kind)).toEqual(['delete-stack']);
   });
 
   it('are the active revisions of its families, not those of a prefix that begins alike', async () => {

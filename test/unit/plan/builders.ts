@@ -1,14 +1,12 @@
-import type { JsonObject } from '../../../src/lib/json.ts';
-import { taskDefinitionDigest } from '../../../src/plan/load/canonical-task-definition.ts';
+import type { Current, Wanted } from '../../../src/domain/folder.ts';
+import type { CurrentService, WantedService } from '../../../src/domain/service.ts';
 import type {
-  Current,
-  CurrentService,
   CurrentTaskDefinition,
   RevisionId,
-  Wanted,
-  WantedService,
   WantedTaskDefinition,
-} from '../../../src/domain/types.ts';
+} from '../../../src/domain/task-definition.ts';
+import type { JsonObject } from '../../../src/lib/json.ts';
+import { taskDefinitionDigest } from '../../../src/plan/load/canonical-task-definition.ts';
 
 /** `acme-NAME`, one container of this image. */
 export function wantedTaskDefinition(
@@ -27,7 +25,7 @@ export function wantedService(name: string, overrides: Partial<WantedService> = 
     file: `${name}.service`,
     name,
     taskDefinition: { family: `acme-${name}` },
-    taskDefinitionPlace: { file: `${name}.service`, line: 1, column: 1 },
+    taskDefinitionLocation: { file: `${name}.service`, line: 1, column: 1 },
     desiredCount: undefined,
     content: {},
     ...overrides,

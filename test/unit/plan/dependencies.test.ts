@@ -1,15 +1,16 @@
+import type { Step } from '../../../src/domain/plan.ts';
 import { describe, expect, it } from 'vitest';
 import { planDependencies } from '../../../src/plan/dependencies.ts';
-import type { Step } from '../../../src/domain/types.ts';
+
 import { wantedTaskDefinition } from './builders.ts';
 
 const register = (name: string): Step => ({
-  do: 'register-task-definition',
+  kind: 'register-task-definition',
   ...wantedTaskDefinition(name),
   why: 'new',
 });
 const update = (name: string): Step => ({
-  do: 'update-service',
+  kind: 'update-service',
   file: `${name}.service`,
   service: name,
   taskDefinition: { registered: `acme-${name}` },
@@ -29,11 +30,11 @@ const stack = {
 
 /** What the last of these steps waits for. */
 const needsOfLast = (...steps: Step[]) =>
-  (planDependencies(steps).at(-1) ?? []).map((index) => steps[index]?.do);
+  (planDependencies(steps).at(-1) ?? []).map((index) => steps[index]?.kind);
 
 describe('a step waits for', () => {
   it('nothing, if it registers a task definition', () => {
-    expect(needsOfLast({ do: 'create-stack', stack, why: 'new' }, register('db'), register('web'))).toEqual(
+    expect(needsOfLast({ kind: 'create-stack', stack, why: 'new' }, register('db'), register('web'))).toEqual(
       [],
     );
   });
@@ -44,7 +45,7 @@ describe('a step waits for', () => {
   });
 
   it('the stack, if it is a service', () => {
-    const createStack: Step = { do: 'create-stack', stack, why: 'new' };
+    const createStack: Step = { kind: 'create-stack', stack, why: 'new' };
     expect(needsOfLast(createStack, register('web'), update('web'))).toEqual([
       'create-stack',
       'register-task-definition',
@@ -52,22 +53,22 @@ describe('a step waits for', () => {
   });
 
   it('the parameters, if it makes the stack', () => {
-    const write: Step = { do: 'write-parameters', file: 'p', parameters: {}, why: 'x' };
-    expect(needsOfLast(write, { do: 'create-stack', stack, why: 'new' })).toEqual(['write-parameters']);
+    const write: Step = { kind: 'write-parameters', file: 'p', parameters: {}, why: 'x' };
+    expect(needsOfLast(write, { kind: 'create-stack', stack, why: 'new' })).toEqual(['write-parameters']);
   });
 });
 
 describe('when everything is taken away', () => {
   const steps: Step[] = [
-    { do: 'delete-service', service: 'web', why: 'x' },
-    { do: 'delete-service', service: 'db', why: 'x' },
-    { do: 'stop-task', task: 'task-1', why: 'x' },
-    { do: 'wait-for-tasks', services: ['web', 'db'], why: 'x' },
-    { do: 'remove-instances', group: 'nodes', instances: 2, why: 'x' },
-    { do: 'delete-stack', stack: 'acme-ecs-cluster', why: 'x' },
-    { do: 'delete-file-system', fileSystem: 'fs-1', bytes: 0, why: 'x' },
-    { do: 'deregister-task-definition', family: 'acme-web', revisions: [1], why: 'x' },
-    { do: 'deregister-task-definition', family: 'acme-db', revisions: [1], why: 'x' },
+    { kind: 'delete-service', service: 'web', why: 'x' },
+    { kind: 'delete-service', service: 'db', why: 'x' },
+    { kind: 'stop-task', task: 'task-1', why: 'x' },
+    { kind: 'wait-for-tasks', services: ['web', 'db'], why: 'x' },
+    { kind: 'remove-instances', group: 'nodes', instances: 2, why: 'x' },
+    { kind: 'delete-stack', stack: 'acme-ecs-cluster', why: 'x' },
+    { kind: 'delete-file-system', fileSystem: 'fs-1', bytes: 0, why: 'x' },
+    { kind: 'deregister-task-definition', family: 'acme-web', revisions: [1], why: 'x' },
+    { kind: 'deregister-task-definition', family: 'acme-db', revisions: [1], why: 'x' },
   ];
   const needs = planDependencies(steps);
 

@@ -15,7 +15,7 @@ const found = (overrides: Partial<OldRevisions>): OldRevisions => ({
 });
 const decide = (there: Partial<OldRevisions>, options = { keep: 3, delete: false }) =>
   planCleanup(found(there), options).steps.map((step) =>
-    'revisions' in step ? `${step.do.split('-')[0]} ${step.family} ${step.revisions.join(' ')}` : step.do,
+    'revisions' in step ? `${step.kind.split('-')[0]} ${step.family} ${step.revisions.join(' ')}` : step.kind,
   );
 
 describe('a clean-up', () => {
@@ -59,7 +59,7 @@ describe('a clean-up', () => {
 describe('taking services away', () => {
   const names = { prefix: 'acme', cluster: 'acme-cluster' };
   const steps = ({ steps: all }: ReturnType<typeof planDrain>) =>
-    all.map((step) => ('service' in step ? `${step.do} ${step.service}` : step.do));
+    all.map((step) => ('service' in step ? `${step.kind} ${step.service}` : step.kind));
 
   it('drains those that run, and waits', () => {
     const services = [

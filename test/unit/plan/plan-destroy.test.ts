@@ -29,20 +29,20 @@ const everything: Remains = {
   ],
 };
 const stepsOf = (remains: Partial<Remains>, keepData = false) =>
-  planDestroy({ ...nothing, ...remains }, { keepData }).steps.map((step) => step.do);
+  planDestroy({ ...nothing, ...remains }, { keepData }).steps.map((step) => step.kind);
 
 it('services go first, then tasks, instances, the stack, the data, and task definitions', () => {
   const { steps, awaited } = planDestroy(everything, { keepData: false });
   expect(steps).toMatchObject([
-    { do: 'delete-service', service: 'api' },
-    { do: 'delete-service', service: 'web' },
-    { do: 'stop-task', task: 'task-1' },
-    { do: 'wait-for-tasks', services: ['api', 'web'] },
-    { do: 'remove-instances', group: 'nodes', instances: 2 },
-    { do: 'delete-stack', stack: 'acme-ecs-cluster' },
-    { do: 'delete-file-system', fileSystem: 'fs-1', bytes: 6144 },
-    { do: 'deregister-task-definition', family: 'acme-web', revisions: [1, 2] },
-    { do: 'deregister-task-definition', family: 'acme-api', revisions: [4] },
+    { kind: 'delete-service', service: 'api' },
+    { kind: 'delete-service', service: 'web' },
+    { kind: 'stop-task', task: 'task-1' },
+    { kind: 'wait-for-tasks', services: ['api', 'web'] },
+    { kind: 'remove-instances', group: 'nodes', instances: 2 },
+    { kind: 'delete-stack', stack: 'acme-ecs-cluster' },
+    { kind: 'delete-file-system', fileSystem: 'fs-1', bytes: 6144 },
+    { kind: 'deregister-task-definition', family: 'acme-web', revisions: [1, 2] },
+    { kind: 'deregister-task-definition', family: 'acme-api', revisions: [4] },
   ]);
   expect(awaited).toEqual([]);
 });

@@ -6,7 +6,7 @@ function speak(given: Partial<Mode>): { out: string[]; err: string[] } {
   const err: string[] = [];
   const mode = { json: false, events: false, silent: false, ...given };
   const reporter = createReporter({ out: (line) => out.push(line), err: (line) => err.push(line) }, mode);
-  reporter.event({ type: 'still-waiting', for: ['web'], seconds: 30 });
+  reporter.event({ kind: 'still-waiting', for: ['web'], seconds: 30 });
   reporter.result({ lines: ['one', 'two'], data: { a: 1 } });
   return { out, err };
 }

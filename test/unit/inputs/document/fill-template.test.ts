@@ -23,8 +23,8 @@ describe('a template is filled in:', () => {
     ['any other dollar, which stays', 'US$5 $PREFIX $(PREFIX) $', 'US$5 $PREFIX $(PREFIX) $'],
     ['nothing at all', '', ''],
   ])('%s', (_, template, expected) => {
-    const { source, problems } = fill(template);
-    expect(problems).toEqual([]);
+    const { source, diagnostics } = fill(template);
+    expect(diagnostics).toEqual([]);
     expect(source.text).toBe(expected);
   });
 });
@@ -44,15 +44,15 @@ describe('a reference is refused where it stands:', () => {
     ['a name with a blank', '${a b}', '1:1', "'${a b}' is not ${NAME} or ${NAME:-default}"],
     ['a form of the shell', '${A#b}', '1:1', "'${A#b}' is not ${NAME} or ${NAME:-default}"],
   ])('%s', (_, template, at, message) => {
-    const { problems } = fill(template);
-    expect(problems.map(({ file, line, column }) => `${file}:${line}:${column}`)).toEqual([
+    const { diagnostics } = fill(template);
+    expect(diagnostics.map(({ file, line, column }) => `${file}:${line}:${column}`)).toEqual([
       `web.service.template:${at}`,
     ]);
-    expect(problems[0]?.message).toContain(message);
+    expect(diagnostics[0]?.message).toContain(message);
   });
 
   it('all of them at once', () => {
-    expect(fill('${A1}\n${PREFIX}\n${B1}').problems.map(({ line }) => line)).toEqual([1, 3]);
+    expect(fill('${A1}\n${PREFIX}\n${B1}').diagnostics.map(({ line }) => line)).toEqual([1, 3]);
   });
 });
 
@@ -69,7 +69,7 @@ describe('a place of the text is one of the template:', () => {
     ['at the end', ' }', '2:22'],
   ])('%s', (_, text, expected) => {
     const { source } = fill(template);
-    const { line, column } = source.place(source.text.indexOf(text));
+    const { line, column } = source.location(source.text.indexOf(text));
     expect(`${line}:${column}`).toBe(expected);
   });
 });

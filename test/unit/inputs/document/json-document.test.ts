@@ -3,8 +3,8 @@ import { parseJsonDocument } from '../../../../src/inputs/document/json-document
 import { sourceText } from '../../../../src/inputs/document/source-text.ts';
 
 const read = (text: string) => parseJsonDocument(sourceText('web.taskdef', text));
-const problemsOf = (text: string) =>
-  read(text).problems.map(({ line, column, message }) => `${line}:${column} ${message}`);
+const diagnosticsOf = (text: string) =>
+  read(text).diagnostics.map(({ line, column, message }) => `${line}:${column} ${message}`);
 
 describe('a document may hold', () => {
   it.each<[string, string, unknown]>([
@@ -16,8 +16,8 @@ describe('a document may hold', () => {
     ['line ends of Windows', '{\r\n"a": true,\r\n"b": false\r\n}', { a: true, b: false }],
     ['a member that objects have anyway', '{ "__proto__": 1 }', JSON.parse('{ "__proto__": 1 }')],
   ])('%s', (_, text, expected) => {
-    const { document, problems } = read(text);
-    expect(problems).toEqual([]);
+    const { document, diagnostics } = read(text);
+    expect(diagnostics).toEqual([]);
     expect(document?.value).toEqual(expected);
   });
 });
@@ -52,15 +52,15 @@ describe('a fault is shown where it is:', () => {
     ['a number without end', '{"a": [Infinity]}', '1:8 Infinity is not a number that AWS knows'],
     ['a name given twice', '{"a": 1,\n "a": 2}', "2:2 'a' is given twice in the same object"],
   ])('%s', (_, text, expected) => {
-    expect(problemsOf(text)).toEqual([expect.stringContaining(expected)]);
+    expect(diagnosticsOf(text)).toEqual([expect.stringContaining(expected)]);
   });
 
   it('all names that are given twice, at once', () => {
-    expect(problemsOf('{a: 1, a: 2, b: {c: 1, c: 2}}')).toHaveLength(2);
+    expect(diagnosticsOf('{a: 1, a: 2, b: {c: 1, c: 2}}')).toHaveLength(2);
   });
 
   it('but the same name in two objects is no fault', () => {
-    expect(problemsOf('[{a: 1}, {a: 2}]')).toEqual([]);
+    expect(diagnosticsOf('[{a: 1}, {a: 2}]')).toEqual([]);
   });
 });
 
@@ -76,7 +76,7 @@ describe('a document knows where its values stand:', () => {
     [['list', 7, 'name'], '3:9'],
     [['other', 'name'], '1:1'],
   ])('%j at %s', (path, expected) => {
-    const place = document?.place(path);
+    const place = document?.location(path);
     expect(`${place?.line}:${place?.column}`).toBe(expected);
   });
 });

@@ -81,8 +81,8 @@ describe('the shipped template', () => {
   );
   const network =
     'VpcId=vpc-12345678\nSubnetA=subnet-1234567a\nSubnetB=subnet-1234567b\nSubnetC=subnet-1234567c\n';
-  const problemsOf = (lines: string) =>
-    parseStackParameters(network + lines, 'ecs-cluster.params', template).problems.map(
+  const diagnosticsOf = (lines: string) =>
+    parseStackParameters(network + lines, 'ecs-cluster.params', template).diagnostics.map(
       ({ line, column, message }) => `${line}:${column} ${message}`,
     );
 
@@ -91,7 +91,7 @@ describe('the shipped template', () => {
       ({ name, defaultValue }) => defaultValue !== undefined && name !== 'ClusterName',
     );
     expect(
-      problemsOf(defaults.map(({ name, defaultValue }) => `${name}=${defaultValue}`).join('\n')),
+      diagnosticsOf(defaults.map(({ name, defaultValue }) => `${name}=${defaultValue}`).join('\n')),
     ).toEqual([]);
   });
 
@@ -102,6 +102,6 @@ describe('the shipped template', () => {
     ['WebCidr=0.0.0.0', "5:9 WebCidr is '0.0.0.0', but must be"],
     ['Architecture=arm46', "5:14 Architecture is 'arm46', but must be x86_64, arm64 (did you mean 'arm64'?)"],
   ])('refuses %j', (lines, expected) => {
-    expect(problemsOf(lines)).toEqual([expect.stringContaining(expected)]);
+    expect(diagnosticsOf(lines)).toEqual([expect.stringContaining(expected)]);
   });
 });

@@ -4,8 +4,8 @@ import { stackTemplateOf } from './stack-template-of.ts';
 
 const template = stackTemplateOf({ VpcId: null, KeyName: '', InstanceType: 't3.small', ClusterName: null });
 const parse = (text: string) => parseStackParameters(text, 'ecs-cluster.params', template);
-const problemsOf = (text: string) =>
-  parse(text).problems.map(({ line, column, message }) => `${line}:${column} ${message}`);
+const diagnosticsOf = (text: string) =>
+  parse(text).diagnostics.map(({ line, column, message }) => `${line}:${column} ${message}`);
 
 describe('a parameters file may hold', () => {
   it.each([
@@ -21,13 +21,13 @@ describe('a parameters file may hold', () => {
     ['a word that would mean something elsewhere', 'KeyName=true', 'true'],
     ['line ends of Windows', 'KeyName=key\r', 'key'],
   ])('%s', (_, line, expected) => {
-    const { parameters, problems } = parse(`; first\n# second\n\nVpcId=vpc-1\n${line}\n`);
-    expect(problems).toEqual([]);
+    const { parameters, diagnostics } = parse(`; first\n# second\n\nVpcId=vpc-1\n${line}\n`);
+    expect(diagnostics).toEqual([]);
     expect(parameters).toEqual({ VpcId: 'vpc-1', KeyName: expected });
   });
 
   it('a byte order mark', () => {
-    expect(parse('\uFEFFVpcId=vpc-1')).toEqual({ parameters: { VpcId: 'vpc-1' }, problems: [] });
+    expect(parse('\uFEFFVpcId=vpc-1')).toEqual({ parameters: { VpcId: 'vpc-1' }, diagnostics: [] });
   });
 });
 
@@ -50,17 +50,17 @@ describe('a line is refused:', () => {
     ['a section', '[stack]', "2:1 expected Name=value, found '[stack]'"],
     ['the cluster’s name', 'ClusterName=a', '2:1 ClusterName is made from the setting CLUSTER'],
   ])('%s', (_, line, expected) => {
-    expect(problemsOf(`VpcId=vpc-1\n${line}\n`)).toEqual([expect.stringContaining(expected)]);
+    expect(diagnosticsOf(`VpcId=vpc-1\n${line}\n`)).toEqual([expect.stringContaining(expected)]);
   });
 
   it('and what is missing is told at the end of the file, with what it is', () => {
-    expect(problemsOf('# nothing\nKeyName=a\n\n')).toEqual([
+    expect(diagnosticsOf('# nothing\nKeyName=a\n\n')).toEqual([
       '2:1 VpcId is missing (the VpcId); add a line VpcId=…',
     ]);
-    expect(problemsOf('')).toEqual([expect.stringContaining('1:1 VpcId is missing')]);
+    expect(diagnosticsOf('')).toEqual([expect.stringContaining('1:1 VpcId is missing')]);
   });
 
   it('all of them at once', () => {
-    expect(problemsOf('A=1\nB=2\n')).toHaveLength(3);
+    expect(diagnosticsOf('A=1\nB=2\n')).toHaveLength(3);
   });
 });

@@ -1,3 +1,5 @@
+import type { Plan } from '../../../../src/domain/plan.ts';
+import type { Wanted } from '../../../../src/domain/folder.ts';
 import { array, assert, asyncProperty, boolean, constantFrom, option, record, uniqueArray } from 'fast-check';
 import { expect, it } from 'vitest';
 import { applyPlan } from '../../../../src/apply/apply-plan.ts';
@@ -5,7 +7,7 @@ import { observeFolder } from '../../../../src/observe/folder.ts';
 import { InterruptedError } from '../../../../src/errors.ts';
 import type { JsonObject } from '../../../../src/lib/json.ts';
 import { planLoad } from '../../../../src/plan/load/plan-load.ts';
-import type { Plan, Wanted } from '../../../../src/domain/types.ts';
+
 import { fakeAws, type FakeAws } from '../../../support/fake-aws.ts';
 import { fakeClock } from '../../../support/fake-clock.ts';
 import { wanted, wantedService, wantedTaskDefinition } from '../builders.ts';
@@ -88,7 +90,9 @@ it('a folder that was there before needs at most one revision of each family', a
       const aws = fakeAws();
       for (const want of [one, other, one]) {
         const { steps } = await load(aws, want);
-        const families = steps.flatMap((step) => (step.do === 'register-task-definition' ? step.family : []));
+        const families = steps.flatMap((step) =>
+          step.kind === 'register-task-definition' ? step.family : [],
+        );
         expect(new Set(families).size).toBe(families.length);
       }
     }),
@@ -110,8 +114,8 @@ it('a run that stops half way is finished by the next one', async () => {
       };
       let done = 0;
       try {
-        for await (const { type } of applyPlan(world, plan, { wait: false, jobs: 3, keepGoing: false })) {
-          if (type === 'step-done') done += 1;
+        for await (const { kind } of applyPlan(world, plan, { wait: false, jobs: 3, keepGoing: false })) {
+          if (kind === 'step-done') done += 1;
           if (done >= stopAfter) interruption.abort(new InterruptedError());
         }
       } catch (error) {

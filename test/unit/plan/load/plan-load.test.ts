@@ -1,8 +1,12 @@
+import type { Current, Wanted } from '../../../../src/domain/folder.ts';
+import type { CurrentService, WantedService } from '../../../../src/domain/service.ts';
+import type { Step } from '../../../../src/domain/plan.ts';
+import { serviceTags } from '../../../../src/domain/tags.ts';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../../src/lib/json.ts';
-import { serviceTags } from '../../../../src/domain/ownership-tags.ts';
+
 import { planLoad } from '../../../../src/plan/load/plan-load.ts';
-import type { Current, CurrentService, Step, Wanted, WantedService } from '../../../../src/domain/types.ts';
+
 import { currentService, deployment } from '../../../support/fake-aws.ts';
 import { current, registered, wanted, wantedService, wantedTaskDefinition } from '../builders.ts';
 
@@ -13,7 +17,7 @@ const web = wantedTaskDefinition('web');
 function described(steps: readonly Step[]): string[] {
   return steps.map((step) => {
     const name = 'service' in step ? step.service : 'family' in step ? step.family : '';
-    return `${step.do} ${name}: ${step.why}`;
+    return `${step.kind} ${name}: ${step.why}`;
   });
 }
 
@@ -56,7 +60,7 @@ describe('a task definition', () => {
   it('is registered with what its file says', () => {
     expect(plan(wanted([web]), current()).steps).toEqual([
       {
-        do: 'register-task-definition',
+        kind: 'register-task-definition',
         file: 'web.taskdef',
         family: 'acme-web',
         content: web.content,
@@ -70,7 +74,7 @@ describe('a service', () => {
   const tags = serviceTags('acme', '0'.repeat(32), undefined);
   const tagged = (service: WantedService): CurrentService['tags'] => {
     const [step] = plan(wanted([web], [service]), current([], [registered(web)])).steps;
-    return step?.do === 'create-service' ? serviceTags('acme', step.digests.service, undefined) : {};
+    return step?.kind === 'create-service' ? serviceTags('acme', step.digests.service, undefined) : {};
   };
   const stale = serviceTags('acme', '', { family: 'acme-web', revision: 1, digest: 'f'.repeat(32) });
   const handChanged = {
@@ -185,7 +189,7 @@ describe('a service', () => {
   ])('is created %s', (_, overrides, content) => {
     const { steps } = plan(wanted([web], [wantedService('web', overrides)]), current([], [registered(web)]));
     expect(steps).toMatchObject([
-      { do: 'create-service', content, taskDefinition: { family: 'acme-web', revision: 1 } },
+      { kind: 'create-service', content, taskDefinition: { family: 'acme-web', revision: 1 } },
     ]);
   });
 
@@ -216,7 +220,7 @@ describe('a service', () => {
     const revision = { family: 'db', revision: 8 };
     for (const found of [{ db: revision }, { 'acme-db': revision, db: { family: 'no', revision: 1 } }]) {
       expect(plan(wanted([], [service]), current([], [], found)).steps).toMatchObject([
-        { do: 'create-service', taskDefinition: revision, digests: { taskDefinition: undefined } },
+        { kind: 'create-service', taskDefinition: revision, digests: { taskDefinition: undefined } },
       ]);
     }
   });

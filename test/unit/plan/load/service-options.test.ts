@@ -1,7 +1,8 @@
+import type { CurrentService, WantedService } from '../../../../src/domain/service.ts';
 import { describe, expect, it } from 'vitest';
 import { planDependencies } from '../../../../src/plan/dependencies.ts';
 import { planLoad, type LoadOptions } from '../../../../src/plan/load/plan-load.ts';
-import type { CurrentService, WantedService } from '../../../../src/domain/types.ts';
+
 import { currentService } from '../../../support/fake-aws.ts';
 import { current, registered, wanted, wantedService, wantedTaskDefinition } from '../builders.ts';
 
@@ -22,7 +23,7 @@ const on = { enable: true, rollback: true };
 describe('a service that is created', () => {
   const configuration = (content: WantedService['content']) => {
     const [step] = decide({ content }, []).steps;
-    return step?.do === 'create-service' ? step.content['deploymentConfiguration'] : step;
+    return step?.kind === 'create-service' ? step.content['deploymentConfiguration'] : step;
   };
 
   it.each<[string, WantedService['content'], unknown]>([
@@ -55,7 +56,7 @@ it('a service that is updated keeps its circuit breaker when its file says nothi
   const content = { deploymentConfiguration: { minimumHealthyPercent: 50 } };
   expect(decide({ content }, [present]).steps).toMatchObject([
     {
-      do: 'update-service',
+      kind: 'update-service',
       content: { deploymentConfiguration: { deploymentCircuitBreaker: on, minimumHealthyPercent: 50 } },
       differences: [{ path: 'deploymentConfiguration.minimumHealthyPercent', before: 100, after: 50 }],
     },
@@ -75,8 +76,8 @@ describe('an attribute that no update can change', () => {
   it('is changed by --recreate, which deletes the service first and waits for its name', () => {
     const plan = decide(daemon, [replica], { recreate: ['web'] });
     expect(plan.steps).toMatchObject([
-      { do: 'delete-service', service: 'web', why: '--recreate' },
-      { do: 'create-service', service: 'web', afterDraining: true, why: '--recreate' },
+      { kind: 'delete-service', service: 'web', why: '--recreate' },
+      { kind: 'create-service', service: 'web', afterDraining: true, why: '--recreate' },
     ]);
     expect(planDependencies(plan.steps)).toEqual([[], [0]]);
     expect(plan.awaited).toEqual(['web']);
@@ -84,7 +85,7 @@ describe('an attribute that no update can change', () => {
 });
 
 it('--recreate of a service that is not there just creates it', () => {
-  expect(decide({}, [], { recreate: ['web'] }).steps).toMatchObject([{ do: 'create-service', why: 'new' }]);
+  expect(decide({}, [], { recreate: ['web'] }).steps).toMatchObject([{ kind: 'create-service', why: 'new' }]);
 });
 
 it('--recreate of a service that the folder does not have is an error', () => {
@@ -100,7 +101,9 @@ describe('a service whose file is gone', () => {
 
   it('is deleted with --prune', () => {
     const plan = decide({}, present, { prune: true }, ['old']);
-    expect(plan.steps).toEqual([{ do: 'delete-service', service: 'old', why: 'its file is gone (--prune)' }]);
+    expect(plan.steps).toEqual([
+      { kind: 'delete-service', service: 'old', why: 'its file is gone (--prune)' },
+    ]);
     expect(plan.leftovers).toBeUndefined();
     expect(plan.awaited).toEqual([]);
   });

@@ -13,7 +13,7 @@ const service = (fileName: string, name = fileName) => ({
   fileName,
   name,
   taskDefinition: 'web',
-  taskDefinitionPlace: { file: `${fileName}.service` },
+  taskDefinitionLocation: { file: `${fileName}.service` },
   desiredCount: 2,
   content: {},
 });
@@ -57,7 +57,7 @@ it('a service that nobody wrote leaves its count open', () => {
       name: 'web',
       file: 'web.taskdef',
       taskDefinition: { family: 'acme-web' },
-      taskDefinitionPlace: { file: 'web.taskdef' },
+      taskDefinitionLocation: { file: 'web.taskdef' },
       desiredCount: undefined,
       content: {},
     },

@@ -1,11 +1,6 @@
+import type { Capacity, Node } from '../../../../src/domain/cluster.ts';
 import { describe, expect, it } from 'vitest';
-import {
-  placementWarnings,
-  taskNeeds,
-  type Capacity,
-  type Demand,
-  type Node,
-} from '../../../../src/plan/placement/placement.ts';
+import { placementWarnings, taskNeeds, type Demand } from '../../../../src/plan/placement/placement.ts';
 import { demandsOf } from '../../../../src/plan/placement/demands.ts';
 import { planLoad } from '../../../../src/plan/load/plan-load.ts';
 import { currentService } from '../../../support/fake-aws.ts';

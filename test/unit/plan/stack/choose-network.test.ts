@@ -1,13 +1,8 @@
+import type { NetworkCandidates, Subnet, Vpc } from '../../../../src/domain/network.ts';
 import { array, assert, constantFrom, property, record, shuffledSubarray, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseStackParameters } from '../../../../src/inputs/stack/stack-parameters.ts';
-import {
-  chooseNetwork,
-  formatParameters,
-  type NetworkCandidates,
-  type Subnet,
-  type Vpc,
-} from '../../../../src/plan/stack/choose-network.ts';
+import { chooseNetwork, formatParameters } from '../../../../src/plan/stack/choose-network.ts';
 import { stackTemplateOf } from '../../inputs/stack/stack-template-of.ts';
 
 const vpc = (id = 'vpc-1', overrides: Partial<Vpc> = {}): Vpc => ({
@@ -163,8 +158,8 @@ describe('what was found instead', () => {
     assert(
       property(array(string(), { maxLength: 2 }), (keyPairs) => {
         const text = suggested(candidates([...three, ...second], { vpcs, keyPairs }));
-        const { parameters, problems } = parseStackParameters(text, 'ecs-cluster.params', template);
-        expect(problems).toEqual([]);
+        const { parameters, diagnostics } = parseStackParameters(text, 'ecs-cluster.params', template);
+        expect(diagnostics).toEqual([]);
         const [KeyName, ...others] = keyPairs;
         expect(parameters).toEqual({
           VpcId: 'vpc-1',
@@ -185,7 +180,7 @@ it('a parameters file that is written reads as what it was written from', () => 
     property(record({ A: text, B: text }), (parameters) => {
       expect(parseStackParameters(formatParameters(parameters), 'x.params', template)).toEqual({
         parameters,
-        problems: [],
+        diagnostics: [],
       });
     }),
   );

@@ -1,6 +1,7 @@
+import { type CurrentStack, type WantedStack, isInProgress, isUsable } from '../../../../src/domain/stack.ts';
 import { describe, expect, it } from 'vitest';
-import { isInProgress, isUsable, planStack } from '../../../../src/plan/stack/plan-stack.ts';
-import type { CurrentStack, WantedStack } from '../../../../src/domain/types.ts';
+import { planStack } from '../../../../src/plan/stack/plan-stack.ts';
+
 import { currentStack } from '../../../support/fake-aws.ts';
 
 const wanted = (overrides: Partial<WantedStack> = {}): WantedStack => ({
@@ -106,12 +107,12 @@ describe('the stack is', () => {
     ],
   ])('%s', (_, stack, template, overrides, expected) => {
     const step = planStack(wanted(overrides), stack, template, false);
-    expect(step && `${step.do}: ${step.why}`).toBe(expected);
+    expect(step && `${step.kind}: ${step.why}`).toBe(expected);
   });
 
   it('updated with -B', () => {
     expect(planStack(wanted(), present(), templateBody, true)).toMatchObject({
-      do: 'update-stack',
+      kind: 'update-stack',
       why: 'always (-B)',
     });
   });

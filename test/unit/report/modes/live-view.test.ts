@@ -12,9 +12,9 @@ import {
 const service = (
   name: string,
   running: number,
-  overrides: Partial<Extract<Event, { type: 'service' }>> = {},
+  overrides: Partial<Extract<Event, { kind: 'service' }>> = {},
 ): Event => ({
-  type: 'service',
+  kind: 'service',
   service: name,
   desired: 2,
   running,
@@ -24,7 +24,7 @@ const service = (
   ...overrides,
 });
 const resource = (name: string, status: string): Event => ({
-  type: 'stack-resource',
+  kind: 'stack-resource',
   resource: name,
   resourceType: 'AWS::X::Y',
   status,
@@ -136,12 +136,12 @@ describe('redrawing', () => {
   it('leaves lines of the log above, and the end of the view in the scrollback', () => {
     const { writes, reporter, stopped } = live(size);
     reporter.event(service('web', 1));
-    reporter.event({ type: 'warning', message: 'no room' });
+    reporter.event({ kind: 'warning', message: 'no room' });
     expect(writes[1]).toMatch(/^\rESC\[2Awarning: no roomESC\[K\nSERVICE/);
     reporter.event(service('web', 2));
     reporter.close();
     expect(writes.at(-1)).toMatch(/web .*steady/);
-    reporter.event({ type: 'warning', message: 'after' });
+    reporter.event({ kind: 'warning', message: 'after' });
     expect(writes.at(-1)).toBe('\rwarning: afterESC[K\nESC[J');
     expect(stopped()).toBe(1);
   });

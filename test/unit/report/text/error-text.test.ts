@@ -25,7 +25,7 @@ describe('of an error one reads', () => {
         'ecs-efs: 2 steps failed; 2 steps not begun because of them',
       ],
     ],
-    ['each problem, in the form that editors know', wrong, ['a.taskdef:1:2: one', 'b.service: two']],
+    ['each diagnostic, in the form that editors know', wrong, ['a.taskdef:1:2: one', 'b.service: two']],
     [
       'that it is a fault of the program, if it is',
       new TypeError('x is not a function'),
@@ -58,7 +58,7 @@ describe('of an error a machine reads', () => {
   it.each<[unknown, object]>([
     [refused, { kind: 'AwsError', message: 'registering web: no', hint: 'Ask.', code: 'AccessDenied' }],
     [new UsageError('no'), { kind: 'UsageError', message: 'no' }],
-    [wrong, { kind: 'InputError', message: wrong.message, problems: wrong.problems }],
+    [wrong, { kind: 'InputError', message: wrong.message, problems: wrong.diagnostics }],
     [new TypeError('x'), { message: 'x' }],
     ['boom', { message: 'boom' }],
     [

@@ -1,6 +1,8 @@
+import type { Step } from '../../../../src/domain/plan.ts';
+import type { WantedStack } from '../../../../src/domain/stack.ts';
 import { describe, expect, it } from 'vitest';
 import type { Event } from '../../../../src/domain/events.ts';
-import type { Step, WantedStack } from '../../../../src/domain/types.ts';
+
 import { eventLines } from '../../../../src/report/text/event-text.ts';
 import { planLines } from '../../../../src/report/text/plan-text.ts';
 
@@ -24,99 +26,99 @@ const service = {
 describe('a step reads', () => {
   it.each<[Step, string, string[], string[]]>([
     [
-      { do: 'write-parameters', file: 'x.params', parameters: {}, why: 'A=1' },
+      { kind: 'write-parameters', file: 'x.params', parameters: {}, why: 'A=1' },
       'write x.params: A=1',
       [],
       ['wrote x.params: A=1'],
     ],
     [
-      { do: 'create-stack', stack, why: 'new' },
+      { kind: 'create-stack', stack, why: 'new' },
       'create stack acme-ecs-cluster: new',
       ['creating stack acme-ecs-cluster: new'],
       ['created stack acme-ecs-cluster'],
     ],
     [
-      { do: 'update-stack', stack, why: 'changed' },
+      { kind: 'update-stack', stack, why: 'changed' },
       'update stack acme-ecs-cluster: changed',
       ['updating stack acme-ecs-cluster: changed'],
       ['updated stack acme-ecs-cluster'],
     ],
     [
-      { do: 'wait-for-stack', stack: 's', why: 'busy' },
+      { kind: 'wait-for-stack', stack: 's', why: 'busy' },
       'wait for stack s: busy',
       ['waiting for stack s: busy'],
       ['waited for stack s'],
     ],
     [
-      { do: 'register-task-definition', file: 'f', family: 'acme-web', content: {}, why: 'new' },
+      { kind: 'register-task-definition', file: 'f', family: 'acme-web', content: {}, why: 'new' },
       'register task definition acme-web: new',
       [],
       ['registered task definition acme-web: new'],
     ],
     [
-      { do: 'create-service', afterDraining: false, ...service },
+      { kind: 'create-service', afterDraining: false, ...service },
       'create service web: new',
       [],
       ['created service web: new'],
     ],
     [
-      { do: 'update-service', tags: {}, ...service },
+      { kind: 'update-service', tags: {}, ...service },
       'update service web: new',
       [],
       ['updated service web: new'],
     ],
     [
-      { do: 'delete-service', service: 'web', why: 'w' },
+      { kind: 'delete-service', service: 'web', why: 'w' },
       'delete service web: w',
       [],
       ['deleted service web: w'],
     ],
     [
-      { do: 'stop-task', task: 'arn:aws:ecs:r:1:task/acme-cluster/0a1b', why: 'w' },
+      { kind: 'stop-task', task: 'arn:aws:ecs:r:1:task/acme-cluster/0a1b', why: 'w' },
       'stop task 0a1b: w',
       [],
       ['stopped task 0a1b: w'],
     ],
     [
-      { do: 'wait-for-tasks', services: ['web'], why: 'w' },
+      { kind: 'wait-for-tasks', services: ['web'], why: 'w' },
       'wait for services and tasks to end: w',
       ['waiting for services and tasks to end: w'],
       ['waited for services and tasks to end'],
     ],
     [
-      { do: 'remove-instances', group: 'nodes', instances: 2, why: 'w' },
+      { kind: 'remove-instances', group: 'nodes', instances: 2, why: 'w' },
       'end the instances of nodes (2): w',
       ['ending the instances of nodes (2): w'],
       ['ended the instances of nodes (2)'],
     ],
     [
-      { do: 'keep-file-system', fileSystem: 'fs-1', why: 'w' },
+      { kind: 'keep-file-system', fileSystem: 'fs-1', why: 'w' },
       'keep file system fs-1: w',
       [],
       ['keeping file system fs-1: w'],
     ],
     [
-      { do: 'delete-stack', stack: 's', why: 'w' },
+      { kind: 'delete-stack', stack: 's', why: 'w' },
       'delete stack s: w',
       ['deleting stack s: w'],
       ['deleted stack s'],
     ],
     [
-      { do: 'delete-file-system', fileSystem: 'fs-1', bytes: 6144, why: 'w' },
+      { kind: 'delete-file-system', fileSystem: 'fs-1', bytes: 6144, why: 'w' },
       'delete file system fs-1 (6 KiB): w',
       ['deleting file system fs-1 (6 KiB): w'],
       ['deleted file system fs-1 (6 KiB)'],
     ],
     [
-      { do: 'deregister-task-definition', family: 'a', revisions: [1, 3], why: 'w' },
+      { kind: 'deregister-task-definition', family: 'a', revisions: [1, 3], why: 'w' },
       'deregister task definition a:1, a:3: w',
       [],
       ['deregistered task definition a:1, a:3: w'],
     ],
   ])('%j', (step, planned, started, done) => {
     expect(planLines({ version: 1, prefix: '', cluster: '', steps: [step], awaited: [] })).toEqual([planned]);
-    expect(eventLines({ type: 'step-started', step })).toEqual(started);
-    expect(eventLines({ type: 'step-done', step })).toEqual(done);
+    expect(eventLines({ kind: 'step-started', step })).toEqual(started);
+    expect(eventLines({ kind: 'step-done', step })).toEqual(done);
   });
 
   it.each([
@@ -127,14 +129,14 @@ describe('a step reads', () => {
     [5 * 1024 ** 3, '5 GiB'],
     [3 * 1024 ** 5, '3070 TiB'],
   ])('%i bytes as %s', (bytes, size) => {
-    const step: Step = { do: 'delete-file-system', fileSystem: 'fs-1', bytes, why: 'w' };
-    expect(eventLines({ type: 'step-done', step })).toEqual([`deleted file system fs-1 (${size})`]);
+    const step: Step = { kind: 'delete-file-system', fileSystem: 'fs-1', bytes, why: 'w' };
+    expect(eventLines({ kind: 'step-done', step })).toEqual([`deleted file system fs-1 (${size})`]);
   });
 });
 
 describe('an event reads', () => {
   const web = {
-    type: 'service',
+    kind: 'service',
     service: 'web',
     desired: 2,
     running: 1,
@@ -143,7 +145,7 @@ describe('an event reads', () => {
     steady: false,
   } as const;
   const node = {
-    type: 'stack-resource',
+    kind: 'stack-resource',
     resource: 'Nodes',
     resourceType: 'AWS::X',
     status: 'CREATE_COMPLETE',
@@ -153,14 +155,14 @@ describe('an event reads', () => {
   it.each<[Event, string]>([
     [
       {
-        type: 'step-done',
-        step: { do: 'register-task-definition', file: 'f', family: 'a', content: {}, why: 'new' },
+        kind: 'step-done',
+        step: { kind: 'register-task-definition', file: 'f', family: 'a', content: {}, why: 'new' },
         result: 'a:3',
       },
       'registered task definition a:3: new',
     ],
     [
-      { type: 'step-done', step: { do: 'create-stack', stack, why: 'new' }, result: 'CREATE_COMPLETE' },
+      { kind: 'step-done', step: { kind: 'create-stack', stack, why: 'new' }, result: 'CREATE_COMPLETE' },
       'created stack acme-ecs-cluster (CREATE_COMPLETE)',
     ],
     [web, '  web: 1 of 2 running'],
@@ -169,22 +171,22 @@ describe('an event reads', () => {
     [node, '  CREATE_COMPLETE  Nodes (AWS::X)'],
     [{ ...node, status: 'CREATE_FAILED' }, '  CREATE_FAILED  Nodes (AWS::X): because'],
     [
-      { type: 'step-failed', step: { do: 'stop-task', task: 'a/b/c', why: 'x' }, message: 'AWS says no' },
+      { kind: 'step-failed', step: { kind: 'stop-task', task: 'a/b/c', why: 'x' }, message: 'AWS says no' },
       'failed to stop task c: AWS says no',
     ],
     [
-      { type: 'interrupted', inFlight: [{ do: 'create-stack', stack, why: 'new' }], left: 2 },
+      { kind: 'interrupted', inFlight: [{ kind: 'create-stack', stack, why: 'new' }], left: 2 },
       'interrupted: creating stack acme-ecs-cluster, 2 not begun; Ctrl-C again leaves at once',
     ],
     [
-      { type: 'interrupted', inFlight: [{ do: 'create-stack', stack, why: 'new' }], left: 0 },
+      { kind: 'interrupted', inFlight: [{ kind: 'create-stack', stack, why: 'new' }], left: 0 },
       'interrupted: creating stack acme-ecs-cluster; Ctrl-C again leaves at once',
     ],
     [
-      { type: 'waiting-for-quota', quota: 'changing services', seconds: 12 },
+      { kind: 'waiting-for-quota', quota: 'changing services', seconds: 12 },
       "waiting 12 s for AWS's quota on changing services",
     ],
-    [{ type: 'still-waiting', for: ['a', 'b'], seconds: 31 }, 'still waiting after 31 s for a, b'],
+    [{ kind: 'still-waiting', for: ['a', 'b'], seconds: 31 }, 'still waiting after 31 s for a, b'],
   ])('%j', (event, line) => {
     expect(eventLines(event)).toEqual([line]);
   });

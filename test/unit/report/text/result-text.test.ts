@@ -1,5 +1,6 @@
+import type { Plan, Step } from '../../../../src/domain/plan.ts';
 import { describe, expect, it } from 'vitest';
-import type { Plan, Step } from '../../../../src/domain/types.ts';
+
 import {
   destroyedResult,
   outcomeResult,
@@ -12,14 +13,14 @@ import { wantedTaskDefinition } from '../../plan/builders.ts';
 const secret = 'pa55word';
 const environment = [{ name: 'TOKEN', value: secret }];
 const register: Step = {
-  do: 'register-task-definition',
+  kind: 'register-task-definition',
   ...wantedTaskDefinition('web', 'nginx', {
     containerDefinitions: [{ name: 'web', image: 'nginx', environment }],
   }),
   why: 'new',
 };
 const create: Step = {
-  do: 'create-service',
+  kind: 'create-service',
   file: 'web.service',
   service: 'web',
   taskDefinition: { registered: 'acme-web' },
@@ -107,7 +108,7 @@ describe('after the stack was made', () => {
 });
 
 describe('of a destruction one reads', () => {
-  const steps: Step[] = [{ do: 'delete-service', service: 'web', why: 'runs in acme-cluster' }];
+  const steps: Step[] = [{ kind: 'delete-service', service: 'web', why: 'runs in acme-cluster' }];
 
   it.each([
     [false, 'ecs-efs destroy --confirm'],

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseMakeAssignments } from '../../../../src/settings/makefile/make-assignments.ts';
 
-const problemsOf = (text: string) =>
-  parseMakeAssignments(text, 'local.mk').problems.map(({ line, column, message }) => ({
+const diagnosticsOf = (text: string) =>
+  parseMakeAssignments(text, 'local.mk').diagnostics.map(({ line, column, message }) => ({
     at: `${line}:${column}`,
     message,
   }));
@@ -24,19 +24,19 @@ describe('a line of a makefile that is no simple assignment is refused:', () => 
     ['a shell habit', 'A B=1', "found 'A B=1'"],
   ])('%s', (_, line, message) => {
     const column = line.search(/\S/) + 1;
-    expect(problemsOf(`# first\n${line}\nB=2\n`)).toEqual([
+    expect(diagnosticsOf(`# first\n${line}\nB=2\n`)).toEqual([
       { at: `2:${column}`, message: expect.stringContaining(message) },
     ]);
   });
 
   it('all of them at once, while the others are read', () => {
-    const { assignments, problems } = parseMakeAssignments('A=1\nall: x\nB=2\nfoo\n', 'local.mk');
+    const { assignments, diagnostics } = parseMakeAssignments('A=1\nall: x\nB=2\nfoo\n', 'local.mk');
     expect(assignments.map(({ name }) => name)).toEqual(['A', 'B']);
-    expect(problems.map(({ file, line }) => `${file}:${line}`)).toEqual(['local.mk:2', 'local.mk:4']);
+    expect(diagnostics.map(({ file, line }) => `${file}:${line}`)).toEqual(['local.mk:2', 'local.mk:4']);
   });
 
   it('at the line on which a continued one begins', () => {
-    expect(problemsOf('A=1 \\\n  2\nfoo \\\n bar\n')).toEqual([
+    expect(diagnosticsOf('A=1 \\\n  2\nfoo \\\n bar\n')).toEqual([
       { at: '3:1', message: expect.stringContaining("'foo bar'") },
     ]);
   });

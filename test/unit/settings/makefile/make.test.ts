@@ -44,12 +44,12 @@ function byUs({ file, environment = {}, words = {} }: Case): string[] {
     return value === undefined ? undefined : variable(value);
   };
   const overrides = new Map(Object.entries(words).map(([name, value]) => [name, variable(value)]));
-  const { assignments, problems } = parseMakeAssignments(file, 'local.mk');
+  const { assignments, diagnostics } = parseMakeAssignments(file, 'local.mk');
   const variables = defineVariables(assignments, 'local.mk', overrides, {
     environment: fromEnvironment,
     defaults: () => undefined,
   });
-  expect([...problems, ...variables.problems]).toEqual([]);
+  expect([...diagnostics, ...variables.diagnostics]).toEqual([]);
   return names.map((name) => (variables.lookup(name)?.value ?? '').trimEnd());
 }
 

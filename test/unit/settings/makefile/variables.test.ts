@@ -19,17 +19,17 @@ describe('a reference that is refused:', () => {
     ['a lonely dollar', 'A=x$', "'$': write $(NAME) for a variable, $$ for a dollar"],
     ['a variable of itself', 'A=$(A) x', 'A refers to itself; use := if that is meant'],
   ])('%s', (_, line, message) => {
-    expect(define(`# first\n  ${line}\n`).problems).toEqual([
+    expect(define(`# first\n  ${line}\n`).diagnostics).toEqual([
       { file: 'local.mk', line: 2, column: 3, message: expect.stringContaining(message) },
     ]);
   });
 
   it('once, however often the variable is used', () => {
-    expect(define('A=$(shell date)\nB=$(A)$(A)\nC=$(A)\n').problems).toHaveLength(1);
+    expect(define('A=$(shell date)\nB=$(A)$(A)\nC=$(A)\n').diagnostics).toHaveLength(1);
   });
 
   it('on each line of a circle', () => {
-    expect(define('A=$(B)\nB=$(C)\nC=$(A)\n').problems.map(({ line }) => line)).toEqual(
+    expect(define('A=$(B)\nB=$(C)\nC=$(A)\n').diagnostics.map(({ line }) => line)).toEqual(
       expect.arrayContaining([1, 2, 3]),
     );
   });

@@ -1,12 +1,17 @@
-import type { RevisionId, Tags } from './types.ts';
+import type { RevisionId } from './task-definition.ts';
+export type Tags = Readonly<Record<string, string>>;
 
 /** Tells apart what two prefixes of one account own: a task definition's or file system's prefix. */
 export const prefixTag = 'ecs-efs:prefix';
+
 /** Set by the template on the file system that it creates, so that it is found again without the stack. */
 export const stackTag = 'ecs-efs:stack';
+
 /** Set by `destroy --keep-data`. */
 export const keptTag = 'ecs-efs:kept';
+
 const serviceTag = 'ecs-efs:service';
+
 const taskDefinitionTag = 'ecs-efs:task-definition';
 
 /** Tags by which a later run recognises what a service was made from. */

@@ -1,0 +1,64 @@
+import type { RevisionId } from './task-definition.ts';
+/** What a task takes of an instance. */
+export interface TaskNeeds {
+  /** CPU units; 1024 are one vCPU. */
+  readonly cpu: number;
+  /** MiB. */
+  readonly memory: number;
+  /** Such as `80/tcp`. */
+  readonly ports: readonly string[];
+}
+
+export interface Node {
+  readonly id: string;
+  /** What the instance has in all. */
+  readonly registered: TaskNeeds;
+  /** What is left of it; the ports are those that are taken. */
+  readonly remaining: TaskNeeds;
+}
+
+export interface Group {
+  readonly name: string;
+  readonly instances: number;
+  readonly desired: number;
+  readonly maximum: number;
+}
+
+/** What a cluster can hold, now and at most. */
+export interface Capacity {
+  /** Instances that take tasks: active, and their agent connected. */
+  readonly nodes: readonly Node[];
+  /** The Auto Scaling groups of the cluster's capacity providers. */
+  readonly groups: readonly Group[];
+}
+
+export interface ClusterSummary {
+  readonly activeServices: number;
+  /** Whether it has instances, or capacity providers that may make some. */
+  readonly hasInstances: boolean;
+}
+
+export interface Task {
+  readonly arn: string;
+  /** The service that started it, if one did. */
+  readonly service: string | undefined;
+  readonly taskDefinition?: RevisionId | undefined;
+}
+
+/** A task that has ended. */
+export interface StoppedTask {
+  /** The last part of its ARN. */
+  readonly id: string;
+  /** The id of the deployment that started it, or whatever else did. */
+  readonly startedBy: string | undefined;
+  readonly taskDefinition: string;
+  /** Milliseconds since the epoch. */
+  readonly stoppedAt: number;
+  readonly stopCode: string | undefined;
+  readonly stoppedReason: string | undefined;
+  readonly containers: readonly {
+    readonly name: string;
+    readonly exitCode: number | undefined;
+    readonly reason: string | undefined;
+  }[];
+}

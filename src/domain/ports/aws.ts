@@ -1,0 +1,19 @@
+import type { Stacks } from './stacks.ts';
+import type { Services } from './services.ts';
+import type { TaskDefinitions } from './task-definitions.ts';
+import type { Nodes } from './nodes.ts';
+import type { FileSystems } from './file-systems.ts';
+import type { Logs } from './logs.ts';
+import type { Networks } from './networks.ts';
+import type { Dns } from './dns.ts';
+export interface Aws {
+  readonly region: string;
+  readonly stacks: Stacks;
+  readonly services: Services;
+  readonly taskDefinitions: TaskDefinitions;
+  readonly nodes: Nodes;
+  readonly fileSystems: FileSystems;
+  readonly networks: Networks;
+  readonly dns: Dns;
+  readonly logs: Logs;
+}

@@ -1,0 +1,26 @@
+import type { JsonObject } from '../../lib/json.ts';
+import type { CurrentService } from '../service.ts';
+import type { RevisionId } from '../task-definition.ts';
+import type { Tags } from '../tags.ts';
+import type { ClusterSummary } from '../cluster.ts';
+/** Services of one cluster. */
+export interface Services {
+  describe(cluster: string, names: readonly string[]): Promise<CurrentService[]>;
+  /** Names of all that are active or draining; none if there is no such cluster. */
+  list(cluster: string): Promise<string[]>;
+  /** What the cluster says of itself; undefined if there is no such cluster. */
+  cluster(name: string): Promise<ClusterSummary | undefined>;
+  create(
+    cluster: string,
+    name: string,
+    revision: RevisionId,
+    content: JsonObject,
+    tags: Tags,
+  ): Promise<CurrentService>;
+  update(cluster: string, name: string, revision: RevisionId, content: JsonObject): Promise<CurrentService>;
+  tag(service: CurrentService, tags: Tags): Promise<void>;
+  /** Has it run no task; it stays. */
+  drain(cluster: string, name: string): Promise<void>;
+  /** Stops its tasks and deletes it; it drains for a while. */
+  delete(cluster: string, name: string): Promise<void>;
+}

@@ -1,0 +1,17 @@
+import type { JsonObject } from '../../lib/json.ts';
+import type { CurrentTaskDefinition, RevisionId } from '../task-definition.ts';
+import type { Tags } from '../tags.ts';
+export interface TaskDefinitions {
+  /** A family's newest active revision, or the one that `family:revision` or an ARN names, active or not. */
+  describe(name: string): Promise<CurrentTaskDefinition | undefined>;
+  register(content: JsonObject, tags: Tags): Promise<RevisionId>;
+  deregister(revision: RevisionId): Promise<void>;
+  /** Families with an active revision whose names begin with the prefix. */
+  listFamilies(prefix: string): Promise<string[]>;
+  /** Revisions of exactly this family, active ones unless told otherwise. */
+  listRevisions(family: string, status?: 'ACTIVE' | 'INACTIVE'): Promise<RevisionId[]>;
+  /** All active revisions of the region, so many at a time. */
+  activeRevisions(): AsyncIterable<readonly RevisionId[]>;
+  /** Deletes revisions of one family for good; they must have been deregistered. */
+  delete(revisions: readonly RevisionId[]): Promise<void>;
+}
