@@ -4,46 +4,49 @@ import type { CurrentStack } from '../domain/stack.ts';
 import { AppError, AwsError, InterruptedError, SeveralErrors } from '../errors.ts';
 import { planDependencies } from '../plan/dependencies.ts';
 
-import { applyStep, type Progress } from './apply-step.ts';
+import { applyStep, type PlanRun } from './apply-step.ts';
 import type { Event } from '../domain/events.ts';
-import { waitForServices } from './services.ts';
+import { waitForServices } from './wait-for-services.ts';
 import { sideBySide } from './scheduler.ts';
-import type { World } from './context.ts';
+import type { ApplyContext } from './context.ts';
 
-/** What a plan left behind. */
+/** The result of a plan. */
 export interface Outcome {
-  /** If the plan made, changed or waited for it. */
+  /** If the plan created, updated or waited for it. */
   readonly stack: CurrentStack | undefined;
   /** As they were when the wait ended; none without a wait. */
   readonly services: readonly CurrentService[];
 }
 
 export interface ApplyOptions {
-  /** False leaves the services to themselves. */
+  /** False does not wait for the services. */
   readonly wait: boolean;
-  /** How many steps are done side by side. */
+  /** How many steps run at the same time. */
   readonly jobs: number;
-  /** Goes on after a failure with what does not depend on it. */
+  /** Continues after a failure with what does not depend on it. */
   readonly keepGoing: boolean;
 }
 
 /**
- * Carries out the steps of a plan, those that do not depend on each other side by side, then waits for its services.
+ * Applies the steps of a plan, those that do not depend on each other at the same time, then waits for its services.
  *
- * @throws AwsError, DeploymentError, WaitTimeoutError; SeveralErrors if there is more than one; InterruptedError;
- *   the same plan made anew after any of them goes on where this one stopped
+ * @throws AwsError, DeploymentError, WaitTimeoutError, UsageError; SeveralErrors if there is more than one;
+ *   InterruptedError. A new run plans what is left, and continues where this one stopped.
  */
 export async function* applyPlan(
-  world: World,
+  context: ApplyContext,
   plan: Plan,
   options: ApplyOptions,
 ): AsyncGenerator<Event, Outcome> {
   const { steps } = plan;
-  const { signal } = world;
-  const progress: Progress = { stack: undefined, registered: new Map(), told: new Map() };
+  const { signal } = context;
+  const run: PlanRun = {
+    plan,
+    progress: { stack: undefined, registered: new Map(), targets: new Map() },
+  };
   const { failures, left } = yield* sideBySide<Event>(
     planDependencies(steps),
-    (index) => tellStep(world, plan, stepAt(steps, index), progress),
+    (index) => runStep(context, stepAt(steps, index), run),
     (underWay, count) => ({
       kind: 'interrupted',
       inFlight: underWay.map((index) => stepAt(steps, index)),
@@ -58,24 +61,19 @@ export async function* applyPlan(
   const errors = failures.map(({ error }) => error);
   const ended = { done: steps.length - failures.length - left.length, left: left.length };
   if (errors.length > 0 && !options.keepGoing) throw together(errors, ended);
-  const undone = new Set([...failures.map(({ index }) => index), ...left].map((index) => steps[index]));
-  const isUndone = (name: string) =>
-    [...undone].some((step) => step && 'service' in step && step.service === name);
+  const undone = [...failures.map(({ index }) => index), ...left].map((index) => stepAt(steps, index));
+  const isUndone = (name: string) => undone.some((step) => 'service' in step && step.service === name);
   const awaited = options.wait ? plan.awaited.filter((name) => !isUndone(name)) : [];
-  const services = yield* waitTogether(world, plan.cluster, awaited, progress, options, errors);
+  const { services, error } = yield* waitForAwaited(context, awaited, { run, keepGoing: options.keepGoing });
+  if (error !== undefined) errors.push(error);
   if (errors.length > 0) throw together(errors, ended);
-  return { stack: progress.stack, services };
+  return { stack: run.progress.stack, services };
 }
 
-async function* tellStep(
-  world: World,
-  plan: Plan,
-  step: Step,
-  progress: Progress,
-): AsyncGenerator<Event, void> {
+async function* runStep(context: ApplyContext, step: Step, run: PlanRun): AsyncGenerator<Event, void> {
   yield { kind: 'step-started', step };
   try {
-    const result = yield* applyStep(world, plan, step, progress);
+    const result = yield* applyStep(context, step, run);
     yield { kind: 'step-done', step, ...(result !== undefined && { result }) };
   } catch (thrown) {
     const error = withFile(thrown, step);
@@ -93,35 +91,31 @@ function withFile(error: unknown, step: Step): unknown {
   return new AwsError(`${step.file}: ${error.message}`, { code, hint, cause });
 }
 
-/** Waits for services, and adds what is wrong with them to the errors that there are already. */
-async function* waitTogether(
-  world: World,
-  cluster: string,
+/** Waits for services; what is wrong with them is reported beside the errors of the steps. */
+async function* waitForAwaited(
+  context: ApplyContext,
   names: readonly string[],
-  { told }: Progress,
-  { keepGoing }: ApplyOptions,
-  errors: unknown[],
-): AsyncGenerator<Event, CurrentService[]> {
-  if (names.length === 0) return [];
+  { run, keepGoing }: { readonly run: PlanRun; readonly keepGoing: boolean },
+): AsyncGenerator<Event, { services: readonly CurrentService[]; error?: unknown }> {
+  if (names.length === 0) return { services: [] };
+  const { cluster } = run.plan;
+  const { targets } = run.progress;
   try {
-    return yield* waitForServices(world, cluster, names, told, { keepGoing });
+    return { services: yield* waitForServices(context, { cluster, names, targets, keepGoing }) };
   } catch (error) {
-    if (error instanceof InterruptedError) {
-      const which = names.length > 5 ? `${names.length} services` : names.join(', ');
-      throw new InterruptedError(
-        `interrupted while waiting for ${which}`,
-        'ECS goes on with them. Run the same command again: it waits for what is not steady by then.',
-      );
-    }
-    errors.push(error);
-    return [];
+    if (!(error instanceof InterruptedError)) return { services: [], error };
+    const which = names.length > 5 ? `${names.length} services` : names.join(', ');
+    throw new InterruptedError(
+      `interrupted while waiting for ${which}`,
+      'ECS continues with them. Run the same command again: it waits for what is not steady by then.',
+    );
   }
 }
 
-/** The error of the run: the only one, or all of them. A fault of this program comes first. */
+/** The error of the run: the only one, or all of them. A bug of this program comes first. */
 function together(errors: readonly unknown[], ended: { done: number; left: number }): unknown {
-  const fault = errors.find((error) => !(error instanceof AppError));
-  if (fault !== undefined) return fault;
+  const bug = errors.find((error) => !(error instanceof AppError));
+  if (bug !== undefined) return bug;
   if (errors.length > 1) return new SeveralErrors(errors as readonly AppError[], ended.left);
   return withProgress(errors[0], ended);
 }
@@ -130,21 +124,21 @@ function together(errors: readonly unknown[], ended: { done: number; left: numbe
 function withProgress(error: unknown, { done, left }: { done: number; left: number }): unknown {
   if (!(error instanceof AwsError) || left === 0) return error;
   const all = done + left + 1;
-  const others = `${done} of ${all} steps were done; repeat the command for the others when the file is mended.`;
+  const others = `${done} of ${all} steps were done; repeat the command for the others when the file is fixed.`;
   const hint = error.hint ? `${error.hint}\n${others}` : others;
   return new AwsError(error.message, { code: error.code, hint, cause: error.cause });
 }
 
 function interrupted(unfinished: readonly Step[], left: number): InterruptedError {
-  const goesOn = unfinished.some(({ kind }) => changesStack[kind])
-    ? ['CloudFormation goes on with the stack.']
+  const continues = unfinished.some(({ kind }) => changesStack[kind])
+    ? ['CloudFormation continues with the stack.']
     : [];
   const remaining = unfinished.length + left;
   const again =
     remaining > 0
       ? `Run the same command again: it does the ${remaining === 1 ? 'step that is' : `${remaining} steps that are`} left.`
-      : 'Run the same command again: it goes on where this run stopped.';
-  return new InterruptedError('interrupted', [...goesOn, again].join(' '));
+      : 'Run the same command again: it continues where this run stopped.';
+  return new InterruptedError('interrupted', [...continues, again].join(' '));
 }
 
 function stepAt(steps: readonly Step[], index: number): Step {

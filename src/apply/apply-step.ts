@@ -1,76 +1,68 @@
-import type { CurrentStack } from '../domain/stack.ts';
-import type { Plan, Step } from '../domain/plan.ts';
-import { type RevisionId, type RevisionReference, formatRevision } from '../domain/task-definition.ts';
-import type { ServiceDigests } from '../domain/service.ts';
-import { type Tags, keptTag, prefixTag, serviceTags } from '../domain/tags.ts';
-import { formatParameters } from '../plan/stack/choose-network.ts';
-
-import { toldBy, type Told } from './diagnosis/deployment-status.ts';
 import type { Event } from '../domain/events.ts';
+import type { Plan, Step, StepOf } from '../domain/plan.ts';
+import type { ServiceDigests } from '../domain/service.ts';
+import type { CurrentStack } from '../domain/stack.ts';
+import { keptTag, prefixTag, serviceTags, type Tags } from '../domain/tags.ts';
+import { formatRevision, type RevisionId, type RevisionReference } from '../domain/task-definition.ts';
+import { formatParameters } from '../plan/stack/choose-network.ts';
+import type { ApplyContext } from './context.ts';
+import { targetDeploymentOf, type TargetDeployment } from './diagnosis/deployment-status.ts';
 import { deleteFileSystem, removeInstances } from './removal.ts';
-import { waitForTasks, waitUntilDeleted, waitUntilDrained } from './services.ts';
 import { continueRollback, createStack, deleteStack, updateStack, waitForOthers } from './stack.ts';
-import type { World } from './context.ts';
+import { waitForTasks, waitUntilDeleted, waitUntilDrained } from './wait-until-gone.ts';
 
-/** What earlier steps of the same plan made known. */
+/** What earlier steps of the same plan found out. */
 export interface Progress {
   stack: CurrentStack | undefined;
+  /** The new revision of each family that a step registered. */
   readonly registered: Map<string, RevisionId>;
-  readonly told: Map<string, Told>;
+  /** By service. */
+  readonly targets: Map<string, TargetDeployment>;
 }
 
-/** Carries out one step. Resolves to what came of it, if there is more to say than that it is done. */
+/** The plan that a step belongs to, and how far it is. */
+export interface PlanRun {
+  readonly plan: Plan;
+  readonly progress: Progress;
+}
+
+/** Applies one step. Resolves to its result in words, if there is more to say than that it is done. */
 export async function* applyStep(
-  world: World,
-  plan: Plan,
+  context: ApplyContext,
   step: Step,
-  progress: Progress,
+  run: PlanRun,
 ): AsyncGenerator<Event, string | undefined> {
-  const { aws } = world;
-  const { cluster, prefix } = plan;
+  const { aws } = context;
+  const { progress } = run;
+  const { cluster, prefix } = run.plan;
   switch (step.kind) {
     case 'write-parameters':
-      await world.writeNewFile(step.file, formatParameters(step.parameters));
+      await context.writeNewFile(step.file, formatParameters(step.parameters));
       return undefined;
     case 'wait-for-stack':
-      progress.stack = yield* waitForOthers(world, step.stack);
+      progress.stack = yield* waitForOthers(context, step.stack);
       return progress.stack?.status ?? 'gone';
     case 'create-stack':
-      progress.stack = yield* createStack(world, step.stack, prefix);
+      progress.stack = yield* createStack(context, step.stack, prefix);
       return progress.stack.status;
-    case 'update-stack':
-      if (!step.changeSet) throw new Error('no change set was made for the update of the stack');
-      progress.stack = yield* updateStack(world, step.changeSet);
-      return progress.stack.status;
+    case 'update-stack': {
+      const updated = yield* updateStack(context, step, prefix);
+      progress.stack = updated ?? (await aws.stacks.describe(step.stack.name));
+      return updated?.status ?? 'CloudFormation found no change';
+    }
     case 'continue-rollback':
-      progress.stack = yield* continueRollback(world, step.stack);
+      progress.stack = yield* continueRollback(context, step.stack);
       return progress.stack.status;
     case 'register-task-definition': {
       const revision = await aws.taskDefinitions.register(step.content, { [prefixTag]: prefix });
       progress.registered.set(step.family, revision);
       return formatRevision(revision);
     }
-    case 'create-service': {
-      if (step.afterDraining) yield* waitUntilDeleted(world, cluster, [step.service]);
-      const revision = resolve(step.taskDefinition, progress);
-      const service = await aws.services.create(
-        cluster,
-        step.service,
-        revision,
-        step.content,
-        tagsFor(prefix, step.digests, revision),
-      );
-      progress.told.set(step.service, toldBy(service, revision));
-      return formatRevision(revision);
-    }
-    case 'update-service': {
-      const revision = resolve(step.taskDefinition, progress);
-      const service = await aws.services.update(cluster, step.service, revision, step.content);
-      // Tags come last: without them, the next run compares the service itself and finds it as it should be.
-      await aws.services.tag(service, { ...step.tags, ...tagsFor(prefix, step.digests, revision) });
-      progress.told.set(step.service, toldBy(service, revision));
-      return formatRevision(revision);
-    }
+    case 'create-service':
+      if (step.afterDraining) yield* waitUntilDeleted(context, cluster, [step.service]);
+      return createService(context, step, run);
+    case 'update-service':
+      return updateService(context, step, run);
     case 'delete-service':
       await aws.services.delete(cluster, step.service);
       return undefined;
@@ -78,25 +70,25 @@ export async function* applyStep(
       await aws.services.drain(cluster, step.service);
       return undefined;
     case 'wait-until-drained':
-      yield* waitUntilDrained(world, cluster, step.services);
+      yield* waitUntilDrained(context, cluster, step.services);
       return undefined;
     case 'stop-task':
       await aws.nodes.stopTask(cluster, step.task, 'ecs-efs destroy');
       return undefined;
     case 'wait-for-tasks':
-      yield* waitForTasks(world, cluster, step.services);
+      yield* waitForTasks(context, cluster, step.services);
       return undefined;
     case 'remove-instances':
-      yield* removeInstances(world, cluster, step.group);
+      yield* removeInstances(context, cluster, step.group);
       return undefined;
     case 'keep-file-system':
       await aws.fileSystems.tag(step.fileSystem, { [keptTag]: prefix });
       return undefined;
     case 'delete-stack':
-      yield* deleteStack(world, step.stack);
+      yield* deleteStack(context, step.stack);
       return undefined;
     case 'delete-file-system':
-      yield* deleteFileSystem(world, step.fileSystem);
+      yield* deleteFileSystem(context, step.fileSystem);
       return undefined;
     case 'delete-task-definition':
       await aws.taskDefinitions.delete(step.revisions.map((revision) => ({ family: step.family, revision })));
@@ -109,14 +101,41 @@ export async function* applyStep(
   }
 }
 
-function resolve(reference: RevisionReference, progress: Progress): RevisionId {
-  if ('revision' in reference) return reference;
-  const revision = progress.registered.get(reference.registered);
-  if (!revision) throw new Error(`no earlier step registers ${reference.registered}`);
+async function createService(
+  { aws }: ApplyContext,
+  step: StepOf<'create-service'>,
+  { plan, progress }: PlanRun,
+): Promise<string> {
+  const { service: name, content, desiredCount, digests } = step;
+  const revision = resolveRevision(step.taskDefinition, progress);
+  const tags = tagsFor(plan.prefix, digests, revision);
+  const service = await aws.services.create(plan.cluster, { name, revision, content, desiredCount, tags });
+  progress.targets.set(name, targetDeploymentOf(service, revision));
+  return formatRevision(revision);
+}
+
+async function updateService(
+  { aws }: ApplyContext,
+  step: StepOf<'update-service'>,
+  { plan, progress }: PlanRun,
+): Promise<string> {
+  const { service: name, update, digests } = step;
+  const revision = resolveRevision(step.taskDefinition, progress);
+  const service = await aws.services.update(plan.cluster, { name, revision, update });
+  // Tags come last: without them, the next run compares the service itself and finds it up to date.
+  await aws.services.tag(service, { ...step.tags, ...tagsFor(plan.prefix, digests, revision) });
+  progress.targets.set(name, targetDeploymentOf(service, revision));
+  return formatRevision(revision);
+}
+
+function resolveRevision(reference: RevisionReference, { registered }: Progress): RevisionId {
+  if (reference.kind === 'known') return reference.revision;
+  const revision = registered.get(reference.family);
+  if (!revision) throw new Error(`no earlier step registers ${reference.family}`);
   return revision;
 }
 
 function tagsFor(prefix: string, digests: ServiceDigests, revision: RevisionId): Tags {
-  const recorded = digests.taskDefinition && { ...revision, digest: digests.taskDefinition };
-  return serviceTags(prefix, digests.service, recorded || undefined);
+  const recorded = digests.taskDefinition ? { ...revision, digest: digests.taskDefinition } : undefined;
+  return serviceTags(prefix, digests.service, recorded);
 }

@@ -1,49 +1,75 @@
-import type { ChangeSetId, WantedStack, ResourceChange } from '../domain/stack.ts';
-import { prefixTag } from '../domain/tags.ts';
 import type { Aws } from '../domain/ports/aws.ts';
 import type { StackRequest } from '../domain/ports/stacks.ts';
-
-import type { Clock } from '../lib/clock.ts';
+import { prefixTag } from '../domain/tags.ts';
+import type { ChangeSetId, ResourceChange, WantedStack } from '../domain/stack.ts';
 import { DeploymentError } from '../errors.ts';
+import type { Clock } from '../lib/clock.ts';
 
-/** An update of the stack that CloudFormation has worked out; `changeSet` makes it happen. */
+/** An update of the stack that CloudFormation has prepared; executing the change set makes it. */
 export interface StackUpdate {
   readonly changes: readonly ResourceChange[];
   readonly changeSet: ChangeSetId;
 }
 
+interface ChangeSetContext {
+  readonly aws: Aws;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
 const pauseMs = 1_000;
 
 /**
- * Has CloudFormation work out what an update of the stack would do, without doing it.
+ * Has CloudFormation prepare an update of the stack, without making it.
  *
  * @returns undefined if there is nothing to update; no change set is left then
  * @throws DeploymentError if CloudFormation refuses the update
  */
-export async function workOutUpdate(
-  { aws, clock, signal }: { aws: Aws; clock: Clock; signal: AbortSignal },
+export async function prepareUpdate(
+  { aws, clock, signal }: ChangeSetContext,
   stack: WantedStack,
   prefix: string,
 ): Promise<StackUpdate | undefined> {
   const changeSet = await aws.stacks.createChangeSet(stackRequest(stack, prefix));
   try {
     for (;;) {
-      const workedOut = await aws.stacks.changeSet(changeSet);
-      if (workedOut && 'changes' in workedOut) return { changes: workedOut.changes, changeSet };
-      if (workedOut) {
-        await aws.stacks.deleteChangeSet(changeSet);
-        if ('nothing' in workedOut) return undefined;
-        throw new DeploymentError(
-          `CloudFormation cannot update the stack ${stack.name}: ${workedOut.refused}`,
-          `Mend ${stack.templateFile} or the parameters, and repeat the command.`,
-        );
+      const prepared = await aws.stacks.changeSet(changeSet);
+      switch (prepared.kind) {
+        case 'ready':
+          return { changes: prepared.changes, changeSet };
+        case 'empty':
+          await aws.stacks.deleteChangeSet(changeSet);
+          return undefined;
+        case 'refused':
+          await aws.stacks.deleteChangeSet(changeSet);
+          throw new DeploymentError(
+            `CloudFormation cannot update the stack ${stack.name}: ${prepared.reason}`,
+            `Fix ${stack.templateFile} or the parameters, and repeat the command.`,
+          );
+        case 'pending':
+          await clock.sleep(pauseMs, signal);
       }
-      await clock.sleep(pauseMs, signal);
     }
   } catch (error) {
     if (signal.aborted) await aws.stacks.deleteChangeSet(changeSet).catch(() => undefined);
     throw error;
   }
+}
+
+/**
+ * Asks CloudFormation what an update would change, by a change set that is deleted again.
+ *
+ * @returns undefined if there is nothing to update
+ */
+export async function previewUpdate(
+  context: ChangeSetContext,
+  stack: WantedStack,
+  prefix: string,
+): Promise<readonly ResourceChange[] | undefined> {
+  const update = await prepareUpdate(context, stack, prefix);
+  if (!update) return undefined;
+  await context.aws.stacks.deleteChangeSet(update.changeSet);
+  return update.changes;
 }
 
 export function stackRequest({ name, templateBody, parameters }: WantedStack, prefix: string): StackRequest {

@@ -3,7 +3,7 @@ import type { Aws } from '../domain/ports/aws.ts';
 import type { Clock } from '../lib/clock.ts';
 
 /** What carrying out a plan acts on. */
-export interface World {
+export interface ApplyContext {
   readonly aws: Aws;
   readonly clock: Clock;
   readonly signal: AbortSignal;

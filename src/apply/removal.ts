@@ -1,44 +1,45 @@
 import type { Event } from '../domain/events.ts';
+import type { ApplyContext } from './context.ts';
 import { watch } from './poll.ts';
-import type { World } from './context.ts';
+import { repeatHint } from './wait-until-gone.ts';
 
-/** How long instances may take to end by themselves before their group is deleted with them. */
+/** How long instances may take to terminate by themselves before their group is deleted with them. */
 const patienceMs = 10 * 60_000;
 
 /**
- * Ends the instances of a cluster, and makes the cluster forget them: one that still knows an instance cannot
- * be deleted.
+ * Terminates the instances of a cluster, and deregisters them: a cluster that still lists an instance cannot be
+ * deleted.
  */
 export async function* removeInstances(
-  world: World,
+  context: ApplyContext,
   cluster: string,
   group: string,
 ): AsyncGenerator<Event, void> {
-  const { nodes } = world.aws;
+  const { nodes } = context.aws;
   await nodes.scaleToZero(group);
-  const started = world.clock.now();
+  const started = context.clock.now();
   let forced = false;
   yield* watch<void>(
     async () => {
       const left = (await nodes.groupSize(group)) ?? 0;
-      if (left > 0 && !forced && world.clock.now() - started > patienceMs) {
+      if (left > 0 && !forced && context.clock.now() - started > patienceMs) {
         forced = true;
         await nodes.deleteGroup(group);
       }
       return {
         events: [],
-        waitingFor: [`${left} instances of ${group} to end`],
+        waitingFor: [`${left} instances of ${group} to terminate`],
         ...(left === 0 && { done: { result: undefined } }),
       };
     },
-    { ...world, timeoutHint: 'Repeat the command: it goes on where this run stopped.' },
+    { ...context, timeoutHint: repeatHint },
   );
   for (const instance of await nodes.containerInstances(cluster)) await nodes.deregister(cluster, instance);
 }
 
 /** Deletes a file system and waits until it is gone; EFS refuses while mount targets are being deleted. */
-export async function* deleteFileSystem(world: World, id: string): AsyncGenerator<Event, void> {
-  const { fileSystems } = world.aws;
+export async function* deleteFileSystem(context: ApplyContext, id: string): AsyncGenerator<Event, void> {
+  const { fileSystems } = context.aws;
   let requested = false;
   yield* watch<void>(
     async () => {
@@ -48,14 +49,13 @@ export async function* deleteFileSystem(world: World, id: string): AsyncGenerato
         await fileSystems.delete(id);
         mountTargets = await fileSystems.mountTargets(id);
       }
+      const waitingFor = mountTargets ? `${mountTargets} mount targets of ${id}` : `file system ${id}`;
       return {
         events: [],
-        waitingFor: [
-          mountTargets ? `${mountTargets} mount targets of ${id} to go` : `file system ${id} to go`,
-        ],
+        waitingFor: [`${waitingFor} to be deleted`],
         ...(mountTargets === undefined && { done: { result: undefined } }),
       };
     },
-    { ...world, timeoutHint: 'Repeat the command: it goes on where this run stopped.' },
+    { ...context, timeoutHint: repeatHint },
   );
 }

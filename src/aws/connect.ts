@@ -10,7 +10,7 @@ import { ecsTaskDefinitions } from './adapters/ecs-task-definitions.ts';
 import { onFirstCall } from './sdk/lazy-port.ts';
 import { paced } from './rate-limit/rate-limited.ts';
 import { createPacer, type Pacing } from './rate-limit/rate-limiter.ts';
-import { ecsQuotas } from './rate-limit/quotas.ts';
+import { ecsQuotas } from '../domain/quotas.ts';
 
 import { tracingHandler } from './sdk/trace-credentials.ts';
 

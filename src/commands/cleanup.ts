@@ -2,7 +2,7 @@ import { observeRevisions } from '../observe/revisions.ts';
 import { exitStatus, type ExitStatus } from '../errors.ts';
 import { planCleanup } from '../plan/plan-cleanup.ts';
 import { cleanedResult } from '../report/text/result-text.ts';
-import { carryOut } from './run-plan.ts';
+import { runPlan } from './run-plan.ts';
 import type { Context } from './context.ts';
 
 /** Deregisters old revisions of this prefix's task definitions, and deletes them if that is asked for. */
@@ -12,8 +12,8 @@ export async function cleanup(
 ): Promise<ExitStatus> {
   const aws = await context.connect();
   const plan = planCleanup(await observeRevisions(aws, context.settings, options), options);
-  const carried = await carryOut(context, aws, plan, { wait: false });
-  if ('status' in carried) return carried.status;
+  const result = await runPlan(context, aws, { plan, wait: false });
+  if (result.kind === 'not-applied') return result.status;
   context.reporter.result(cleanedResult(plan));
   return exitStatus.done;
 }

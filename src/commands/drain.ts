@@ -1,7 +1,7 @@
 import { exitStatus, type ExitStatus } from '../errors.ts';
 import { planDrain } from '../plan/plan-removal.ts';
 import { drainedResult } from '../report/text/result-text.ts';
-import { carryOut } from './run-plan.ts';
+import { runPlan } from './run-plan.ts';
 import type { Context } from './context.ts';
 import { findServices } from './find-services.ts';
 
@@ -10,8 +10,8 @@ export async function drain(context: Context, names: readonly string[]): Promise
   const aws = await context.connect();
   const { prefix, cluster } = context.settings;
   const plan = planDrain({ prefix, cluster }, await findServices(aws, cluster, names));
-  const carried = await carryOut(context, aws, plan, { wait: false });
-  if ('status' in carried) return carried.status;
+  const result = await runPlan(context, aws, { plan, wait: false });
+  if (result.kind === 'not-applied') return result.status;
   context.reporter.result(drainedResult(plan));
   return exitStatus.done;
 }

@@ -1,6 +1,6 @@
 import type { Plan } from '../domain/plan.ts';
 import type { Aws } from '../domain/ports/aws.ts';
-import { advisory } from '../apply/diagnosis/explain-service.ts';
+import { bestEffort } from '../apply/diagnosis/best-effort.ts';
 import { observeFolder } from '../observe/folder.ts';
 
 import { exitStatus, type ExitStatus } from '../errors.ts';
@@ -12,7 +12,7 @@ import { planLoad, type LoadOptions } from '../plan/load/plan-load.ts';
 
 import { wantedFrom } from '../plan/load/wanted.ts';
 import { outcomeResult } from '../report/text/result-text.ts';
-import { carryOut } from './run-plan.ts';
+import { runPlan } from './run-plan.ts';
 import type { Context } from './context.ts';
 
 /** What is said about services besides the files. */
@@ -27,9 +27,9 @@ export async function load(
   context.reporter.warn(folder.warnings);
   const aws = await context.connect();
   const plan = await loadPlan(context, aws, folder, true, options);
-  const carried = await carryOut(context, aws, plan, options);
-  if ('status' in carried) return carried.status;
-  context.reporter.result(outcomeResult(plan, carried.outcome));
+  const result = await runPlan(context, aws, { plan, ...options });
+  if (result.kind === 'not-applied') return result.status;
+  context.reporter.result(outcomeResult(plan, result.outcome));
   return exitStatus.done;
 }
 
@@ -47,6 +47,6 @@ export async function loadPlan(
   const current = await observeFolder(aws, wanted, { clusterExists, prune: options.prune });
   const plan = planLoad(wanted, current, { alwaysMake, ...options });
   const demands = question ? [] : demandsOf(plan, wanted, current);
-  const capacity = demands.length > 0 ? await advisory(() => aws.nodes.capacity(cluster)) : undefined;
+  const capacity = demands.length > 0 ? await bestEffort(() => aws.nodes.capacity(cluster)) : undefined;
   return { ...plan, warnings: capacity ? placementWarnings(demands, capacity) : [] };
 }

@@ -46,6 +46,7 @@ interface UpOptions {
   load?: boolean;
   allowReplacement?: boolean;
   continueRollback?: boolean;
+  changeSet?: boolean;
 }
 
 /** Enough to keep ECS busy: it takes 5 services a second, and a call takes a tenth of a second or two. */
@@ -77,10 +78,12 @@ export function createProgram(version: string, start: Start): Command {
   )
     .option('--load', 'load the files in the same run that creates the cluster')
     .option('--allow-replacement', 'let an update replace or remove the file system or the cluster')
-    .option('--continue-rollback', 'go on with the roll-back of an update of the stack that failed')
+    .option('--continue-rollback', 'continue the roll-back of an update of the stack that failed')
+    .option('--change-set', 'with -n: ask CloudFormation what an update of the stack changes')
     .action((words: string[], _own, self: Command) => {
-      const { load = false, allowReplacement = false, continueRollback = false } = self.opts<UpOptions>();
-      const options = { load, allowReplacement, continueRollback, ...serviceOptions(self) };
+      const given = self.opts<UpOptions>();
+      const { load = false, allowReplacement = false, continueRollback = false, changeSet = false } = given;
+      const options = { load, allowReplacement, continueRollback, changeSet, ...serviceOptions(self) };
       return start(common(self, words), async (context) => (await import('./up.ts')).up(context, options));
     });
 

@@ -6,15 +6,22 @@ import { checkClosedPorts } from '../inputs/rules/closed-ports.ts';
 import { readStackParameters } from '../inputs/stack/stack-parameters.ts';
 import { readStackTemplate } from '../inputs/stack/stack-template.ts';
 import { outcomeResult, stackResult } from '../report/text/result-text.ts';
-import { carryOut } from './run-plan.ts';
+import { runPlan } from './run-plan.ts';
 import type { Context } from './context.ts';
 import { loadPlan, type ServiceOptions } from './load.ts';
-import { stackSteps, type StackOptions, type StackSteps } from './stack-steps.ts';
+import type { StackOptions } from '../plan/stack/plan-stack.ts';
+import { stackSteps, type StackSteps } from './stack-steps.ts';
 
 /** Makes the folder true: first the stack, then, if that was there already or with `--load`, what the files say. */
 export async function up(
   context: Context,
-  options: StackOptions & ServiceOptions & { load: boolean; wait: boolean; lenient: boolean },
+  options: StackOptions &
+    ServiceOptions & {
+      load: boolean;
+      wait: boolean;
+      lenient: boolean;
+      changeSet: boolean;
+    },
 ): Promise<ExitStatus> {
   const { settings } = context;
   const template = readStackTemplate(settings);
@@ -27,18 +34,16 @@ export async function up(
   context.reporter.warn([...folder.warnings, ...closed]);
   const aws = await context.connect();
   for (;;) {
-    const stack = await stackSteps(context, aws, template, parameters, options);
+    const stack = await stackSteps(context, aws, { template, written: parameters, ...options });
     const isFirstRun = !stack.stack || stack.stack.status === 'CREATE_IN_PROGRESS';
     const stackOnly = stack.inProgress || (isFirstRun && !options.load);
     const plan = await joinPlan(context, aws, folder, stack, stackOnly, options);
-    const carried = await carryOut(context, aws, plan, options);
-    if ('status' in carried) return carried.status;
+    const result = await runPlan(context, aws, { plan, ...options });
+    if (result.kind === 'not-applied') return result.status;
     // What another run did to the stack decides what is left to do.
     if (stack.inProgress && (!isFirstRun || options.load)) continue;
     context.reporter.result(
-      stackOnly
-        ? stackResult(plan, carried.outcome, fileNames(folder))
-        : outcomeResult(plan, carried.outcome),
+      stackOnly ? stackResult(plan, result.outcome, fileNames(folder)) : outcomeResult(plan, result.outcome),
     );
     return exitStatus.done;
   }

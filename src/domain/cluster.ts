@@ -1,6 +1,7 @@
 import type { RevisionId } from './task-definition.ts';
+
 /** What a task takes of an instance. */
-export interface TaskNeeds {
+export interface ResourceRequirements {
   /** CPU units; 1024 are one vCPU. */
   readonly cpu: number;
   /** MiB. */
@@ -9,14 +10,16 @@ export interface TaskNeeds {
   readonly ports: readonly string[];
 }
 
-export interface Node {
+/** A container instance that is registered in the cluster. */
+export interface Instance {
   readonly id: string;
-  /** What the instance has in all. */
-  readonly registered: TaskNeeds;
-  /** What is left of it; the ports are those that are taken. */
-  readonly remaining: TaskNeeds;
+  /** What the instance has in total. */
+  readonly registered: ResourceRequirements;
+  /** What is free; the ports are those that are taken. */
+  readonly remaining: ResourceRequirements;
 }
 
+/** An Auto Scaling group. */
 export interface Group {
   readonly name: string;
   readonly instances: number;
@@ -24,10 +27,10 @@ export interface Group {
   readonly maximum: number;
 }
 
-/** What a cluster can hold, now and at most. */
+/** What a cluster has room for, now and at most. */
 export interface Capacity {
   /** Instances that take tasks: active, and their agent connected. */
-  readonly nodes: readonly Node[];
+  readonly instances: readonly Instance[];
   /** The Auto Scaling groups of the cluster's capacity providers. */
   readonly groups: readonly Group[];
 }
@@ -45,11 +48,11 @@ export interface Task {
   readonly taskDefinition?: RevisionId | undefined;
 }
 
-/** A task that has ended. */
+/** A task that has stopped. */
 export interface StoppedTask {
   /** The last part of its ARN. */
   readonly id: string;
-  /** The id of the deployment that started it, or whatever else did. */
+  /** The id of the deployment that started it, or what else did. */
   readonly startedBy: string | undefined;
   readonly taskDefinition: string;
   /** Milliseconds since the epoch. */

@@ -1,17 +1,20 @@
-import type { Step } from './plan.ts';
-import type { QuotaEstimate } from '../aws/rate-limit/estimate.ts';
 import type { ApiCall } from './api-call.ts';
+import type { Step } from './plan.ts';
+import type { QuotaEstimate } from './quotas.ts';
+import type { ResourceChange } from './stack.ts';
 
-/** What happens while a plan is carried out; `report/` turns it into lines. */
+/** What happens while a plan is applied; `report/` turns it into lines. */
 export type Event =
   | { readonly kind: 'step-started'; readonly step: Step }
   | { readonly kind: 'step-done'; readonly step: Step; readonly result?: string }
   /** The error itself comes at the end of the run, with those of other steps. */
   | { readonly kind: 'step-failed'; readonly step: Step; readonly message: string }
-  /** Ctrl-C: these steps are finished where that takes no waiting, and so many others are not begun. */
+  /** Ctrl-C: steps in flight end where that takes no waiting; `left` is the number of steps that were not started. */
   | { readonly kind: 'interrupted'; readonly inFlight: readonly Step[]; readonly left: number }
-  /** Calls wait because AWS grants only so many of their kind; `quota` says what they do. */
+  /** Calls wait for AWS's rate limit; `quota` says what they do. */
   | { readonly kind: 'waiting-for-quota'; readonly quota: string; readonly seconds: number }
+  /** What CloudFormation is about to change. */
+  | { readonly kind: 'stack-changes'; readonly stack: string; readonly changes: readonly ResourceChange[] }
   | {
       readonly kind: 'stack-resource';
       readonly resource: string;
@@ -28,12 +31,16 @@ export type Event =
       readonly rollout: string | undefined;
       readonly steady: boolean;
     }
-  /** Before anything is done, if AWS's rates will hold it up. */
+  /** Before the first step, if AWS's rate limits will delay the run. */
   | ({ readonly kind: 'estimate' } & QuotaEstimate)
-  /** With `--trace`: each call as it ends, and at the end of the run what they came to. */
+  /** With `--trace`: each call as it ends, and a summary at the end of the run. */
   | ({ readonly kind: 'api-call' } & ApiCall)
   | { readonly kind: 'api-calls'; readonly calls: readonly ApiCall[] }
   /** Something that is likely to go wrong. */
   | { readonly kind: 'warning'; readonly message: string }
-  /** Nothing else was told for a while. */
+  /** There was no other event for a while. */
   | { readonly kind: 'still-waiting'; readonly for: readonly string[]; readonly seconds: number };
+
+export type EventKind = Event['kind'];
+
+export type EventOf<Kind extends EventKind> = Extract<Event, { readonly kind: Kind }>;

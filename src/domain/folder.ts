@@ -1,10 +1,6 @@
-import type {
-  WantedTaskDefinition,
-  RevisionId,
-  CurrentTaskDefinition,
-  RecognisedRevision,
-} from './task-definition.ts';
+import type { WantedTaskDefinition, RevisionId, KnownRevision } from './task-definition.ts';
 import type { WantedService, CurrentService } from './service.ts';
+/** What the files of a folder ask for. */
 export interface Wanted {
   readonly prefix: string;
   readonly cluster: string;
@@ -12,14 +8,15 @@ export interface Wanted {
   readonly services: readonly WantedService[];
 }
 
+/** What AWS has of it now. */
 export interface Current {
   readonly services: ReadonlyMap<string, CurrentService>;
-  /** Services of the cluster that this prefix loaded and that are not wanted any more. */
-  readonly leftovers: readonly string[];
+  /** Services of the cluster that this prefix loaded and whose files are gone. */
+  readonly orphans: readonly string[];
   /** Whether the cluster has instances, or may get some. */
   readonly hasInstances: boolean;
-  /** By family: the revision that a service's tag vouches for, or the newest active one. */
-  readonly taskDefinitions: ReadonlyMap<string, CurrentTaskDefinition | RecognisedRevision>;
-  /** By the name that was looked up: the active revision that it means. */
+  /** By family: the revision that the tag of a service records, or the newest active one. */
+  readonly taskDefinitions: ReadonlyMap<string, KnownRevision>;
+  /** The active revision that a name means, by each name that was looked up. */
   readonly lookedUp: ReadonlyMap<string, RevisionId>;
 }

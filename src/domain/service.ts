@@ -1,5 +1,5 @@
 import type { Location } from './diagnostic.ts';
-import type { JsonObject } from '../lib/json.ts';
+import type { ServiceContent } from './content.ts';
 import type { TaskDefinitionReference, RevisionId } from './task-definition.ts';
 import type { Tags } from './tags.ts';
 export interface WantedService {
@@ -8,10 +8,9 @@ export interface WantedService {
   readonly taskDefinition: TaskDefinitionReference;
   /** Where the user's file names it. */
   readonly taskDefinitionLocation: Location;
-  /** Undefined: one at first, and afterwards whatever somebody has set. */
+  /** Undefined: one for a new service, and no change for one that exists. */
   readonly desiredCount: number | undefined;
-  /** What `CreateService` takes, without names and counts. */
-  readonly content: JsonObject;
+  readonly content: ServiceContent;
 }
 
 export interface CurrentDeployment {
@@ -23,7 +22,7 @@ export interface CurrentDeployment {
   readonly rolloutStateReason: string | undefined;
   /** Milliseconds since the epoch. */
   readonly createdAt: number | undefined;
-  /** Tasks that ended since it began, as ECS counts them. */
+  /** Tasks that stopped since it began, as ECS counts them. */
   readonly failedTasks: number;
 }
 
@@ -47,11 +46,11 @@ export interface CurrentService {
   /** Newest first. */
   readonly events: readonly ServiceEvent[];
   readonly tags: Tags;
-  /** Everything that `DescribeServices` says, for comparison. */
-  readonly content: JsonObject;
+  /** What `DescribeServices` shows of the attributes that a file can set. */
+  readonly content: ServiceContent;
 }
 
-/** What a service's tags will say it was made from. */
+/** What the tags of a service will say it was made from. */
 export interface ServiceDigests {
   readonly service: string;
   /** Undefined if the task definition is not one of this folder. */
@@ -59,7 +58,7 @@ export interface ServiceDigests {
 }
 
 /**
- * Whether a service does what it was told: all its tasks run, and no deployment is under way.
+ * Whether a service is in the state that was asked for: all its tasks run, and no deployment is in progress.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Deployment.html for `rolloutState`
  */

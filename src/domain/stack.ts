@@ -1,7 +1,6 @@
 export type StackParameters = Readonly<Record<string, string>>;
 
-// What is wanted: made from the user's files, names complete.
-
+/** What the user's files and settings ask for. */
 export interface WantedStack {
   readonly name: string;
   readonly templateFile: string;
@@ -13,8 +12,6 @@ export interface WantedStack {
   readonly references: readonly string[];
 }
 
-// What is there: as AWS tells it.
-
 export interface CurrentStack {
   readonly id: string;
   readonly name: string;
@@ -25,17 +22,18 @@ export interface CurrentStack {
   readonly outputs: Readonly<Record<string, string>>;
 }
 
-/** A change of a stack that CloudFormation has worked out and not yet made. */
+/** A change of a stack that CloudFormation has prepared and not executed. */
 export interface ChangeSetId {
   readonly id: string;
   readonly stackId: string;
 }
-/** What CloudFormation would do to one resource. */
+
+/** What CloudFormation does to one resource. */
 export interface ResourceChange {
   readonly action: 'Add' | 'Modify' | 'Remove' | 'Import' | 'Dynamic';
   readonly resource: string;
   readonly type: string;
-  /** Whether the resource is replaced by a new one; Conditional: CloudFormation finds out on the way. */
+  /** Whether a new resource takes its place. Conditional: known during the update; undefined: not known. */
   readonly replacement: 'True' | 'False' | 'Conditional' | undefined;
   /** The properties and other parts that change. */
   readonly properties: readonly string[];
@@ -44,13 +42,13 @@ export interface ResourceChange {
 /** What a parameter looks like in `DescribeStacks` when the template hides it (`NoEcho`). */
 export const hiddenParameter = /^\*+$/;
 
-/** A stack in review holds only a change set that was never executed: nothing is going on. */
+/** A stack in review holds only a change set that was never executed: nothing is in progress. */
 export function isInProgress({ status }: CurrentStack): boolean {
   return status.endsWith('_IN_PROGRESS') && status !== 'REVIEW_IN_PROGRESS';
 }
 
-/** Whether the stack never came to be, so that only deleting it helps. */
-export function isStillborn({ status }: CurrentStack): boolean {
+/** Whether the creation of the stack failed, so that it can only be deleted. */
+export function isFailedCreation({ status }: CurrentStack): boolean {
   return ['ROLLBACK_COMPLETE', 'ROLLBACK_FAILED', 'CREATE_FAILED', 'REVIEW_IN_PROGRESS'].includes(status);
 }
 
@@ -72,7 +70,7 @@ export interface StackEvent {
 /** What CloudFormation is doing with a stack because of one request. */
 export interface StackOperation {
   readonly stackId: string;
-  /** Marks the events of this operation; undefined: the one that is going on, whoever asked for it. */
+  /** Marks the events of this operation; undefined: the operation that is in progress, of any client. */
   readonly token: string | undefined;
 }
 

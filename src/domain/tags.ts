@@ -1,13 +1,14 @@
-import type { RevisionId } from './task-definition.ts';
+import type { RecordedRevision } from './task-definition.ts';
+
 export type Tags = Readonly<Record<string, string>>;
 
-/** Tells apart what two prefixes of one account own: a task definition's or file system's prefix. */
+/** The prefix that a service, a task definition or a stack belongs to. */
 export const prefixTag = 'ecs-efs:prefix';
 
-/** Set by the template on the file system that it creates, so that it is found again without the stack. */
+/** The template sets it on the file system that it creates, so that it is found without the stack. */
 export const stackTag = 'ecs-efs:stack';
 
-/** Set by `destroy --keep-data`. */
+/** `destroy --keep-data` sets it. */
 export const keptTag = 'ecs-efs:kept';
 
 const serviceTag = 'ecs-efs:service';
@@ -29,10 +30,6 @@ export function serviceTags(
   };
 }
 
-interface RecordedRevision extends RevisionId {
-  readonly digest: string;
-}
-
 /** The digest of the service input that the service was last made from. */
 export function recordedServiceDigest(tags: Tags): string | undefined {
   return tags[serviceTag];
@@ -45,12 +42,24 @@ export function recordedRevision(tags: Tags): RecordedRevision | undefined {
   return digest && family ? { digest, family, revision: Number(revision) } : undefined;
 }
 
-/** Whether a run with this prefix loaded the service. Services from before were not told apart by prefix. */
+/** Whether a run with this prefix loaded the service. Services of early versions have no prefix tag. */
 export function isLoadedBy(tags: Tags, prefix: string): boolean {
   return recordedServiceDigest(tags) !== undefined && (tags[prefixTag] ?? prefix) === prefix;
 }
 
-/** Whether a tag is one of this program or of AWS, and so none of the user's. */
+/** Whether a tag belongs to this program or to AWS, and so not to the user. */
 export function isReservedTag(key: string): boolean {
   return key.startsWith('ecs-efs:') || key.startsWith('aws:');
+}
+
+/** Tags in the form that ECS uses. */
+export function toTagList(tags: Tags): { key: string; value: string }[] {
+  return Object.entries(tags).map(([key, value]) => ({ key, value }));
+}
+
+/** @param tags as ECS returns them */
+export function fromTagList(
+  tags: readonly { key?: string | undefined; value?: string | undefined }[] | undefined,
+): Tags {
+  return Object.fromEntries((tags ?? []).map(({ key = '', value = '' }) => [key, value]));
 }

@@ -1,5 +1,6 @@
-import type { JsonObject } from '../lib/json.ts';
+import type { TaskDefinitionContent } from './content.ts';
 import type { Tags } from './tags.ts';
+
 /** One revision of a family. */
 export interface RevisionId {
   readonly family: string;
@@ -10,29 +11,38 @@ export interface WantedTaskDefinition {
   readonly file: string;
   readonly family: string;
   /** What `RegisterTaskDefinition` takes. */
-  readonly content: JsonObject;
-  /** Under which a later run recognises what a revision was made from. */
+  readonly content: TaskDefinitionContent;
+  /** By which a later run recognises what a revision was made from. */
   readonly digest: string;
 }
 
-/** A family of this folder, or names under which one that exists already is to be looked up, best first. */
-export type TaskDefinitionReference = { readonly family: string } | { readonly lookUp: readonly string[] };
+/** A family of this folder, or names by which one that exists already is looked up, the best first. */
+export type TaskDefinitionReference =
+  | { readonly kind: 'of-folder'; readonly family: string }
+  | { readonly kind: 'elsewhere'; readonly names: readonly string[] };
 
+/** A revision as `DescribeTaskDefinition` shows it. */
 export interface CurrentTaskDefinition extends RevisionId {
   readonly active: boolean;
-  readonly content: JsonObject;
+  readonly content: TaskDefinitionContent;
   readonly tags: Tags;
 }
 
-/** A revision whose content need not be looked at: the tag of a service says what it was made from. */
-export interface RecognisedRevision extends RevisionId {
+/** A revision of which the tag of a service says what it was made from. */
+export interface RecordedRevision extends RevisionId {
   readonly digest: string;
 }
 
-// What is to be done about the difference.
+/** What is known of the revision that a family has now. */
+export type KnownRevision =
+  | { readonly kind: 'described'; readonly revision: CurrentTaskDefinition }
+  /** Its content need not be read. */
+  | { readonly kind: 'recorded'; readonly revision: RecordedRevision };
 
 /** The revision that a service is to run: known now, or the one that an earlier step of the plan registers. */
-export type RevisionReference = RevisionId | { readonly registered: string };
+export type RevisionReference =
+  | { readonly kind: 'known'; readonly revision: RevisionId }
+  | { readonly kind: 'registered-here'; readonly family: string };
 
 /**
  * Reads `family:revision`, or an ARN that ends in it.

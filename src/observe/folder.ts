@@ -8,23 +8,23 @@ import { observeServices } from './services.ts';
 import { observeTaskDefinitions } from './task-definitions.ts';
 
 /**
- * Reads what there is of what is wanted: the services, and the task definitions that no service vouches for.
+ * Reads what AWS has of what the folder asks for: the services, and the task definitions that no service records.
  *
- * @param options.clusterExists false saves asking for services
- * @param options.prune looks closely for services that are not wanted any more
+ * @param options.clusterExists false saves the calls for services
+ * @param options.prune looks closely for services whose files are gone
  */
 export async function observeFolder(
   aws: Aws,
   wanted: Wanted,
   { clusterExists, prune = false }: { clusterExists: boolean; prune?: boolean | undefined },
 ): Promise<Current> {
-  const { cluster, services, leftovers } = clusterExists
+  const { cluster, services, orphans } = clusterExists
     ? await observeServices(aws, wanted, prune)
-    : { cluster: undefined, services: [], leftovers: [] };
+    : { cluster: undefined, services: [], orphans: [] };
   const definitions = await observeTaskDefinitions(aws, wanted, services);
   const references = new Set(
     wanted.services.flatMap(({ taskDefinition }) =>
-      'lookUp' in taskDefinition ? taskDefinition.lookUp : [],
+      taskDefinition.kind === 'elsewhere' ? taskDefinition.names : [],
     ),
   );
   const lookedUp = await sideBySide([...references], async (name) => ({
@@ -33,9 +33,9 @@ export async function observeFolder(
   }));
   return {
     services: new Map(services.map((service) => [service.name, service])),
-    leftovers,
+    orphans,
     hasInstances: cluster?.hasInstances ?? false,
-    taskDefinitions: new Map(definitions.map((found) => [found.family, found] as const)),
+    taskDefinitions: new Map(definitions.map((known) => [known.revision.family, known] as const)),
     lookedUp: new Map(
       lookedUp.flatMap(({ name, found }): [string, RevisionId][] =>
         found?.active ? [[name, { family: found.family, revision: found.revision }]] : [],

@@ -3,15 +3,15 @@ import type { StackResource, CurrentStack } from '../domain/stack.ts';
 import { type RevisionId, formatRevision, parseRevision } from '../domain/task-definition.ts';
 import { prefixTag, stackTag } from '../domain/tags.ts';
 import type { FileSystem } from '../domain/file-system.ts';
-import type { Remains } from '../plan/plan-destroy.ts';
+import type { Inventory } from '../plan/plan-destroy.ts';
 
 import { sideBySide } from '../lib/concurrency.ts';
 
 /** Reads everything that belongs to a prefix, for its removal. */
-export async function observeRemains(
+export async function observeInventory(
   aws: Aws,
   names: { prefix: string; cluster: string; stack: string; taskPrefix: string },
-): Promise<Remains> {
+): Promise<Inventory> {
   const stack = await aws.stacks.describe(names.stack);
   const resources = stack ? await aws.stacks.resources(names.stack) : [];
   const [services, tasks, group, instances, fileSystems, taskDefinitions] = await Promise.all([
@@ -35,7 +35,7 @@ export async function observeRemains(
   };
 }
 
-async function observeGroup(aws: Aws, resources: readonly StackResource[]): Promise<Remains['group']> {
+async function observeGroup(aws: Aws, resources: readonly StackResource[]): Promise<Inventory['group']> {
   const name = resources.find(({ type }) => type === 'AWS::AutoScaling::AutoScalingGroup')?.physicalId;
   const instances = name ? await aws.nodes.groupSize(name) : undefined;
   return name && instances !== undefined ? { name, instances } : undefined;

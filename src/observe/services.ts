@@ -4,20 +4,20 @@ import type { CurrentService } from '../domain/service.ts';
 import type { Wanted } from '../domain/folder.ts';
 import { isLoadedBy } from '../domain/tags.ts';
 
-/** The services of the stack itself, under the names that its template gives them. */
+/** The services of the stack itself, as its template names them. */
 export const daemons: readonly string[] = ['ecs-efs-caddy', 'ecs-efs-proxy-agent'];
 
 export interface ObservedServices {
   readonly cluster: ClusterSummary | undefined;
   readonly services: readonly CurrentService[];
-  /** Names of those that this prefix has loaded and wants no more. */
-  readonly leftovers: readonly string[];
+  /** Names of services that this prefix loaded and whose files are gone. */
+  readonly orphans: readonly string[];
 }
 
 /**
- * Reads the services that are wanted, and the names of those that this prefix has loaded and wants no more.
+ * Reads the services that the folder asks for, and the names of those that this prefix loaded and whose files are gone.
  *
- * @param exactly looks for the latter in any case: if a daemon is missing, the number of services can mislead
+ * @param exactly looks for the latter in any case; the number of services misleads if a daemon is missing
  */
 export async function observeServices(
   aws: Aws,
@@ -30,9 +30,9 @@ export async function observeServices(
     aws.services.cluster(clusterName),
   ]);
   const active = present.filter(({ status }) => status === 'ACTIVE');
-  // In most runs there are no others, and their number says so with one call for any number of services.
+  // In most runs there are no others, and their number shows it with one call for any number of services.
   if (!exactly && cluster?.activeServices === active.length + daemons.length) {
-    return { cluster, services: present, leftovers: [] };
+    return { cluster, services: present, orphans: [] };
   }
   const known = new Set([...names, ...daemons]);
   const listed = await aws.services.list(clusterName);
@@ -40,6 +40,6 @@ export async function observeServices(
     clusterName,
     listed.filter((each) => !known.has(each)),
   );
-  const leftovers = others.filter(({ status, tags }) => status === 'ACTIVE' && isLoadedBy(tags, prefix));
-  return { cluster, services: present, leftovers: leftovers.map((each) => each.name).sort() };
+  const orphans = others.filter(({ status, tags }) => status === 'ACTIVE' && isLoadedBy(tags, prefix));
+  return { cluster, services: present, orphans: orphans.map((each) => each.name).sort() };
 }

@@ -1,19 +1,36 @@
+import { isFailedCreation, isUsable, type CurrentStack } from '../domain/stack.ts';
+import type { FileSystem } from '../domain/file-system.ts';
+import type { NetworkCandidates } from '../domain/network.ts';
 import type { Aws } from '../domain/ports/aws.ts';
-import { type CurrentStack, isUsable } from '../domain/stack.ts';
+import { stackTag } from '../domain/tags.ts';
 
-/** Reads the stack and, if it can be compared, the template that it was made from. */
-export async function observeStack(
-  aws: Aws,
-  name: string,
-): Promise<{ stack: CurrentStack | undefined; templateBody: string | undefined }> {
+export interface ObservedStack {
+  readonly stack: CurrentStack | undefined;
+  /** The template that the stack was made from; undefined if the stack cannot be updated now. */
+  readonly templateBody: string | undefined;
+  readonly networks: NetworkCandidates | undefined;
+  /** What a failed creation left, with the stack's name. */
+  readonly leftFileSystems: readonly FileSystem[];
+}
+
+/**
+ * Reads the stack and what its plan needs: the template that it was made from, what a failed creation left, and the
+ * networks if one must be chosen.
+ *
+ * @param hasParameters whether a parameters file names the network
+ */
+export async function observeStack(aws: Aws, name: string, hasParameters: boolean): Promise<ObservedStack> {
   const [described, template] = await Promise.allSettled([
     aws.stacks.describe(name),
     aws.stacks.templateBody(name),
   ]);
-  // What the stack says of itself comes first, and a template that is not needed cannot fail a run.
+  // An error about the stack comes first, and a template that is not needed cannot fail a run.
   if (described.status === 'rejected') throw described.reason;
   const stack = described.value;
-  if (!stack || !isUsable(stack)) return { stack, templateBody: undefined };
+  const isMissing = !stack || isFailedCreation(stack);
+  const networks = isMissing && !hasParameters ? await aws.networks.candidates() : undefined;
+  const leftFileSystems = stack && isMissing ? await aws.fileSystems.findByTag(stackTag, name) : [];
+  if (!stack || !isUsable(stack)) return { stack, templateBody: undefined, networks, leftFileSystems };
   if (template.status === 'rejected') throw template.reason;
-  return { stack, templateBody: template.value };
+  return { stack, templateBody: template.value, networks, leftFileSystems };
 }

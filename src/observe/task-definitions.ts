@@ -1,78 +1,77 @@
+import type { Wanted } from '../domain/folder.ts';
 import type { Aws } from '../domain/ports/aws.ts';
 import type { CurrentService } from '../domain/service.ts';
+import { recordedRevision } from '../domain/tags.ts';
 import {
-  type CurrentTaskDefinition,
-  type RecognisedRevision,
-  type RevisionId,
-  type WantedTaskDefinition,
   formatRevision,
   sameRevision,
+  type KnownRevision,
+  type RecordedRevision,
+  type RevisionId,
+  type WantedTaskDefinition,
 } from '../domain/task-definition.ts';
-import type { Wanted } from '../domain/folder.ts';
-import { recordedRevision } from '../domain/tags.ts';
-
 import { atOnce, sideBySide } from '../lib/concurrency.ts';
 
-/** A page of a long list that may hold none of them is worth as many looks as this. */
-const looksForPage = 10;
-/** From how many revisions on a list is fewer calls than a look at each. */
+/** A page of a long list, which may hold none of them, is worth as much as this many single calls. */
+const callsPerPage = 10;
+/** From this number of revisions on, a list needs fewer calls than one call for each. */
 const worthListing = 3;
 
-/** Finds for each family the revision that may do, if there is one. */
+/** Finds for each family of the folder the revision that may still be right, if there is one. */
 export async function observeTaskDefinitions(
   aws: Aws,
   wanted: Wanted,
   services: readonly CurrentService[],
-): Promise<(CurrentTaskDefinition | RecognisedRevision)[]> {
+): Promise<KnownRevision[]> {
   const running = servicesByFamily(wanted, services);
-  const records = new Map(
+  const recordsByDefinition = new Map(
     wanted.taskDefinitions.map((definition) => [
       definition,
       recordsOf(definition, running.get(definition.family) ?? []),
     ]),
   );
-  const vouched = [...records.values()].flatMap((of) => vouchedFor(of) ?? []);
-  const active = await stillActive(aws, vouched);
-  const recognised = vouched.filter((revision) => active.has(formatRevision(revision)));
-  const known = new Set(recognised.map(({ family }) => family));
-  const others = [...records].filter(([{ family }]) => !known.has(family));
-  const mayExist = knownFamilies(
+  const inUse = [...recordsByDefinition.values()].flatMap((records) => revisionInUse(records) ?? []);
+  const active = await activeRevisionsOf(aws, inUse);
+  const recorded = inUse.filter((revision) => active.has(formatRevision(revision)));
+  const found = new Set(recorded.map(({ family }) => family));
+  const others = [...recordsByDefinition].filter(([{ family }]) => !found.has(family));
+  const mayExist = familyLookup(
     aws,
     others.map(([{ family }]) => family),
   );
-  const found = await sideBySide(others, async ([{ family }, of]) => {
-    // A service that somebody gave another revision tells which one to go back to.
-    const former = vouchedFor(of) ? undefined : of[0]?.tag;
+  const described = await sideBySide(others, async ([{ family }, records]) => {
+    // A service that was given another revision by hand still records the one to go back to.
+    const former = revisionInUse(records) ? undefined : records[0]?.recorded;
     const before = former && (await aws.taskDefinitions.describe(formatRevision(former)));
     if (before?.active) return before;
     if (!(await mayExist(family))) return undefined;
     const newest = await aws.taskDefinitions.describe(family);
     return newest?.active ? newest : undefined;
   });
-  return [...recognised, ...found.flatMap((each) => each ?? [])];
+  return [
+    ...recorded.map((revision): KnownRevision => ({ kind: 'recorded', revision })),
+    ...described.flatMap((revision): KnownRevision[] => (revision ? [{ kind: 'described', revision }] : [])),
+  ];
 }
 
-/** What a service's tag says of the revision that it was given, and the one that it runs now. */
-interface Recorded {
-  readonly tag: RecognisedRevision;
+/** The revision that the tag of a service records, and the one that the service runs now. */
+interface RevisionRecord {
+  readonly recorded: RecordedRevision;
   readonly running: RevisionId | undefined;
 }
 
-/**
- * The active services that stay with each family of the folder: what another one says of it is lost with that one's
- * next tags.
- */
+/** The active services of each family of the folder; a service that moves to another family loses its record. */
 function servicesByFamily(
   wanted: Wanted,
   services: readonly CurrentService[],
-): Map<string, readonly CurrentService[]> {
+): ReadonlyMap<string, readonly CurrentService[]> {
   const active = new Map(
     services.filter(({ status }) => status === 'ACTIVE').map((service) => [service.name, service]),
   );
   const byFamily = new Map<string, CurrentService[]>();
   for (const { name, taskDefinition } of wanted.services) {
     const service = active.get(name);
-    if (!service || !('family' in taskDefinition)) continue;
+    if (!service || taskDefinition.kind !== 'of-folder') continue;
     const others = byFamily.get(taskDefinition.family);
     if (others) others.push(service);
     else byFamily.set(taskDefinition.family, [service]);
@@ -80,39 +79,39 @@ function servicesByFamily(
   return byFamily;
 }
 
-/** What services say of a family's revision that was made from this very content. */
+/** The records of a family's revision that was made from exactly this content. */
 function recordsOf(
   { family, digest }: WantedTaskDefinition,
   services: readonly CurrentService[],
-): Recorded[] {
+): RevisionRecord[] {
   return services.flatMap(({ tags, taskDefinition: running }) => {
-    const tag = recordedRevision(tags);
-    return tag?.family === family && tag.digest === digest ? [{ tag, running }] : [];
+    const recorded = recordedRevision(tags);
+    return recorded?.family === family && recorded.digest === digest ? [{ recorded, running }] : [];
   });
 }
 
-/** The revision that a service both records and runs, which saves a look at its content. */
-function vouchedFor(records: readonly Recorded[]): RecognisedRevision | undefined {
-  return records.find(({ running, tag }) => sameRevision(running, tag))?.tag;
+/** The revision that a service both records and runs, so that its content need not be read. */
+function revisionInUse(records: readonly RevisionRecord[]): RecordedRevision | undefined {
+  return records.find(({ running, recorded }) => sameRevision(running, recorded))?.recorded;
 }
 
 /**
- * Tells which revisions nobody has deregistered: their services run on, and show nothing of it. A list answers for
- * a hundred at once, but it is one of the whole region; where that is long, they are looked at one by one.
+ * Finds out which revisions are still registered: services of a deregistered one run on, and show nothing of it. A
+ * page of the list covers a hundred revisions, but of the whole region; where the list is long, each is described.
  *
  * @returns their names
  */
-async function stillActive(aws: Aws, revisions: readonly RevisionId[]): Promise<Set<string>> {
+async function activeRevisionsOf(aws: Aws, revisions: readonly RevisionId[]): Promise<Set<string>> {
   const open = new Set(revisions.map(formatRevision));
   const active = new Set<string>();
-  let pages = open.size < worthListing ? 0 : Math.ceil(open.size / looksForPage);
+  let pages = open.size < worthListing ? 0 : Math.ceil(open.size / callsPerPage);
   const list = aws.taskDefinitions.activeRevisions()[Symbol.asyncIterator]();
   for (; pages > 0 && open.size > 0; pages -= 1) {
     const { done, value: page = [] } = await list.next();
     if (done) break;
     for (const name of page.map(formatRevision)) if (open.delete(name)) active.add(name);
   }
-  // Also what a whole list does not have: a revision may be too young for it.
+  // This includes what a complete list lacks: a revision may be too new for it.
   await sideBySide([...open], async (name) => {
     if ((await aws.taskDefinitions.describe(name))?.active) active.add(name);
   });
@@ -120,20 +119,20 @@ async function stillActive(aws: Aws, revisions: readonly RevisionId[]): Promise<
 }
 
 /**
- * Says of a family whether it may be there. Of many, one list tells which are, where looking for each one would
- * use up the quota; it is asked for when the first family is looked for.
+ * Answers whether a family may exist. For many families, one list, read at the first question, replaces a call for
+ * each, which would use up the quota.
  */
-function knownFamilies(aws: Aws, wanted: readonly string[]): (family: string) => Promise<boolean> {
-  const beginning = wanted.length > atOnce ? commonBeginning(wanted) : '';
-  if (beginning === '') return () => Promise.resolve(true);
+function familyLookup(aws: Aws, wanted: readonly string[]): (family: string) => Promise<boolean> {
+  const prefix = wanted.length > atOnce ? commonPrefix(wanted) : '';
+  if (prefix === '') return () => Promise.resolve(true);
   let families: Promise<Set<string>> | undefined;
   return async (family) => {
-    families ??= aws.taskDefinitions.listFamilies(beginning).then((names) => new Set(names));
+    families ??= aws.taskDefinitions.listFamilies(prefix).then((names) => new Set(names));
     return (await families).has(family);
   };
 }
 
-function commonBeginning(words: readonly string[]): string {
+function commonPrefix(words: readonly string[]): string {
   const [first = ''] = words;
   let length = first.length;
   while (!words.every((word) => word.startsWith(first.slice(0, length)))) length -= 1;

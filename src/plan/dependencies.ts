@@ -15,11 +15,11 @@ const waitsFor: Readonly<Record<StepKind, readonly StepKind[]>> = {
   'write-parameters': [],
   'wait-for-stack': onStack,
   'continue-rollback': onStack,
-  // What a creation that failed left has the same names.
+  // What a failed creation left has the same names.
   'create-stack': [...onStack, 'delete-stack', 'delete-file-system'],
   'update-stack': onStack,
-  // A task definition belongs to the region, not to the cluster.
-  'register-task-definition': [],
+  // A task definition belongs to the region, not to the cluster; but an update of the stack may still be refused.
+  'register-task-definition': ['update-stack'],
   'create-service': onStack,
   'update-service': onStack,
   'delete-service': onStack,
@@ -31,7 +31,7 @@ const waitsFor: Readonly<Record<StepKind, readonly StepKind[]>> = {
   'keep-file-system': [],
   'delete-stack': onNodes,
   'delete-file-system': [...onNodes, 'delete-stack'],
-  // They tell which prefix they are of; while anything of it is left, that is worth knowing.
+  // Their tags name the prefix, which an interrupted run needs as long as anything of it is left.
   'deregister-task-definition': [...onNodes, 'delete-stack', 'delete-file-system'],
   'delete-task-definition': ['deregister-task-definition'],
 };
@@ -50,11 +50,11 @@ export function planDependencies(steps: readonly Step[]): readonly (readonly num
 
 function comesBefore(before: Step, step: Step): boolean {
   if (waitsFor[step.kind].includes(before.kind)) return true;
-  // A service that is made anew.
+  // A service that is deleted and created again.
   if (before.kind === 'delete-service' && step.kind === 'create-service')
     return before.service === step.service;
   if (before.kind !== 'register-task-definition') return false;
   if (step.kind !== 'create-service' && step.kind !== 'update-service') return false;
   const { taskDefinition } = step;
-  return 'registered' in taskDefinition && taskDefinition.registered === before.family;
+  return taskDefinition.kind === 'registered-here' && taskDefinition.family === before.family;
 }

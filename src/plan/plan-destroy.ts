@@ -3,8 +3,8 @@ import type { Plan, Step } from '../domain/plan.ts';
 import type { RevisionId } from '../domain/task-definition.ts';
 import type { FileSystem } from '../domain/file-system.ts';
 
-/** Everything of one prefix, as AWS tells it. */
-export interface Remains {
+/** Everything of one prefix, as AWS shows it. */
+export interface Inventory {
   readonly prefix: string;
   readonly cluster: string;
   readonly stack: CurrentStack | undefined;
@@ -25,40 +25,40 @@ export interface Remains {
  * Decides how everything of a prefix goes away: services before what they run on, the stack before the file
  * system that it mounts, task definitions last. Whatever an interrupted run has removed is simply not there.
  */
-export function planDestroy(remains: Remains, options: { keepData: boolean }): Plan {
-  const { prefix, cluster, stack, group } = remains;
+export function planDestroy(inventory: Inventory, options: { keepData: boolean }): Plan {
+  const { prefix, cluster, stack, group } = inventory;
   const steps: Step[] = [
-    ...remains.services.map((service): Step => ({
+    ...inventory.services.map((service): Step => ({
       kind: 'delete-service',
       service,
       why: `runs in ${cluster}`,
     })),
-    ...remains.tasks.map((task): Step => ({ kind: 'stop-task', task, why: `runs in ${cluster}` })),
+    ...inventory.tasks.map((task): Step => ({ kind: 'stop-task', task, why: `runs in ${cluster}` })),
   ];
   if (steps.length > 0) {
     steps.push({
       kind: 'wait-for-tasks',
-      services: remains.services,
+      services: inventory.services,
       why: 'nodes stay until nothing runs on them',
     });
   }
-  const instances = Math.max(group?.instances ?? 0, remains.containerInstances);
+  const instances = Math.max(group?.instances ?? 0, inventory.containerInstances);
   if (group && instances > 0) {
     const { name } = group;
     steps.push({ kind: 'remove-instances', group: name, instances, why: `the nodes of ${cluster}` });
   }
   if (options.keepData) {
-    for (const { id, kept } of remains.fileSystems) {
+    for (const { id, kept } of inventory.fileSystems) {
       if (!kept) steps.push({ kind: 'keep-file-system', fileSystem: id, why: '--keep-data' });
     }
   }
   if (stack) steps.push({ kind: 'delete-stack', stack: stack.name, why: `the stack of ${prefix}` });
-  for (const { id, bytes, kept } of remains.fileSystems) {
+  for (const { id, bytes, kept } of inventory.fileSystems) {
     // Once its stack is gone, a file system that was kept on purpose is not this program's any more.
     if (options.keepData || (kept && !stack)) continue;
     steps.push({ kind: 'delete-file-system', fileSystem: id, bytes, why: 'the data of /cluster' });
   }
-  for (const [family, revisions] of byFamily(remains.taskDefinitions)) {
+  for (const [family, revisions] of byFamily(inventory.taskDefinitions)) {
     steps.push({ kind: 'deregister-task-definition', family, revisions, why: `registered for ${prefix}` });
   }
   return { version: 1, prefix, cluster, steps, awaited: [] };

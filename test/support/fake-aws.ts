@@ -15,7 +15,7 @@ import type { Aws } from '../../src/domain/ports/aws.ts';
 import type { FileSystems } from '../../src/domain/ports/file-systems.ts';
 import type { Nodes } from '../../src/domain/ports/nodes.ts';
 import type { Services } from '../../src/domain/ports/services.ts';
-import type { Stacks, WorkedOutChangeSet } from '../../src/domain/ports/stacks.ts';
+import type { Stacks, PreparedChangeSet } from '../../src/domain/ports/stacks.ts';
 import type { TaskDefinitions } from '../../src/domain/ports/task-definitions.ts';
 
 import { daemons } from '../../src/observe/services.ts';
@@ -37,7 +37,7 @@ export interface FakeState {
   /** Events from before. */
   readonly stackEvents?: readonly Partial<StackEvent>[];
   /** What comes of a change set, after so many looks at which it is not ready. */
-  readonly changeSet?: WorkedOutChangeSet;
+  readonly changeSet?: PreparedChangeSet;
   readonly changeSetLooks?: number;
   readonly services?: readonly CurrentService[];
   /** Changes what each look at the services shows; counted from 1. */
@@ -172,7 +172,7 @@ function fakeStacks(state: FakeState, calls: string[]): Stacks {
     },
     async changeSet() {
       pending -= 1;
-      return pending >= 0 ? undefined : (state.changeSet ?? { changes: [] });
+      return pending >= 0 ? { kind: 'pending' } : (state.changeSet ?? { kind: 'ready', changes: [] });
     },
     async executeChangeSet() {
       stack = { ...(stack ?? currentStack()), parameters: requested };
@@ -235,16 +235,15 @@ function fakeServices(state: FakeState, calls: string[]): Services {
         daemons.length + [...services.values()].filter(({ status }) => status === 'ACTIVE').length,
       hasInstances: true,
     }),
-    async create(_cluster, name, revision, content, tags) {
+    async create(_cluster, { name, revision, content, desiredCount = 1, tags }) {
       calls.push(`create ${name} ${formatRevision(revision)}`);
-      const desiredCount = Number(content['desiredCount'] ?? 1);
       const service = currentService(name, { desiredCount, runningCount: 0, tags });
       return put(deployed({ ...service, content: { ...service.content, ...content } }, revision));
     },
-    async update(_cluster, name, revision, content) {
+    async update(_cluster, { name, revision, update }) {
       calls.push(`update ${name} ${formatRevision(revision)}`);
       const before = services.get(name) ?? currentService(name);
-      const desiredCount = Number(content['desiredCount'] ?? before.desiredCount);
+      const { desiredCount = before.desiredCount, ...content } = update;
       return put(deployed({ ...before, desiredCount, content: { ...before.content, ...content } }, revision));
     },
     async tag({ name }, tags) {
@@ -329,7 +328,7 @@ function fakeNodes(state: FakeState, calls: string[]): Nodes {
       looks += 1;
       return [...(looks > 1 ? (state.stoppedTasks ?? []) : []), ...(state.stoppedBefore ?? [])];
     },
-    capacity: async () => state.capacity ?? { nodes: [], groups: [] },
+    capacity: async () => state.capacity ?? { instances: [], groups: [] },
     containerInstances: async () => registered,
     async deregister(_cluster, instance) {
       calls.push(`deregister-instance ${instance}`);

@@ -1,28 +1,29 @@
 import type { CurrentDeployment, CurrentService } from '../../domain/service.ts';
 import {
-  type RevisionId,
   formatRevision,
   parseRevision,
   sameRevision,
+  type RevisionId,
 } from '../../domain/task-definition.ts';
+import { lastSegment } from '../../lib/text.ts';
 
-/** What this run told a service to run, and the deployment that ECS made of it. */
-export interface Told extends RevisionId {
-  /** Undefined where ECS names none, as for services that something else deploys. */
+/** The deployment that this run asked a service for. */
+export interface TargetDeployment extends RevisionId {
+  /** Undefined where ECS names none, as for services that another controller deploys. */
   readonly deployment?: string | undefined;
   /** Milliseconds since the epoch, by the clock of ECS. */
   readonly createdAt?: number | undefined;
 }
 
-/** How the wait for one service stands. */
-export type Verdict =
-  | { readonly is: 'going-on' }
-  /** What ECS shows is older than what it was told. */
-  | { readonly is: 'stale' }
-  | { readonly is: 'failed'; readonly message: string; readonly cause?: 'superseded' | 'deleted' };
+/** What one observation of a service says about its target deployment. */
+export type DeploymentStatus =
+  | { readonly kind: 'in-progress' }
+  /** ECS answers from a copy that is older than the request. */
+  | { readonly kind: 'stale' }
+  | { readonly kind: 'failed'; readonly message: string; readonly cause?: 'superseded' | 'deleted' };
 
-/** Reads from the answer to `CreateService` or `UpdateService` which deployment is this run's own. */
-export function toldBy(answer: CurrentService, revision: RevisionId): Told {
+/** Reads the run's own deployment from the answer to `CreateService` or `UpdateService`. */
+export function targetDeploymentOf(answer: CurrentService, revision: RevisionId): TargetDeployment {
   const primary = primaryOf(answer);
   return { ...revision, deployment: primary?.id || undefined, createdAt: primary?.createdAt };
 }
@@ -31,78 +32,84 @@ function primaryOf({ deployments }: CurrentService): CurrentDeployment | undefin
   return deployments.find(({ status }) => status === 'PRIMARY');
 }
 
-/** The deployment that is waited for: this run's own, or else whatever the service was last told. */
-export function deploymentOf(service: CurrentService, told: Told | undefined): CurrentDeployment | undefined {
-  if (!told) return primaryOf(service);
+/** The deployment that the run waits for: its own, or else the newest of the service. */
+export function deploymentOf(
+  service: CurrentService,
+  target: TargetDeployment | undefined,
+): CurrentDeployment | undefined {
+  if (!target) return primaryOf(service);
   return service.deployments.find(({ id, taskDefinition }) =>
-    told.deployment === undefined
-      ? sameRevision(parseRevision(taskDefinition), told)
-      : id === told.deployment,
+    target.deployment === undefined
+      ? sameRevision(parseRevision(taskDefinition), target)
+      : id === target.deployment,
   );
 }
 
 /**
- * Decides from one look whether a service can still get there. Another PRIMARY than the own one means that ECS
- * rolled it back or that somebody else deploys, however steady the service looks; unless ECS, which answers
- * from copies, does not show the own one yet.
+ * Decides from one observation whether the target deployment can still succeed. A PRIMARY deployment that is not the
+ * target means that ECS rolled back or that somebody else deploys, however steady the service looks; unless ECS,
+ * which answers from copies, does not show the target yet.
  *
- * @param mayBeStale the own deployment has not been seen yet, and was made a short while ago
+ * @param mayBeStale the target has not been seen yet, and was created a short while ago
  */
-export function judge(service: CurrentService, told: Told | undefined, mayBeStale: boolean): Verdict {
+export function deploymentStatus(
+  service: CurrentService,
+  target: TargetDeployment | undefined,
+  mayBeStale: boolean,
+): DeploymentStatus {
   if (service.status !== 'ACTIVE') {
-    if (mayBeStale && told && service.status === 'INACTIVE') return { is: 'stale' };
-    const message = `the service ${service.name} is ${service.status}: somebody deletes it`;
-    return { is: 'failed', message, cause: 'deleted' };
+    if (mayBeStale && target && service.status === 'INACTIVE') return { kind: 'stale' };
+    const message = `the service ${service.name} is ${service.status}: it was deleted during the run`;
+    return { kind: 'failed', message, cause: 'deleted' };
   }
-  const ours = deploymentOf(service, told);
+  const own = deploymentOf(service, target);
   const primary = primaryOf(service);
-  const replaced = told !== undefined && primary !== undefined && primary !== ours;
-  if (ours?.rolloutState === 'FAILED') {
-    const back = replaced ? `, and ECS went back to ${nameOf(primary)}` : '';
-    const reason = ours.rolloutStateReason ? `: ${ours.rolloutStateReason}` : '';
-    const revision = nameOf(ours);
-    return {
-      is: 'failed',
-      message: `the deployment of ${service.name} with ${revision} failed${back}${reason}`,
-    };
+  const isReplaced = target !== undefined && primary !== undefined && primary !== own;
+  if (own?.rolloutState === 'FAILED') {
+    const back = isReplaced ? `, and ECS went back to ${nameOf(primary)}` : '';
+    const reason = own.rolloutStateReason ? `: ${own.rolloutStateReason}` : '';
+    const message = `the deployment of ${service.name} with ${nameOf(own)} failed${back}${reason}`;
+    return { kind: 'failed', message };
   }
-  if (!replaced) return { is: 'going-on' };
-  if (mayBeStale && told.deployment !== undefined && !isNewer(primary, told)) return { is: 'stale' };
-  return { is: 'failed', ...replacedBy(service, told, primary, ours) };
+  if (!isReplaced) return { kind: 'in-progress' };
+  if (mayBeStale && target.deployment !== undefined && !isNewer(primary, target)) return { kind: 'stale' };
+  return replacedBy(service, target, primary);
 }
 
-function isNewer(primary: CurrentDeployment, { createdAt }: Told): boolean {
+function isNewer(primary: CurrentDeployment, { createdAt }: TargetDeployment): boolean {
   return createdAt !== undefined && primary.createdAt !== undefined && primary.createdAt >= createdAt;
 }
 
 function replacedBy(
   service: CurrentService,
-  told: Told,
+  target: TargetDeployment,
   primary: CurrentDeployment,
-  ours: CurrentDeployment | undefined,
-): { message: string; cause?: 'superseded' } {
+): DeploymentStatus {
+  const own = deploymentOf(service, target);
   const running = parseRevision(primary.taskDefinition);
-  const what = sameRevision(running, told)
-    ? `${service.name} runs another deployment of ${formatRevision(told)}`
-    : `${service.name} runs ${nameOf(primary)}, not ${formatRevision(told)}`;
-  const reasons = [primary.rolloutStateReason, ours?.rolloutStateReason, ...rollBackEvents(service, told)];
+  const what = sameRevision(running, target)
+    ? `${service.name} runs another deployment of ${formatRevision(target)}`
+    : `${service.name} runs ${nameOf(primary)}, not ${formatRevision(target)}`;
+  const reasons = [primary.rolloutStateReason, own?.rolloutStateReason, ...rollBackEvents(service, target)];
   const rolledBack = reasons.find(
     (reason) => reason && /roll(ing|ed)[ -]?back|circuit breaker/i.test(reason),
   );
-  if (rolledBack) return { message: `${what}: the deployment was rolled back (${rolledBack})` };
-  if (running?.family === told.family && running.revision > told.revision) {
-    return { message: `${what}: another deployment took its place`, cause: 'superseded' };
+  if (rolledBack) {
+    return { kind: 'failed', message: `${what}: the deployment was rolled back (${rolledBack})` };
   }
-  return { message: `${what}: the deployment was rolled back, or another one took its place` };
+  if (running?.family === target.family && running.revision > target.revision) {
+    return { kind: 'failed', message: `${what}: another deployment replaced it`, cause: 'superseded' };
+  }
+  return { kind: 'failed', message: `${what}: the deployment was rolled back, or another one replaced it` };
 }
 
-/** ECS tells of a roll-back in the log of the service. */
-function rollBackEvents({ events }: CurrentService, { createdAt = 0 }: Told): string[] {
+/** ECS writes a roll-back into the events of the service. */
+function rollBackEvents({ events }: CurrentService, { createdAt = 0 }: TargetDeployment): string[] {
   return events
     .filter(({ at, message }) => at >= createdAt && /roll(ing|ed) back/i.test(message))
     .map(({ message }) => message);
 }
 
 function nameOf({ taskDefinition }: CurrentDeployment): string {
-  return taskDefinition.split('/').at(-1) as string;
+  return lastSegment(taskDefinition);
 }

@@ -1,108 +1,103 @@
 import type { Aws } from '../../domain/ports/aws.ts';
-import { type CurrentService, isSteady } from '../../domain/service.ts';
-
-import { mayFindRoom, taskNeeds } from '../../plan/placement/placement.ts';
-
-import type { World } from '../context.ts';
+import { isSteady, type CurrentService } from '../../domain/service.ts';
+import { lastSegment } from '../../lib/text.ts';
+import { mayFindRoom, requirementsOf } from '../../plan/placement/placement.ts';
+import type { ApplyContext } from '../context.ts';
+import { bestEffort } from './best-effort.ts';
+import {
+  deploymentOf,
+  deploymentStatus,
+  type DeploymentStatus,
+  type TargetDeployment,
+} from './deployment-status.ts';
+import { placementRefusal } from './placement-refusal.ts';
 import { failuresOf } from './stopped-tasks.ts';
-import { advisory, placementRefusal } from './explain-service.ts';
-import { deploymentOf, judge, type Told, type Verdict } from './deployment-status.ts';
 
-/** How long ECS may go on showing what was before the own deployment. */
+/** How long ECS may answer from copies that are older than the target deployment. */
 const staleMs = 60_000;
-/** Stopped tasks and capacity are looked at less often than services. */
+/** Stopped tasks and capacity are read less often than services. */
 const evidenceEveryMs = 10_000;
-/** How long nothing may move before a refusal to place tasks counts for good. */
+/** How long nothing may change before a refusal to place tasks counts as final. */
 const stuckAfterMs = 60_000;
 
-interface Movement {
-  readonly counts: string;
-  readonly since: number;
+/** A service with the deployment that this run asked for. */
+export type WatchedService = readonly [service: CurrentService, target: TargetDeployment | undefined];
+
+export interface StuckDetection {
+  /** Takes one observation of the services; returns the status of each by its name. */
+  observe(services: readonly WatchedService[]): Promise<Map<string, DeploymentStatus>>;
 }
 
-export interface Prospects {
-  /** Judges services as one look shows them, each with what this run told it. */
-  look(services: readonly (readonly [CurrentService, Told | undefined])[]): Promise<Map<string, Verdict>>;
-}
-
-/** Keeps in mind over all looks of a wait what tells whether services can still get there. */
-export function watchProspects({ aws, clock }: World, cluster: string): Prospects {
+/** Decides over all observations of a wait which services can never become steady. */
+export function createStuckDetection({ aws, clock }: ApplyContext, cluster: string): StuckDetection {
   const started = clock.now();
   const seen = new Set<string>();
-  const movements = new Map<string, Movement>();
+  const lastChanges = new Map<string, { readonly counts: string; readonly at: number }>();
   let lastEvidence = started;
-  /** Tasks that had ended before the wait began: what made them end may have been mended since. */
-  let endedBefore: ReadonlySet<string> | undefined;
+  /** Tasks that stopped before the wait began: what made them stop may have been fixed since. */
+  let stoppedBefore: ReadonlySet<string> | undefined;
 
-  const verdictOf = (service: CurrentService, told: Told | undefined): Verdict => {
-    if (!told || deploymentOf(service, told)) seen.add(service.name);
-    return judge(service, told, !seen.has(service.name) && clock.now() - started < staleMs);
+  const statusOf = ([service, target]: WatchedService): DeploymentStatus => {
+    if (!target || deploymentOf(service, target)) seen.add(service.name);
+    return deploymentStatus(service, target, !seen.has(service.name) && clock.now() - started < staleMs);
   };
 
-  const stuckFor = (service: CurrentService): number => {
-    const counts = JSON.stringify([
-      service.runningCount,
-      service.pendingCount,
-      service.deployments.map(({ id }) => id),
-    ]);
-    const before = movements.get(service.name);
-    if (before?.counts !== counts) movements.set(service.name, { counts, since: clock.now() });
-    return clock.now() - (movements.get(service.name) as Movement).since;
+  const unchangedFor = ({ name, runningCount, pendingCount, deployments }: CurrentService): number => {
+    const counts = JSON.stringify([runningCount, pendingCount, deployments.map(({ id }) => id)]);
+    const before = lastChanges.get(name);
+    if (before?.counts === counts) return clock.now() - before.at;
+    lastChanges.set(name, { counts, at: clock.now() });
+    return 0;
+  };
+
+  const newStoppedTasks = async () => {
+    const remembered = (await bestEffort(() => aws.nodes.stoppedTasks(cluster))) ?? [];
+    const known = (stoppedBefore ??= new Set(remembered.map(({ id }) => id)));
+    return remembered.filter(({ id }) => !known.has(id));
   };
 
   return {
-    async look(services) {
-      const verdicts = new Map(
-        services.map(([service, told]) => [service.name, verdictOf(service, told)] as const),
-      );
+    async observe(services) {
+      const statuses = new Map(services.map((watched) => [watched[0].name, statusOf(watched)] as const));
       const open = services.filter(
-        ([service]) => verdicts.get(service.name)?.is === 'going-on' && !isSteady(service),
+        ([service]) => statuses.get(service.name)?.kind === 'in-progress' && !isSteady(service),
       );
-      const stuck = open.filter(([service]) => stuckFor(service) >= stuckAfterMs);
-      if (open.length === 0) return verdicts;
-      if (endedBefore && clock.now() - lastEvidence < evidenceEveryMs) return verdicts;
+      const stuck = open.filter(([service]) => unchangedFor(service) >= stuckAfterMs);
+      if (open.length === 0) return statuses;
+      if (stoppedBefore && clock.now() - lastEvidence < evidenceEveryMs) return statuses;
       lastEvidence = clock.now();
-      const remembered = (await advisory(() => aws.nodes.stoppedTasks(cluster))) ?? [];
-      const known = endedBefore ?? new Set(remembered.map(({ id }) => id));
-      endedBefore = known;
-      const stopped = remembered.filter(({ id }) => !known.has(id));
-      for (const [service, told] of open) {
-        const deployment = deploymentOf(service, told);
+      const stopped = await newStoppedTasks();
+      for (const [service, target] of open) {
+        const deployment = deploymentOf(service, target);
         const [failures] = deployment ? failuresOf(deployment, stopped) : [];
         if (failures && failures.tasks.length >= failures.cause.certainAfter) {
           const message = `the tasks of ${service.name} keep stopping: ${failures.cause.name}`;
-          verdicts.set(service.name, { is: 'failed', message });
+          statuses.set(service.name, { kind: 'failed', message });
         }
       }
-      for (const [service, told] of stuck.filter(([each, own]) => isRefused(each, own))) {
-        if (!(await hasProspects(aws, cluster, service, told))) {
-          const message = `the tasks of ${service.name} cannot be placed, and no capacity is coming`;
-          verdicts.set(service.name, { is: 'failed', message });
-        }
+      for (const watched of stuck) {
+        if (await mayStillBePlaced(aws, cluster, watched)) continue;
+        const { name } = watched[0];
+        const message = `the tasks of ${name} cannot be placed, and no capacity is coming`;
+        statuses.set(name, { kind: 'failed', message });
       }
-      return verdicts;
+      return statuses;
     },
   };
 }
 
-function isRefused(service: CurrentService, told: Told | undefined): boolean {
-  return refusalOf(service, told) !== undefined;
-}
-
-function refusalOf(service: CurrentService, told: Told | undefined) {
-  return placementRefusal(service, deploymentOf(service, told)?.createdAt);
-}
-
-async function hasProspects(
+async function mayStillBePlaced(
   aws: Aws,
   cluster: string,
-  service: CurrentService,
-  told: Told | undefined,
+  [service, target]: WatchedService,
 ): Promise<boolean> {
+  const deployment = deploymentOf(service, target);
+  const refusal = placementRefusal(service, deployment?.createdAt);
+  if (!refusal) return true;
   // Another instance of the group would lack it, too.
-  if (refusalOf(service, told)?.cause.name === 'missing attribute') return false;
-  const capacity = await advisory(() => aws.nodes.capacity(cluster));
-  const name = deploymentOf(service, told)?.taskDefinition.split('/').at(-1);
-  const definition = name ? await advisory(() => aws.taskDefinitions.describe(name)) : undefined;
-  return !capacity || !definition || mayFindRoom(taskNeeds(definition.content), capacity);
+  if (refusal.cause.name === 'missing attribute') return false;
+  const capacity = await bestEffort(() => aws.nodes.capacity(cluster));
+  const name = deployment && lastSegment(deployment.taskDefinition);
+  const definition = name ? await bestEffort(() => aws.taskDefinitions.describe(name)) : undefined;
+  return !capacity || !definition || mayFindRoom(requirementsOf(definition.content), capacity);
 }

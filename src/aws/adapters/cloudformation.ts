@@ -28,7 +28,7 @@ import type { AwsError } from '../../errors.ts';
 import { attempt, attemptToFind } from '../sdk/attempt.ts';
 import { allPages } from '../../lib/concurrency.ts';
 
-import { toTagList } from '../sdk/tag-list.ts';
+import { toTagList } from '../../domain/tags.ts';
 
 /** The stacks of a region, through CloudFormation. */
 export function cloudFormationStacks(client: CloudFormationClient): Stacks {
@@ -124,9 +124,14 @@ export function cloudFormationStacks(client: CloudFormationClient): Stacks {
         ),
       );
       const { Status = '', StatusReason = '' } = pages[0] ?? {};
-      if (Status === 'FAILED') return isEmpty(StatusReason) ? { nothing: true } : { refused: StatusReason };
-      if (Status !== 'CREATE_COMPLETE') return undefined;
-      return { changes: pages.flatMap(({ Changes }) => Changes ?? []).flatMap(toResourceChange) };
+      if (Status === 'FAILED') {
+        return isEmpty(StatusReason) ? { kind: 'empty' } : { kind: 'refused', reason: StatusReason };
+      }
+      if (Status !== 'CREATE_COMPLETE') return { kind: 'pending' };
+      return {
+        kind: 'ready',
+        changes: pages.flatMap(({ Changes }) => Changes ?? []).flatMap(toResourceChange),
+      };
     },
 
     async executeChangeSet({ id, stackId }) {

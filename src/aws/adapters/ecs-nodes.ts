@@ -1,5 +1,5 @@
 import type { Nodes } from '../../domain/ports/nodes.ts';
-import type { StoppedTask, Group, Node, TaskNeeds } from '../../domain/cluster.ts';
+import type { StoppedTask, Group, Instance, ResourceRequirements } from '../../domain/cluster.ts';
 import { parseRevision } from '../../domain/task-definition.ts';
 import {
   type AutoScalingClient,
@@ -134,11 +134,11 @@ export function ecsNodes(ecs: ECSClient, autoScaling: AutoScalingClient): Nodes 
           ),
         ),
       );
-      const nodes = answers
+      const instances = answers
         .flatMap(({ containerInstances }) => containerInstances ?? [])
         .filter(({ status, agentConnected }) => status === 'ACTIVE' && agentConnected)
-        .map(toNode);
-      return { nodes, groups: await findGroups(cluster) };
+        .map(toInstance);
+      return { instances, groups: await findGroups(cluster) };
     },
 
     async stopTask(cluster, task, reason) {
@@ -219,16 +219,16 @@ function toStoppedTask(task: SdkTask): StoppedTask {
   };
 }
 
-function toNode({ ec2InstanceId, containerInstanceArn, ...instance }: ContainerInstance): Node {
+function toInstance({ ec2InstanceId, containerInstanceArn, ...instance }: ContainerInstance): Instance {
   return {
     id: ec2InstanceId ?? containerInstanceArn ?? '',
-    registered: toNeeds(instance.registeredResources),
-    remaining: toNeeds(instance.remainingResources),
+    registered: toRequirements(instance.registeredResources),
+    remaining: toRequirements(instance.remainingResources),
   };
 }
 
 /** The ports among the resources are those that are taken, in the registered ones as in the remaining ones. */
-function toNeeds(resources: readonly Resource[] = []): TaskNeeds {
+function toRequirements(resources: readonly Resource[] = []): ResourceRequirements {
   const find = (wanted: string) => resources.find(({ name }) => name === wanted);
   const ports = (name: string, protocol: string) =>
     (find(name)?.stringSetValue ?? []).map((port) => `${port}/${protocol}`);

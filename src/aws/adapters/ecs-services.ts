@@ -14,14 +14,13 @@ import {
   type Deployment,
   type ECSClient,
   type Service,
-  type UpdateServiceCommandInput,
 } from '@aws-sdk/client-ecs';
-import type { JsonObject } from '../../lib/json.ts';
+import type { ServiceContent } from '../../domain/content.ts';
 
 import { attempt, attemptToFind } from '../sdk/attempt.ts';
 import { allPages, batches } from '../../lib/concurrency.ts';
 
-import { fromTagList, toTagList } from '../sdk/tag-list.ts';
+import { fromTagList, toTagList } from '../../domain/tags.ts';
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeServices.html: ten in one call. */
 const describedAtOnce = 10;
@@ -68,25 +67,25 @@ export function ecsServices(client: ECSClient): Services {
       );
     },
 
-    async create(cluster, name, revision, content, tags) {
-      const input = {
+    async create(cluster, { name, revision, content, desiredCount, tags }) {
+      const input: CreateServiceCommandInput = {
         // Where the answer is lost, AWS recognises the same request by it.
         clientToken: randomUUID(),
         ...content,
         cluster,
         serviceName: name,
         taskDefinition: formatRevision(revision),
-        tags: [...userTagList(content), ...toTagList(tags)],
-      } as CreateServiceCommandInput;
+        ...(desiredCount !== undefined && { desiredCount }),
+        tags: [...(content.tags ?? []), ...toTagList(tags)],
+      };
       const answer = await attempt(`creating the service ${name}`, () =>
         client.send(new CreateServiceCommand(input)),
       );
       return toCurrentService(answer.service ?? {});
     },
 
-    async update(cluster, name, revision, content) {
-      const taskDefinition = formatRevision(revision);
-      const input = { ...content, cluster, service: name, taskDefinition } as UpdateServiceCommandInput;
+    async update(cluster, { name, revision, update }) {
+      const input = { ...update, cluster, service: name, taskDefinition: formatRevision(revision) };
       const answer = await attempt(`updating the service ${name}`, () =>
         client.send(new UpdateServiceCommand(input)),
       );
@@ -116,12 +115,7 @@ export function ecsServices(client: ECSClient): Services {
   };
 }
 
-function userTagList(content: JsonObject): { key: string; value: string }[] {
-  return Array.isArray(content['tags']) ? content['tags'] : [];
-}
-
 function toCurrentService(service: Service): CurrentService {
-  const primary = service.deployments?.find(({ status }) => status === 'PRIMARY');
   return {
     arn: service.serviceArn ?? '',
     name: service.serviceName ?? '',
@@ -136,12 +130,7 @@ function toCurrentService(service: Service): CurrentService {
       message,
     })),
     tags: fromTagList(service.tags),
-    // These attributes of a service are shown with its deployments.
-    content: {
-      serviceConnectConfiguration: primary?.serviceConnectConfiguration,
-      volumeConfigurations: primary?.volumeConfigurations,
-      ...service,
-    } as unknown as JsonObject,
+    content: contentOf(service),
   };
 }
 
@@ -155,4 +144,12 @@ function toCurrentDeployment(deployment: Deployment): CurrentDeployment {
     createdAt: deployment.createdAt?.getTime(),
     failedTasks: deployment.failedTasks ?? 0,
   };
+}
+
+/** The attributes of a service that a file can set; two of them are shown with its deployments. */
+function contentOf(service: Service): ServiceContent {
+  const primary = service.deployments?.find(({ status }) => status === 'PRIMARY');
+  const { serviceConnectConfiguration, volumeConfigurations } = primary ?? {};
+  // `DescribeServices` shows the members that `CreateService` accepts, with the same types.
+  return { serviceConnectConfiguration, volumeConfigurations, ...service } as ServiceContent;
 }

@@ -8,16 +8,16 @@ import {
   ListTaskDefinitionsCommand,
   RegisterTaskDefinitionCommand,
   type ECSClient,
-  type RegisterTaskDefinitionCommandInput,
+  type TaskDefinition,
 } from '@aws-sdk/client-ecs';
 import { AwsError } from '../../errors.ts';
-import { jsonText, type JsonObject } from '../../lib/json.ts';
+import type { TaskDefinitionContent } from '../../domain/content.ts';
 
 import { attempt, attemptToFind } from '../sdk/attempt.ts';
 import { allPages, batches, eachPage } from '../../lib/concurrency.ts';
 
 import { registerOnce } from './register-once.ts';
-import { fromTagList, toTagList } from '../sdk/tag-list.ts';
+import { fromTagList, toTagList } from '../../domain/tags.ts';
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeleteTaskDefinitions.html: ten in one call. */
 const deletedAtOnce = 10;
@@ -41,15 +41,19 @@ export function ecsTaskDefinitions(client: ECSClient, sleep: (ms: number) => Pro
         family: found.family ?? '',
         revision: found.revision ?? 0,
         active: found.status === 'ACTIVE',
-        content: withoutReadOnly(found as unknown as JsonObject),
+        content: withoutReadOnly(found),
         tags: fromTagList(answer.tags),
       };
     },
 
     async register(content, tags) {
-      const userTags = Array.isArray(content['tags']) ? content['tags'] : [];
-      const input = { ...content, tags: [...userTags, ...toTagList(tags)] };
-      const name = jsonText(content['family']);
+      const { family: name = '', containerDefinitions = [] } = content;
+      const input = {
+        ...content,
+        family: name,
+        containerDefinitions,
+        tags: [...(content.tags ?? []), ...toTagList(tags)],
+      };
       return registerOnce({
         content,
         tags,
@@ -57,9 +61,7 @@ export function ecsTaskDefinitions(client: ECSClient, sleep: (ms: number) => Pro
         newest: () => this.describe(name),
         async register() {
           const answer = await attempt(`registering ${name}`, () =>
-            client.send(
-              new RegisterTaskDefinitionCommand(input as unknown as RegisterTaskDefinitionCommandInput),
-            ),
+            client.send(new RegisterTaskDefinitionCommand(input)),
           );
           const { family = '', revision = 0 } = answer.taskDefinition ?? {};
           return { family, revision };
@@ -139,7 +141,7 @@ export function ecsTaskDefinitions(client: ECSClient, sleep: (ms: number) => Pro
 }
 
 /** What a description has and a registration has not. */
-function withoutReadOnly(content: JsonObject): JsonObject {
+function withoutReadOnly(content: TaskDefinition): TaskDefinitionContent {
   const {
     taskDefinitionArn: _arn,
     revision: _revision,

@@ -1,16 +1,16 @@
 import type { CurrentTaskDefinition, RevisionId } from '../../domain/task-definition.ts';
 import type { Tags } from '../../domain/tags.ts';
 import { AwsError } from '../../errors.ts';
-import type { JsonObject } from '../../lib/json.ts';
+import type { TaskDefinitionContent } from '../../domain/content.ts';
 import { canonicalTaskDefinition } from '../../plan/load/canonical-task-definition.ts';
 import { stableJson } from '../../plan/load/digest.ts';
 
 import { mayHaveHappened, pauseBeforeRetry } from '../rate-limit/retry.ts';
-import { toTagList } from '../sdk/tag-list.ts';
+import { toTagList } from '../../domain/tags.ts';
 
 export interface Registration {
   /** As `RegisterTaskDefinition` takes it, the user's tags with it. */
-  readonly content: JsonObject;
+  readonly content: TaskDefinitionContent;
   /** Those of this program. */
   readonly tags: Tags;
   register(): Promise<RevisionId>;

@@ -1,4 +1,4 @@
-import type { Quota } from './quotas.ts';
+import type { Quota } from '../../domain/quotas.ts';
 
 /** What is left of a quota; the time is passed in, in milliseconds. */
 export interface Bucket {

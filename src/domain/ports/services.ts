@@ -1,8 +1,23 @@
-import type { JsonObject } from '../../lib/json.ts';
+import type { ServiceContent, ServiceUpdate } from '../content.ts';
 import type { CurrentService } from '../service.ts';
 import type { RevisionId } from '../task-definition.ts';
 import type { Tags } from '../tags.ts';
 import type { ClusterSummary } from '../cluster.ts';
+export interface NewService {
+  readonly name: string;
+  readonly revision: RevisionId;
+  readonly content: ServiceContent;
+  readonly desiredCount: number | undefined;
+  /** Those of this program; the user's are in the content. */
+  readonly tags: Tags;
+}
+
+export interface ServiceChange {
+  readonly name: string;
+  readonly revision: RevisionId;
+  readonly update: ServiceUpdate;
+}
+
 /** Services of one cluster. */
 export interface Services {
   describe(cluster: string, names: readonly string[]): Promise<CurrentService[]>;
@@ -10,14 +25,8 @@ export interface Services {
   list(cluster: string): Promise<string[]>;
   /** What the cluster says of itself; undefined if there is no such cluster. */
   cluster(name: string): Promise<ClusterSummary | undefined>;
-  create(
-    cluster: string,
-    name: string,
-    revision: RevisionId,
-    content: JsonObject,
-    tags: Tags,
-  ): Promise<CurrentService>;
-  update(cluster: string, name: string, revision: RevisionId, content: JsonObject): Promise<CurrentService>;
+  create(cluster: string, service: NewService): Promise<CurrentService>;
+  update(cluster: string, service: ServiceChange): Promise<CurrentService>;
   tag(service: CurrentService, tags: Tags): Promise<void>;
   /** Has it run no task; it stays. */
   drain(cluster: string, name: string): Promise<void>;

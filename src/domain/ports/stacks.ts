@@ -8,6 +8,7 @@ import type {
   StackResource,
 } from '../stack.ts';
 import type { Tags } from '../tags.ts';
+
 // What the program asks of AWS, in its own words. Every method throws AwsError and nothing else; a thing that
 // does not exist is `undefined` or left out of the answer, never an error.
 
@@ -18,9 +19,12 @@ export interface StackRequest {
   readonly tags: Tags;
 }
 
-/** What came of a change set: what it would do, nothing, or the reason why there is none. */
-export type WorkedOutChangeSet =
-  { readonly changes: readonly ResourceChange[] } | { readonly nothing: true } | { readonly refused: string };
+/** How far a change set is: what it would do, nothing, or the reason why there is none. */
+export type PreparedChangeSet =
+  | { readonly kind: 'pending' }
+  | { readonly kind: 'ready'; readonly changes: readonly ResourceChange[] }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'refused'; readonly reason: string };
 
 /** CloudFormation. */
 export interface Stacks {
@@ -31,15 +35,14 @@ export interface Stacks {
   resources(name: string): Promise<StackResource[]>;
   /** The events of one operation, newest last. */
   events(operation: StackOperation): Promise<StackEvent[]>;
-  /** If it is there already, because another run was faster, gives what is going on with it. */
+  /** If it exists already, because another run was faster, returns the operation that is in progress. */
   create(request: StackRequest): Promise<StackOperation>;
-  /** Has CloudFormation work out what an update would do. */
+  /** Has CloudFormation prepare an update. */
   createChangeSet(request: StackRequest): Promise<ChangeSetId>;
-  /** Undefined as long as CloudFormation is working it out. */
-  changeSet(id: ChangeSetId): Promise<WorkedOutChangeSet | undefined>;
+  changeSet(id: ChangeSetId): Promise<PreparedChangeSet>;
   executeChangeSet(id: ChangeSetId): Promise<StackOperation>;
   deleteChangeSet(id: ChangeSetId): Promise<void>;
-  /** Goes on with the roll-back of an update that failed. */
+  /** Continues the roll-back of an update that failed. */
   continueRollback(name: string): Promise<StackOperation>;
   delete(stackId: string): Promise<StackOperation>;
 }

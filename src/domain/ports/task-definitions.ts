@@ -1,10 +1,10 @@
-import type { JsonObject } from '../../lib/json.ts';
+import type { TaskDefinitionContent } from '../content.ts';
 import type { CurrentTaskDefinition, RevisionId } from '../task-definition.ts';
 import type { Tags } from '../tags.ts';
 export interface TaskDefinitions {
   /** A family's newest active revision, or the one that `family:revision` or an ARN names, active or not. */
   describe(name: string): Promise<CurrentTaskDefinition | undefined>;
-  register(content: JsonObject, tags: Tags): Promise<RevisionId>;
+  register(content: TaskDefinitionContent, tags: Tags): Promise<RevisionId>;
   deregister(revision: RevisionId): Promise<void>;
   /** Families with an active revision whose names begin with the prefix. */
   listFamilies(prefix: string): Promise<string[]>;

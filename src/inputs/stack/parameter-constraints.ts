@@ -1,5 +1,5 @@
 import { suggestion } from '../../lib/nearest-name.ts';
-import type { TemplateParameter } from './stack-template.ts';
+import type { TemplateParameter } from '../../domain/template.ts';
 
 /**
  * What the values of AWS's own parameter types look like. CloudFormation also looks whether there is such a thing:

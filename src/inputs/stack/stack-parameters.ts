@@ -7,7 +7,7 @@ import type { Settings } from '../../settings/load.ts';
 import { suggestion } from '../../lib/nearest-name.ts';
 import { checkParameter, checkTogether } from './parameter-constraints.ts';
 import { readText } from '../document/read-text.ts';
-import type { StackTemplate, TemplateParameter } from './stack-template.ts';
+import type { StackTemplate, TemplateParameter } from '../../domain/template.ts';
 
 export type StackParameters = Readonly<Record<string, string>>;
 

@@ -5,39 +5,13 @@ import { shippedPath } from '../../assets.ts';
 import { InputError, throwDiagnostics } from '../../errors.ts';
 import { isObject, jsonText, type Json, type JsonObject } from '../../lib/json.ts';
 import type { Settings } from '../../settings/load.ts';
+import type {
+  StackTemplate,
+  TemplateContent,
+  TemplateParameter,
+  TemplateResource,
+} from '../../domain/template.ts';
 import { parseYaml } from './yaml.ts';
-
-export interface TemplateParameter {
-  readonly name: string;
-  readonly type: string;
-  /** Undefined if the user must give a value. */
-  readonly defaultValue: string | undefined;
-  readonly description: string;
-  readonly allowedValues?: readonly string[] | undefined;
-  /** A regular expression for the whole value. */
-  readonly allowedPattern?: string | undefined;
-  readonly minValue?: number | undefined;
-  readonly maxValue?: number | undefined;
-  readonly minLength?: number | undefined;
-  readonly maxLength?: number | undefined;
-  /** What the template itself says of a value that does not fit. */
-  readonly constraintDescription?: string | undefined;
-}
-
-export interface StackTemplate {
-  /** As shown to the user. */
-  readonly file: string;
-  readonly body: string;
-  readonly parameters: ReadonlyMap<string, TemplateParameter>;
-  readonly resources: readonly TemplateResource[];
-}
-
-export interface TemplateResource {
-  readonly name: string;
-  readonly type: string;
-  /** Undefined if it is always made. */
-  readonly condition: string | undefined;
-}
 
 /** What CloudFormation takes without an S3 bucket: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
 const largestBody = 51_200;
@@ -68,23 +42,37 @@ export function readStackTemplate(settings: Settings): StackTemplate {
   if ('message' in parsed) diagnostics.push(parsed);
   throwDiagnostics(diagnostics);
   const content = 'content' in parsed ? parsed.content : undefined;
-  const { Parameters, Resources }: JsonObject = isObject(content) ? content : {};
+  const { Parameters }: JsonObject = isObject(content) ? content : {};
   return {
     file,
     body,
     parameters: new Map(parametersOf(Parameters).map((entry) => [entry.name, entry])),
-    resources: resourcesOf(Resources),
+    ...contentOf(content),
   };
+}
+
+/** What a template that CloudFormation has accepted declares; nothing if it cannot be read. */
+export function readTemplateBody(body: string): TemplateContent {
+  const parsed = parseYaml(body, '');
+  return contentOf('content' in parsed ? parsed.content : undefined);
+}
+
+function contentOf(content: unknown): TemplateContent {
+  const document = isObject(content) ? content : {};
+  const { Resources, Conditions } = document;
+  return { document, resources: resourcesOf(Resources), conditions: isObject(Conditions) ? Conditions : {} };
 }
 
 function resourcesOf(declared: unknown): TemplateResource[] {
   if (!isObject(declared)) return [];
   return Object.entries(declared).map(([name, value]) => {
-    const { Type = '', Condition }: JsonObject = isObject(value) ? value : {};
+    const declaration = isObject(value) ? value : {};
+    const { Type = '', Condition } = declaration;
     return {
       name,
       type: jsonText(Type),
       condition: Condition === undefined ? undefined : jsonText(Condition),
+      declaration,
     };
   });
 }

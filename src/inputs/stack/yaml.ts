@@ -8,30 +8,38 @@ import {
   YAMLException,
 } from 'js-yaml';
 
-import type { JsonObject } from '../../lib/json.ts';
+import { asJson, type JsonObject } from '../../lib/json.ts';
 
 const anyTag = { matchByTagPrefix: true, identify: () => false };
 
-/** CloudFormation's own tags (`!Ref`, `!Sub`…) are read past: what they stand for is for CloudFormation to say. */
+/** The long form of a tag, which JSON templates use: `!Ref` is `Ref`, `!Sub` is `Fn::Sub`. */
+function longForm(tag: string, value: unknown): JsonObject {
+  const name = tag.slice(1);
+  return { [/^(Ref|Condition)$/.test(name) ? name : `Fn::${name}`]: asJson(value) };
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html */
 const schema = CORE_SCHEMA.withTags(
-  defineScalarTag('!', { ...anyTag, resolve: (source) => source }),
-  defineSequenceTag<unknown[]>('!', {
+  defineScalarTag('!', { ...anyTag, resolve: (source, _isExplicit, tag) => longForm(tag, source) }),
+  defineSequenceTag<{ tag: string; items: unknown[] }, JsonObject>('!', {
     ...anyTag,
-    create: () => [],
-    addItem(items, item) {
+    create: (tag) => ({ tag, items: [] }),
+    addItem({ items }, item) {
       items.push(item);
     },
+    finalize: ({ tag, items }) => longForm(tag, items),
   }),
-  defineMappingTag<JsonObject>('!', {
+  defineMappingTag<{ tag: string; pairs: Record<string, unknown> }, JsonObject>('!', {
     ...anyTag,
-    create: () => ({}),
-    addPair(pairs, key, value) {
-      Object.assign(pairs, { [String(key)]: value });
+    create: (tag) => ({ tag, pairs: {} }),
+    addPair({ pairs }, key, value) {
+      pairs[String(key)] = value;
       return '';
     },
-    has: (pairs, key) => Object.hasOwn(pairs, String(key)),
-    keys: (pairs) => Object.keys(pairs),
-    get: (pairs, key) => pairs[String(key)],
+    has: ({ pairs }, key) => Object.hasOwn(pairs, String(key)),
+    keys: (value) => Object.keys(value),
+    get: (value, key) => value[String(key)],
+    finalize: ({ tag, pairs }) => longForm(tag, pairs),
   }),
 );
 

@@ -1,81 +1,71 @@
+import { updatableAttributes, type ServiceContent, type ServiceUpdate } from '../../domain/content.ts';
 import type { CurrentService, WantedService } from '../../domain/service.ts';
-import { isObject, type Json, type JsonObject } from '../../lib/json.ts';
+import { asJson, isObject, type Json, type Members } from '../../lib/json.ts';
 import { userTags, withoutEmpty } from './canonical-task-definition.ts';
 import { digest } from './digest.ts';
 
-/**
- * The attributes that `UpdateService` takes, names and counts aside.
- *
- * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html
- */
-const updatable = [
-  'availabilityZoneRebalancing',
-  'capacityProviderStrategy',
-  'deploymentConfiguration',
-  'deploymentController',
-  'enableECSManagedTags',
-  'enableExecuteCommand',
-  'healthCheckGracePeriodSeconds',
-  'loadBalancers',
-  'networkConfiguration',
-  'placementConstraints',
-  'placementStrategy',
-  'platformVersion',
-  'propagateTags',
-  'serviceConnectConfiguration',
-  'serviceRegistries',
-  'volumeConfigurations',
-  'vpcLatticeConfigurations',
-];
+export type ServiceAttribute = keyof ServiceContent;
 
 /** Lists that `UpdateService` empties only when it is sent an empty list. */
-const clearable = ['loadBalancers', 'placementConstraints', 'placementStrategy', 'serviceRegistries'];
+const clearable = [
+  'loadBalancers',
+  'placementConstraints',
+  'placementStrategy',
+  'serviceRegistries',
+] as const satisfies readonly ServiceAttribute[];
 
 /** Attributes that are fixed when a service is created. */
-const fixed = ['launchType', 'schedulingStrategy'];
+const fixed = ['launchType', 'schedulingStrategy'] as const satisfies readonly ServiceAttribute[];
 
-/** The digest of everything that a service file says, what it runs aside. */
-export function serviceDigest(wanted: WantedService): string {
-  const { content, desiredCount } = wanted;
-  const canonical = { ...content, tags: userTags(content['tags']), clientToken: undefined, desiredCount };
+/** The digest of everything that a service file says, except what the service runs. */
+export function serviceDigest({ content, desiredCount }: WantedService): string {
+  const canonical: Members<ServiceContent> & { readonly desiredCount: number | undefined } = {
+    ...content,
+    tags: userTags(content.tags),
+    clientToken: undefined,
+    desiredCount,
+  };
   return digest(withoutEmpty(canonical) ?? {});
 }
 
-/** The attributes to send with `UpdateService`, lists that the file no longer has emptied. */
-export function updateContent(wanted: WantedService, current: CurrentService): JsonObject {
-  const given = Object.entries(wanted.content)
-    .filter(([name]) => updatable.includes(name))
-    .map(([name, value]) => [name, name === 'deploymentConfiguration' ? keepGuard(value, current) : value]);
+/** The attributes to send with `UpdateService`; lists that the file no longer has are emptied. */
+export function serviceUpdate(wanted: WantedService, current: CurrentService): ServiceUpdate {
+  const { content, desiredCount } = wanted;
+  const given = updatableAttributes
+    .filter((name) => content[name] !== undefined)
+    .map((name) => [name, name === 'deploymentConfiguration' ? keepGuard(content, current) : content[name]]);
   const cleared = clearable
-    .filter((name) => wanted.content[name] === undefined && isFilled(current.content[name]))
+    .filter((name) => content[name] === undefined && isFilled(current.content[name]))
     .map((name) => [name, []]);
   return {
-    ...Object.fromEntries([...cleared, ...given]),
-    ...(wanted.desiredCount !== undefined && { desiredCount: wanted.desiredCount }),
+    ...(Object.fromEntries([...cleared, ...given]) as ServiceUpdate),
+    ...(desiredCount !== undefined && { desiredCount }),
   };
 }
 
-/** A deployment configuration that says nothing of the circuit breaker leaves it as it is. */
-function keepGuard(wanted: Json | undefined, { content }: CurrentService): Json | undefined {
-  const present = content['deploymentConfiguration'];
-  const { deploymentCircuitBreaker }: JsonObject = isObject(present) ? present : {};
-  return isObject(wanted) && deploymentCircuitBreaker ? { deploymentCircuitBreaker, ...wanted } : wanted;
+/** A deployment configuration that does not mention the circuit breaker leaves it as it is. */
+function keepGuard({ deploymentConfiguration }: ServiceContent, { content }: CurrentService) {
+  const deploymentCircuitBreaker = content.deploymentConfiguration?.deploymentCircuitBreaker;
+  if (!deploymentCircuitBreaker) return deploymentConfiguration;
+  return { deploymentCircuitBreaker, ...deploymentConfiguration };
 }
 
 /** Attributes whose value in AWS is visibly not the one in the file, because somebody changed it by hand. */
-export function contradictions(wanted: WantedService, current: CurrentService): string[] {
-  return updatable.filter((name) => contradicts(wanted.content[name], current.content[name]));
+export function contradictions(wanted: WantedService, current: CurrentService): ServiceAttribute[] {
+  return updatableAttributes.filter((name) => contradicts(wanted.content[name], current.content[name]));
 }
 
-/** Attributes that the file changes and no service can. */
-export function fixedContradictions(wanted: WantedService, current: CurrentService): string[] {
+/** Attributes that the file changes although ECS cannot change them. */
+export function fixedContradictions(wanted: WantedService, current: CurrentService): ServiceAttribute[] {
   return fixed.filter((name) => contradicts(wanted.content[name], current.content[name]));
 }
 
 /** AWS adds to what it was given and leaves some of it out, so that only a different value tells. */
-function contradicts(wanted: Json | undefined, current: Json | undefined): boolean {
+function contradicts(wanted: unknown, current: unknown): boolean {
   const asked = withoutEmpty(wanted);
-  return asked !== undefined && current !== undefined && current !== null && !contains(current, asked);
+  return (
+    asked !== undefined && current !== undefined && current !== null && !contains(asJson(current), asked)
+  );
 }
 
 function contains(whole: Json | undefined, part: Json | undefined): boolean {
@@ -83,7 +73,7 @@ function contains(whole: Json | undefined, part: Json | undefined): boolean {
     return (
       isObject(whole) &&
       Object.entries(part).every(
-        // What AWS does not show it may have all the same.
+        // What AWS does not show, it may still have.
         ([name, member]) => whole[name] === undefined || contains(whole[name], member),
       )
     );
@@ -98,6 +88,6 @@ function contains(whole: Json | undefined, part: Json | undefined): boolean {
   return whole === part;
 }
 
-function isFilled(value: Json | undefined): boolean {
+function isFilled(value: unknown): boolean {
   return Array.isArray(value) && value.length > 0;
 }

@@ -8,9 +8,9 @@ interface Candidate {
 
 /**
  * Finds what a service file's `taskDefinition` means: the name of a file, the family with or without the
- * prefix, or, for one that this folder does not hold, what to look up in AWS.
+ * prefix; for one that this folder does not hold, the names to look up in AWS.
  *
- * A revision that is given is kept: such a service stays where it is when the file changes.
+ * A revision that the file names is kept: such a service does not follow changes of a file.
  */
 export function matchTaskDefinition(
   reference: string,
@@ -22,7 +22,7 @@ export function matchTaskDefinition(
   const match =
     candidates.find((candidate) => candidate.name === name) ??
     candidates.find((candidate) => candidate.family === name || candidate.family === family);
-  if (match) return { family: match.family };
-  if (name !== reference) return { lookUp: [reference] };
-  return { lookUp: [...new Set([family, name])] };
+  if (match) return { kind: 'of-folder', family: match.family };
+  if (name !== reference) return { kind: 'elsewhere', names: [reference] };
+  return { kind: 'elsewhere', names: [...new Set([family, name])] };
 }

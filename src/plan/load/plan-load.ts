@@ -7,20 +7,20 @@ import { planService } from './plan-service.ts';
 import { planTaskDefinition } from './plan-task-definition.ts';
 
 export interface LoadOptions {
-  /** Takes everything for changed. */
+  /** Treats everything as changed. */
   readonly alwaysMake: boolean;
   /** Deletes the services whose files are gone. */
   readonly prune?: boolean;
-  /** Services that are deleted and created anew. */
+  /** Services that are deleted and created again. */
   readonly recreate?: readonly string[];
 }
 
 /**
- * Decides what loading the folder takes: the task definitions to register, then the services to create or update,
+ * Decides what it takes to load the folder: the task definitions to register, then the services to create or update,
  * then those to delete.
  *
  * @throws InputError if a service names a task definition that is nowhere, or changes what no service can change
- * @throws UsageError if a service is to be made anew that this folder does not have
+ * @throws UsageError if --recreate names a service that this folder does not have
  */
 export function planLoad(wanted: Wanted, current: Current, options: LoadOptions): Plan {
   const { alwaysMake, prune = false, recreate = [] } = options;
@@ -32,14 +32,19 @@ export function planLoad(wanted: Wanted, current: Current, options: LoadOptions)
   );
   const services = wanted.services.map((service) => ({
     name: service.name,
-    ...planService(service, current, planned, { alwaysMake, recreate: recreate.includes(service.name) }),
+    ...planService(service, {
+      current,
+      taskDefinitions: planned,
+      alwaysMake,
+      recreate: recreate.includes(service.name),
+    }),
   }));
   throwDiagnostics(services.flatMap(({ diagnostics }) => diagnostics));
   const isAwaited = ({ name, steps }: (typeof services)[number]): boolean => {
     const present = current.services.get(name);
     return steps.length > 0 || (present !== undefined && !isSteady(present));
   };
-  const { leftovers } = current;
+  const { orphans } = current;
   return {
     version: 1,
     prefix: wanted.prefix,
@@ -47,10 +52,10 @@ export function planLoad(wanted: Wanted, current: Current, options: LoadOptions)
     steps: [
       ...[...planned.values()].flatMap(({ step }) => step ?? []),
       ...services.flatMap(({ steps }) => steps),
-      ...(prune ? leftovers.map(pruneStep) : []),
+      ...(prune ? orphans.map(pruneStep) : []),
     ],
     awaited: services.filter(isAwaited).map(({ name }) => name),
-    ...(!prune && leftovers.length > 0 && { leftovers }),
+    ...(!prune && orphans.length > 0 && { orphans }),
   };
 }
 

@@ -1,135 +1,148 @@
-import type { Current } from '../../domain/folder.ts';
-import type { CurrentService, ServiceDigests, WantedService } from '../../domain/service.ts';
-import { type RevisionReference, formatRevision, sameRevision } from '../../domain/task-definition.ts';
-import type { Step, Difference } from '../../domain/plan.ts';
-import { type Tags, recordedRevision, recordedServiceDigest } from '../../domain/tags.ts';
+import type { ServiceContent } from '../../domain/content.ts';
 import type { Diagnostic } from '../../domain/diagnostic.ts';
-
-import { isObject, jsonText, type Json, type JsonObject } from '../../lib/json.ts';
+import type { Current } from '../../domain/folder.ts';
+import type { Difference, Step } from '../../domain/plan.ts';
+import type { CurrentService, ServiceDigests, WantedService } from '../../domain/service.ts';
+import { fromTagList, recordedRevision, recordedServiceDigest } from '../../domain/tags.ts';
+import { formatRevision, sameRevision, type RevisionReference } from '../../domain/task-definition.ts';
 import { userTags, withoutEmpty } from './canonical-task-definition.ts';
-import { contradictions, fixedContradictions, serviceDigest, updateContent } from './compare-service.ts';
+import { contradictions, fixedContradictions, serviceDigest, serviceUpdate } from './compare-service.ts';
 import { differences } from './difference.ts';
-
 import type { PlannedTaskDefinition } from './plan-task-definition.ts';
 
+/** What a service is to run. */
 interface Target {
   readonly reference: RevisionReference;
   /** Undefined if the task definition is not one of this folder. */
   readonly digest: string | undefined;
 }
 
+interface PlannedService {
+  readonly steps: readonly Step[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What the plan of a service depends on, besides the service. */
+export interface ServiceFacts {
+  readonly current: Current;
+  /** By family. */
+  readonly taskDefinitions: ReadonlyMap<string, PlannedTaskDefinition>;
+  readonly alwaysMake: boolean;
+  readonly recreate: boolean;
+}
+
 /** Decides for one service: create it, update it, or leave it alone. */
-export function planService(
+export function planService(wanted: WantedService, facts: ServiceFacts): PlannedService {
+  const target = findTarget(wanted, facts);
+  if ('message' in target) return { steps: [], diagnostics: [target] };
+  const present = facts.current.services.get(wanted.name);
+  if (!present || present.status !== 'ACTIVE') {
+    const afterDraining = present?.status === 'DRAINING';
+    const why = afterDraining ? 'new, once the one that is being deleted is gone' : 'new';
+    return { diagnostics: [], steps: [createStep(wanted, target, { afterDraining, why })] };
+  }
+  if (facts.recreate) {
+    const why = '--recreate';
+    const remove: Step = { kind: 'delete-service', service: wanted.name, why };
+    return { diagnostics: [], steps: [remove, createStep(wanted, target, { afterDraining: true, why })] };
+  }
+  const diagnostics = fixedContradictions(wanted, present).map((name) => fixedDiagnostic(wanted, name));
+  const why = facts.alwaysMake ? 'always (-B)' : reasonToUpdate(wanted, target, present);
+  if (diagnostics.length > 0 || why === undefined) return { diagnostics, steps: [] };
+  return { diagnostics, steps: [updateStep(wanted, target, { present, why })] };
+}
+
+function createStep(
   wanted: WantedService,
-  current: Current,
-  planned: ReadonlyMap<string, PlannedTaskDefinition>,
-  options: { alwaysMake: boolean; recreate: boolean },
-): { steps: Step[]; diagnostics: Diagnostic[] } {
-  const target = findTarget(wanted, current, planned);
-  if ('diagnostic' in target) return { steps: [], diagnostics: [target.diagnostic] };
-  const present = current.services.get(wanted.name);
-  const digests = { service: serviceDigest(wanted), taskDefinition: target.digest };
-  const { file, name: service } = wanted;
-  const create = (afterDraining: boolean, why: string): Step => ({
+  target: Target,
+  { afterDraining, why }: { afterDraining: boolean; why: string },
+): Step {
+  const { file, name: service, content, desiredCount } = wanted;
+  return {
     kind: 'create-service',
     file,
     service,
     taskDefinition: target.reference,
-    content: createContent(wanted),
-    digests,
+    content: withCircuitBreaker(content),
+    desiredCount: content.schedulingStrategy === 'DAEMON' ? undefined : (desiredCount ?? 1),
+    digests: digestsOf(wanted, target),
     afterDraining,
     why,
-  });
-  if (!present || present.status !== 'ACTIVE') {
-    const afterDraining = present?.status === 'DRAINING';
-    const why = afterDraining ? 'new, once the one that is being deleted is gone' : 'new';
-    return { diagnostics: [], steps: [create(afterDraining, why)] };
-  }
-  if (options.recreate) {
-    const why = '--recreate';
-    return { diagnostics: [], steps: [{ kind: 'delete-service', service, why }, create(true, why)] };
-  }
-  const diagnostics = fixedContradictions(wanted, present).map((attribute) =>
-    fixedDiagnostic(wanted, attribute),
-  );
-  const why = options.alwaysMake ? 'always (-B)' : reasonToUpdate(wanted, digests, present, target.reference);
-  if (diagnostics.length > 0 || why === undefined) return { diagnostics, steps: [] };
-  const update: Step = {
+  };
+}
+
+function updateStep(
+  wanted: WantedService,
+  target: Target,
+  { present, why }: { present: CurrentService; why: string },
+): Step {
+  const { file, name: service, content } = wanted;
+  return {
     kind: 'update-service',
     file,
     service,
     taskDefinition: target.reference,
-    content: updateContent(wanted, present),
+    update: serviceUpdate(wanted, present),
     differences: changesOf(wanted, present, target.reference),
-    tags: tagsOf(wanted.content),
-    digests,
+    tags: fromTagList(userTags(content.tags)),
+    digests: digestsOf(wanted, target),
     why,
   };
-  return { diagnostics, steps: [update] };
 }
 
-function findTarget(
-  wanted: WantedService,
-  current: Current,
-  planned: ReadonlyMap<string, PlannedTaskDefinition>,
-): Target | { diagnostic: Diagnostic } {
+function digestsOf(wanted: WantedService, { digest }: Target): ServiceDigests {
+  return { service: serviceDigest(wanted), taskDefinition: digest };
+}
+
+function findTarget(wanted: WantedService, { current, taskDefinitions }: ServiceFacts): Target | Diagnostic {
   const { taskDefinition } = wanted;
-  if ('family' in taskDefinition) {
-    const found = planned.get(taskDefinition.family);
+  if (taskDefinition.kind === 'of-folder') {
+    const found = taskDefinitions.get(taskDefinition.family);
     if (found) return { reference: found.reference, digest: found.digest };
     throw new Error(`the service ${wanted.name} refers to ${taskDefinition.family}, which was not planned`);
   }
-  const reference = taskDefinition.lookUp
-    .map((name) => current.lookedUp.get(name))
-    .find((revision) => revision !== undefined);
-  if (reference) return { reference, digest: undefined };
-  const names = taskDefinition.lookUp.map((name) => `'${name}'`).join(' or ');
-  const message = `there is no .taskdef file and no active task definition called ${names}`;
-  return { diagnostic: { ...wanted.taskDefinitionLocation, message } };
-}
-
-/** A replica service must be given a count; a daemon service takes none. */
-function createContent({ content, desiredCount }: WantedService): JsonObject {
-  const guarded = withCircuitBreaker(content);
-  if (content['schedulingStrategy'] === 'DAEMON') return guarded;
-  return { ...guarded, desiredCount: desiredCount ?? 1 };
+  const { names } = taskDefinition;
+  const revision = names.map((name) => current.lookedUp.get(name)).find((found) => found !== undefined);
+  if (revision) return { reference: { kind: 'known', revision }, digest: undefined };
+  const shown = names.map((name) => `'${name}'`).join(' or ');
+  const message = `there is no .taskdef file and no active task definition called ${shown}`;
+  return { ...wanted.taskDefinitionLocation, message };
 }
 
 /**
- * A deployment that cannot succeed is to end and to be rolled back, unless the file says otherwise. ECS takes a
- * circuit breaker only for rolling updates that it makes itself.
+ * A deployment that cannot succeed ends and is rolled back, unless the file says otherwise. ECS accepts a circuit
+ * breaker only for rolling updates that it makes itself.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentCircuitBreaker.html
  */
-function withCircuitBreaker(content: JsonObject): JsonObject {
-  const controller = content['deploymentController'];
-  const configuration = content['deploymentConfiguration'] ?? {};
-  if (isObject(controller) && controller['type'] !== 'ECS') return content;
-  if (!isObject(configuration) || (configuration['strategy'] ?? 'ROLLING') !== 'ROLLING') return content;
+function withCircuitBreaker(content: ServiceContent): ServiceContent {
+  const { deploymentController, deploymentConfiguration } = content;
+  if (deploymentController && deploymentController.type !== 'ECS') return content;
+  if ((deploymentConfiguration?.strategy ?? 'ROLLING') !== 'ROLLING') return content;
   const deploymentCircuitBreaker = { enable: true, rollback: true };
-  return { ...content, deploymentConfiguration: { deploymentCircuitBreaker, ...configuration } };
+  return { ...content, deploymentConfiguration: { deploymentCircuitBreaker, ...deploymentConfiguration } };
 }
 
 function fixedDiagnostic({ file, name }: WantedService, attribute: string): Diagnostic {
   const message =
     `${attribute} of the running service '${name}' cannot be changed; ` +
-    `change it back, or delete the service and create it anew with --recreate ${name}`;
+    `change it back, or delete and create the service with --recreate ${name}`;
   return { file, message };
 }
 
 function reasonToUpdate(
   wanted: WantedService,
-  digests: ServiceDigests,
+  { reference, digest }: Target,
   present: CurrentService,
-  reference: RevisionReference,
 ): string | undefined {
   const reasons: string[] = [];
-  if ('registered' in reference) {
+  const recorded = recordedRevision(present.tags);
+  if (reference.kind === 'registered-here') {
     reasons.push('its task definition changes');
-  } else if (!sameRevision(present.taskDefinition, reference)) {
+  } else if (!sameRevision(present.taskDefinition, reference.revision)) {
     const running = present.taskDefinition ? formatRevision(present.taskDefinition) : 'nothing';
-    const byHand = sameRevision(recordedRevision(present.tags), reference) ? ', changed by hand' : '';
-    reasons.push(`runs ${running} instead of ${formatRevision(reference)}${byHand}`);
+    const byHand = sameRevision(recorded, reference.revision) ? ', changed by hand' : '';
+    reasons.push(`runs ${running} instead of ${formatRevision(reference.revision)}${byHand}`);
   }
   const { desiredCount } = wanted;
   if (desiredCount !== undefined && desiredCount !== present.desiredCount) {
@@ -137,23 +150,14 @@ function reasonToUpdate(
   }
   const different = contradictions(wanted, present);
   if (different.length > 0) reasons.push(`differs in ${different.join(', ')}`);
-  const recorded = recordedServiceDigest(present.tags);
-  if (reasons.length === 0 && recorded !== undefined && recorded !== digests.service) {
-    reasons.push('its file changed');
-  }
-  const madeFrom = recordedRevision(present.tags);
-  if (
-    reasons.length === 0 &&
-    madeFrom &&
-    digests.taskDefinition &&
-    madeFrom.digest !== digests.taskDefinition
-  ) {
-    reasons.push('an earlier run ended before it had noted what it did');
-  }
-  return reasons.length > 0 ? reasons.join('; ') : undefined;
+  if (reasons.length > 0) return reasons.join('; ');
+  const recordedService = recordedServiceDigest(present.tags);
+  if (recordedService !== undefined && recordedService !== serviceDigest(wanted)) return 'its file changed';
+  const isUnrecorded = recorded && digest && recorded.digest !== digest;
+  return isUnrecorded ? 'an earlier run ended before it recorded what it did' : undefined;
 }
 
-/** What changes, as far as it can be told: AWS adds to an attribute, so that only what the file says counts. */
+/** What changes, as far as the file sets it: AWS adds members of its own to an attribute. */
 function changesOf(
   wanted: WantedService,
   present: CurrentService,
@@ -161,7 +165,7 @@ function changesOf(
 ): Difference[] {
   const before = present.taskDefinition ? formatRevision(present.taskDefinition) : undefined;
   const after =
-    'registered' in reference ? `${reference.registered} (new revision)` : formatRevision(reference);
+    reference.kind === 'known' ? formatRevision(reference.revision) : `${reference.family} (new revision)`;
   const { desiredCount } = wanted;
   return [
     ...(before === after ? [] : [{ path: 'taskDefinition', before, after }]),
@@ -174,14 +178,4 @@ function changesOf(
       ),
     ),
   ];
-}
-
-function tagsOf(content: JsonObject): Tags {
-  const tags = userTags(content['tags']);
-  if (!Array.isArray(tags)) return {};
-  return Object.fromEntries(
-    tags.flatMap((tag: Json) =>
-      isObject(tag) ? [[jsonText(tag['key']), jsonText(tag['value'] ?? '')]] : [],
-    ),
-  );
 }

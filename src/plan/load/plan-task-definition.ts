@@ -1,23 +1,23 @@
 import type { Current } from '../../domain/folder.ts';
 import {
+  type KnownRevision,
   type RevisionReference,
   type WantedTaskDefinition,
   formatRevision,
 } from '../../domain/task-definition.ts';
-import type { Step, Difference } from '../../domain/plan.ts';
+import type { Difference, StepOf } from '../../domain/plan.ts';
+import { toTagList } from '../../domain/tags.ts';
 import { canonicalTaskDefinition } from './canonical-task-definition.ts';
 import { differences } from './difference.ts';
 
-type RegisterStep = Extract<Step, { kind: 'register-task-definition' }>;
-
 export interface PlannedTaskDefinition {
-  /** Undefined if the revision that is there was made from the same content. */
-  readonly step: RegisterStep | undefined;
+  /** Undefined if the revision that exists was made from the same content. */
+  readonly step: StepOf<'register-task-definition'> | undefined;
   readonly reference: RevisionReference;
   readonly digest: string;
 }
 
-/** Decides for one family whether the revision that is there will do. */
+/** Decides for one family whether its revision can stay. */
 export function planTaskDefinition(
   wanted: WantedTaskDefinition,
   current: Current,
@@ -27,8 +27,12 @@ export function planTaskDefinition(
   const changed = changesOf(wanted, present);
   const why = reasonToRegister(wanted.digest, present, changed, alwaysMake);
   if (present && why === undefined) {
-    const { family, revision } = present;
-    return { step: undefined, reference: { family, revision }, digest: wanted.digest };
+    const { family, revision } = present.revision;
+    return {
+      step: undefined,
+      reference: { kind: 'known', revision: { family, revision } },
+      digest: wanted.digest,
+    };
   }
   const { file, family, content } = wanted;
   return {
@@ -40,32 +44,27 @@ export function planTaskDefinition(
       ...(changed.length > 0 && { differences: changed }),
       why: why ?? 'new',
     },
-    reference: { registered: family },
+    reference: { kind: 'registered-here', family },
     digest: wanted.digest,
   };
 }
 
-type Present = ReturnType<Current['taskDefinitions']['get']>;
-
-function changesOf(wanted: WantedTaskDefinition, present: Present): Difference[] {
-  if (!present || 'digest' in present) return [];
-  const before = canonicalTaskDefinition({ ...present.content, tags: tagList(present.tags) });
+function changesOf(wanted: WantedTaskDefinition, present: KnownRevision | undefined): Difference[] {
+  if (present?.kind !== 'described') return [];
+  const { content, tags } = present.revision;
+  const before = canonicalTaskDefinition({ ...content, tags: toTagList(tags) });
   return differences(before, canonicalTaskDefinition(wanted.content));
 }
 
 function reasonToRegister(
   digest: string,
-  present: Present,
+  present: KnownRevision | undefined,
   changed: readonly Difference[],
   alwaysMake: boolean,
 ): string | undefined {
   if (!present) return 'new';
   if (alwaysMake) return 'always (-B)';
-  if ('digest' in present) return present.digest === digest ? undefined : 'changed';
+  if (present.kind === 'recorded') return present.revision.digest === digest ? undefined : 'changed';
   if (changed.length === 0) return undefined;
-  return `differs from ${formatRevision(present)}: ${changed.map(({ path }) => path).join(', ')}`;
-}
-
-function tagList(tags: Readonly<Record<string, string>>) {
-  return Object.entries(tags).map(([key, value]) => ({ key, value }));
+  return `differs from ${formatRevision(present.revision)}: ${changed.map(({ path }) => path).join(', ')}`;
 }

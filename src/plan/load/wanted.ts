@@ -2,7 +2,7 @@ import type { Wanted } from '../../domain/folder.ts';
 import type { WantedService } from '../../domain/service.ts';
 import type { WantedTaskDefinition } from '../../domain/task-definition.ts';
 import type { Location } from '../../domain/diagnostic.ts';
-import type { JsonObject } from '../../lib/json.ts';
+import type { ServiceContent } from '../../domain/content.ts';
 
 import { taskDefinitionDigest } from './canonical-task-definition.ts';
 import { matchTaskDefinition } from './match-task-definition.ts';
@@ -19,7 +19,7 @@ interface ServiceInput {
   readonly taskDefinition: string;
   readonly taskDefinitionLocation: Location;
   readonly desiredCount: number | undefined;
-  readonly content: JsonObject;
+  readonly content: ServiceContent;
 }
 
 /** What the files of a folder ask for, with a service for each task definition that wants one and has none. */
@@ -43,7 +43,7 @@ export function wantedFrom(
     .map(({ name, file, family }): WantedService => ({
       file,
       name,
-      taskDefinition: { family },
+      taskDefinition: { kind: 'of-folder', family },
       taskDefinitionLocation: { file },
       desiredCount: undefined,
       content: {},

@@ -1,15 +1,14 @@
+import type { ServiceContent } from '../../domain/content.ts';
 import type { Current, Wanted } from '../../domain/folder.ts';
+import type { Plan, StepOf } from '../../domain/plan.ts';
 import type { CurrentService, WantedService } from '../../domain/service.ts';
-import type { Plan, Step } from '../../domain/plan.ts';
-import { isObject, jsonText, type Json, type JsonObject } from '../../lib/json.ts';
-import { canonicalTaskDefinition } from '../load/canonical-task-definition.ts';
-import { taskNeeds, type Demand } from './placement.ts';
+import { requirementsOf, type Demand } from './placement.ts';
 
 /**
- * The room that a plan asks of the cluster's instances: that of all tasks of a new service; of a service that is
- * updated that of the tasks it gets more of, and of one more, since ECS starts the new ones beside the old ones,
- * unless old ones may end first. Services on Fargate, daemons, and task definitions that this folder does not hold
- * are left out, and so is a cluster without instances.
+ * The tasks that a plan adds to the cluster's instances: all tasks of a new service; of an updated service the tasks
+ * that it gets more of, and one more, since ECS starts new tasks beside the old ones unless old ones may stop first.
+ * Services on Fargate, daemons, and task definitions that this folder does not have are left out, and so is a cluster
+ * without instances.
  */
 export function demandsOf({ steps }: Plan, wanted: Wanted, current: Current): Demand[] {
   if (!current.hasInstances) return [];
@@ -19,38 +18,41 @@ export function demandsOf({ steps }: Plan, wanted: Wanted, current: Current): De
     if (!service || !usesInstances(service.content)) return [];
     const { taskDefinition } = service;
     const definition = wanted.taskDefinitions.find(
-      ({ family }) => 'family' in taskDefinition && family === taskDefinition.family,
+      ({ family }) => taskDefinition.kind === 'of-folder' && family === taskDefinition.family,
     );
     if (!definition) return [];
-    const needs = taskNeeds(canonicalTaskDefinition(definition.content));
-    const present = current.services.get(step.service);
-    const count =
-      step.kind === 'create-service' || !present
-        ? (service.desiredCount ?? 1)
-        : additional(service, present) +
-          (step.kind === 'update-service' && isDeployment(step) ? atOnce(service) : 0);
-    return count > 0 ? [{ service: service.name, count, needs }] : [];
+    const count = addedTasks(step, service, current.services.get(step.service));
+    const requirements = requirementsOf(definition.content);
+    return count > 0 ? [{ service: service.name, count, requirements }] : [];
   });
 }
 
-/** Whether ECS starts new tasks beside the old ones; a change of the count alone starts only what is missing. */
-function isDeployment({ differences = [] }: Extract<Step, { kind: 'update-service' }>): boolean {
+function addedTasks(
+  step: StepOf<'create-service' | 'update-service'>,
+  service: WantedService,
+  present: CurrentService | undefined,
+): number {
+  const { desiredCount } = service;
+  if (step.kind === 'create-service' || !present) return desiredCount ?? 1;
+  const more = desiredCount === undefined ? 0 : Math.max(0, desiredCount - present.desiredCount);
+  return more + (isDeployment(step) && startsBeside(service) ? 1 : 0);
+}
+
+/** Whether ECS replaces tasks; a change of the count alone only starts what is missing. */
+function isDeployment({ differences = [] }: StepOf<'update-service'>): boolean {
   return differences.length === 0 || differences.some(({ path }) => path !== 'desiredCount');
 }
 
-function additional({ desiredCount }: WantedService, present: CurrentService): number {
-  return desiredCount === undefined ? 0 : Math.max(0, desiredCount - present.desiredCount);
+function usesInstances({
+  launchType,
+  schedulingStrategy,
+  capacityProviderStrategy,
+}: ServiceContent): boolean {
+  const isFargate = capacityProviderStrategy?.some((entry) => entry.capacityProvider?.startsWith('FARGATE'));
+  return schedulingStrategy !== 'DAEMON' && (launchType ?? 'EC2') === 'EC2' && !isFargate;
 }
 
-function usesInstances({ launchType, schedulingStrategy, capacityProviderStrategy }: JsonObject): boolean {
-  const providers = Array.isArray(capacityProviderStrategy) ? capacityProviderStrategy : [];
-  const isFargate = (entry: Json) =>
-    isObject(entry) && jsonText(entry['capacityProvider']).startsWith('FARGATE');
-  return schedulingStrategy !== 'DAEMON' && (launchType ?? 'EC2') === 'EC2' && !providers.some(isFargate);
-}
-
-function atOnce({ content, desiredCount }: WantedService): number {
-  const configuration = content['deploymentConfiguration'];
-  const minimum = isObject(configuration) ? Number(configuration['minimumHealthyPercent'] ?? 100) : 100;
-  return minimum < 100 || desiredCount === 0 ? 0 : 1;
+/** Whether ECS starts a new task before it stops an old one. */
+function startsBeside({ content, desiredCount }: WantedService): boolean {
+  return (content.deploymentConfiguration?.minimumHealthyPercent ?? 100) >= 100 && desiredCount !== 0;
 }

@@ -2,9 +2,9 @@ import type { StackParameters } from '../../domain/stack.ts';
 import type { Vpc, Subnet, NetworkCandidates } from '../../domain/network.ts';
 
 export type NetworkChoice =
-  | { readonly parameters: StackParameters }
-  /** Why nothing could be chosen, and what was found in the form of a parameters file. */
-  | { readonly refused: string; readonly suggestion: string };
+  | { readonly kind: 'chosen'; readonly parameters: StackParameters }
+  /** The user must choose; `suggestion` is what was found, in the form of a parameters file. */
+  | { readonly kind: 'undecided'; readonly reason: string; readonly suggestion: string };
 
 const subnetParameters = ['SubnetA', 'SubnetB', 'SubnetC'] as const;
 
@@ -20,16 +20,18 @@ export function chooseNetwork(candidates: NetworkCandidates): NetworkChoice {
   const { vpcs, keyPairs } = candidates;
   const [vpc, ...others] = vpcs;
   const suggestion = suggestParameters(candidates);
-  if (!vpc) return { refused: 'there is no VPC', suggestion };
-  if (others.length > 0) return { refused: `there are ${vpcs.length} VPCs`, suggestion };
+  if (!vpc) return { kind: 'undecided', reason: 'there is no VPC', suggestion };
+  if (others.length > 0) {
+    return { kind: 'undecided', reason: `there are ${vpcs.length} VPCs`, suggestion };
+  }
   const subnets = chooseSubnets(vpc, candidates.subnets);
   if (subnets.length < subnetParameters.length) {
     const zones = [...new Set(subnets.map(({ zone }) => zone))];
     const found = zones.length === 0 ? 'none' : `only ${zones.join(', ')}`;
     const wanted = `subnets in ${subnetParameters.length} Availability Zones are needed`;
-    return { refused: `${wanted}, and the VPC ${vpc.id} has ${found}`, suggestion };
+    return { kind: 'undecided', reason: `${wanted}, and the VPC ${vpc.id} has ${found}`, suggestion };
   }
-  return { parameters: parametersOf(vpc, subnets, keyPairs) };
+  return { kind: 'chosen', parameters: parametersOf(vpc, subnets, keyPairs) };
 }
 
 /** At most three, in the order in which they are written. */

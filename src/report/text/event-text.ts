@@ -1,47 +1,35 @@
-import type { StepKind } from '../../domain/plan.ts';
 import type { Event } from '../../domain/events.ts';
-
+import { changeLines } from './difference-text.ts';
 import { estimateLine } from './plan-text.ts';
-import { stepWords } from './step-text.ts';
+import { stepText } from './step-text.ts';
 import { callLine, summaryLines } from './trace-text.ts';
 
-/** Steps that take so long that their beginning is worth a line. */
-const long = new Set<StepKind>([
-  'wait-for-stack',
-  'create-stack',
-  'update-stack',
-  'continue-rollback',
-  'wait-for-tasks',
-  'wait-until-drained',
-  'remove-instances',
-  'delete-stack',
-  'delete-file-system',
-]);
-
-/** What a log shows of an event; none for what is not worth a line. */
+/** The lines of a log for an event; none for what is not worth a line. */
 export function eventLines(event: Event): string[] {
   switch (event.kind) {
     case 'step-started': {
-      const { doing, name } = stepWords(event.step);
-      return long.has(event.step.kind) ? [`${doing} ${name}: ${event.step.why}`] : [];
+      const { doing, name, isLong } = stepText(event.step);
+      return isLong ? [`${doing} ${name}: ${event.step.why}`] : [];
     }
     case 'step-done': {
-      const { done, name } = stepWords(event.step);
-      if (long.has(event.step.kind)) return [`${done} ${name}${event.result ? ` (${event.result})` : ''}`];
+      const { done, name, isLong } = stepText(event.step);
+      if (isLong) return [`${done} ${name}${event.result ? ` (${event.result})` : ''}`];
       const what = event.result && event.step.kind === 'register-task-definition' ? event.result : name;
       return [`${done} ${what}: ${event.step.why}`];
     }
     case 'step-failed': {
-      const { verb, name } = stepWords(event.step);
+      const { verb, name } = stepText(event.step);
       return [`failed to ${verb} ${name}: ${event.message}`];
     }
     case 'interrupted': {
-      const inFlight = event.inFlight.map((step) => `${stepWords(step).doing} ${stepWords(step).name}`);
-      const left = event.left > 0 ? [`${event.left} not begun`] : [];
-      return [`interrupted: ${[...inFlight, ...left].join(', ')}; Ctrl-C again leaves at once`];
+      const inFlight = event.inFlight.map((step) => `${stepText(step).doing} ${stepText(step).name}`);
+      const left = event.left > 0 ? [`${event.left} not started`] : [];
+      return [`interrupted: ${[...inFlight, ...left].join(', ')}; Ctrl-C again exits at once`];
     }
     case 'waiting-for-quota':
-      return [`waiting ${event.seconds} s for AWS's quota on ${event.quota}`];
+      return [`waiting ${event.seconds} s for AWS's rate limit on ${event.quota}`];
+    case 'stack-changes':
+      return changeLines(event.changes).map((line) => `  ${line}`);
     case 'stack-resource': {
       const reason = event.reason && event.status.endsWith('FAILED') ? `: ${event.reason}` : '';
       return [`  ${event.status}  ${event.resource} (${event.resourceType})${reason}`];

@@ -1,21 +1,21 @@
 import type { Plan, Step } from '../../domain/plan.ts';
-import type { QuotaEstimate } from '../../aws/rate-limit/estimate.ts';
+import type { QuotaEstimate } from '../../domain/quotas.ts';
 
 import { changeLines, differenceLines, shortened } from './difference-text.ts';
-import { stepWords } from './step-text.ts';
+import { stepText } from './step-text.ts';
 
 /** One line per step, as `-n` and `destroy` show them, and under it what it changes, field by field. */
 export function planLines(plan: Plan): string[] {
   const steps = plan.steps.flatMap((step) => {
-    const { verb, name } = stepWords(step);
+    const { verb, name } = stepText(step);
     return [`${verb} ${name}: ${step.why}`, ...detailLines(step).map((line) => `    ${line}`)];
   });
   return [...steps, ...(plan.warnings ?? []).map((warning) => `warning: ${warning}`)];
 }
 
-/** Says beforehand how long AWS's rates of calls hold a run up. */
+/** Says before the first step how long AWS's rate limits delay a run. */
 export function estimateLine({ seconds, quota, calls, perSecond }: QuotaEstimate): string {
-  return `this takes ${duration(seconds)} or more: AWS takes ${perSecond} a second of the ${calls} calls for ${quota}`;
+  return `this takes ${duration(seconds)} or more: AWS accepts ${perSecond} a second of the ${calls} calls for ${quota}`;
 }
 
 function duration(seconds: number): string {
@@ -23,41 +23,46 @@ function duration(seconds: number): string {
   return `${Math.floor(seconds / 60)} minutes`;
 }
 
-/** Says which services are left alone although their files are gone. */
-export function leftoverLines({ leftovers = [] }: Plan): string[] {
-  if (leftovers.length === 0) return [];
-  const what = leftovers.length === 1 ? 'a service whose file is gone' : 'services whose files are gone';
-  return [`Left alone, ${what}: ${leftovers.join(', ')} (--prune deletes them)`];
+/** Names the services that stay although their files are gone. */
+export function orphanLines({ orphans = [] }: Plan): string[] {
+  if (orphans.length === 0) return [];
+  const what = orphans.length === 1 ? 'a service whose file is gone' : 'services whose files are gone';
+  return [`Left alone, ${what}: ${orphans.join(', ')} (--prune deletes them)`];
 }
 
 function detailLines(step: Step): string[] {
-  if ('changes' in step && step.changes) return changeLines(step.changes);
-  if ('differences' in step && step.differences) return differenceLines(step.differences);
-  return [];
+  if (step.kind === 'create-stack') return changeLines(step.changes);
+  if (step.kind === 'update-stack') {
+    return [...changeLines(step.changes), ...(step.changesFrom === 'template' ? [decidedLater] : [])];
+  }
+  return 'differences' in step && step.differences ? differenceLines(step.differences) : [];
 }
+
+const decidedLater =
+  'CloudFormation decides what is replaced and what follows from it (-n --change-set shows that)';
 
 /** The plan for machines, as the README documents it. What is sent to AWS is left out: it may hold secrets. */
 export function planData(plan: Plan): object {
-  const { version, prefix, cluster, leftovers = [], warnings = [] } = plan;
+  const { version, prefix, cluster, orphans = [], warnings = [] } = plan;
   return {
     version,
     prefix,
     cluster,
     steps: plan.steps.map(stepData),
-    ...(leftovers.length > 0 && { leftovers }),
+    ...(orphans.length > 0 && { leftovers: orphans }),
     ...(warnings.length > 0 && { warnings }),
   };
 }
 
 /** A step without what is sent to AWS. */
 export function stepData(step: Step): object {
-  const { name } = stepWords(step);
+  const { name } = stepText(step);
   return {
     do: step.kind,
     name,
     ...('file' in step && { file: step.file }),
     why: step.why,
     ...('differences' in step && step.differences && { differences: step.differences.map(shortened) }),
-    ...('changes' in step && step.changes && { changes: step.changes }),
+    ...('changes' in step && { changes: step.changes }),
   };
 }

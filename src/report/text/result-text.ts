@@ -3,7 +3,7 @@ import type { Plan, StepKind } from '../../domain/plan.ts';
 import { formatRevision } from '../../domain/task-definition.ts';
 import type { Outcome } from '../../apply/apply-plan.ts';
 
-import { leftoverLines, planData, planLines } from './plan-text.ts';
+import { orphanLines, planData, planLines } from './plan-text.ts';
 import type { Result } from '../reporter.ts';
 
 /** After a run that only made the stack: what there is now, and what the next run will do. */
@@ -40,7 +40,7 @@ export function outcomeResult(plan: Plan, { services }: Outcome): Result {
     lines: [
       `${plan.cluster}: ${summary.join(', ') || 'nothing changed'}.`,
       ...services.map((service) => serviceLine(service, width)),
-      ...leftoverLines(plan),
+      ...orphanLines(plan),
     ],
     data: { ...planData(plan), services: services.map(serviceData) },
   };
@@ -90,8 +90,8 @@ export function cleanedResult(plan: Plan): Result {
 export function drainedResult(plan: Plan): Result {
   return {
     lines: [
-      `No task of ${namesIn(plan)} runs any more.`,
-      "A count that a file sets comes back with the next 'ecs-efs load'; another one you set in AWS.",
+      `No task of ${namesIn(plan)} is running.`,
+      "The next 'ecs-efs load' restores a count that a file sets; without one, set the count in AWS.",
     ],
     data: planData(plan),
   };
@@ -102,7 +102,7 @@ export function removedResult(plan: Plan): Result {
   return {
     lines: [
       `${namesIn(plan)} removed.`,
-      "Remove the file, too: the next 'ecs-efs load' creates what a file asks for.",
+      "Delete the file, too: the next 'ecs-efs load' creates the service of a file again.",
     ],
     data: planData(plan),
   };

@@ -1,6 +1,7 @@
-import type { Step } from '../../domain/plan.ts';
+import type { Step, StepKind } from '../../domain/plan.ts';
+import { lastSegment } from '../../lib/text.ts';
 
-interface StepWords {
+interface StepText {
   /** `create service` */
   readonly verb: string;
   /** `creating service` */
@@ -8,71 +9,94 @@ interface StepWords {
   /** `created service` */
   readonly done: string;
   readonly name: string;
+  /** The step takes so long that its start is worth a line. */
+  readonly isLong: boolean;
 }
 
-/** How a step is called, before, while and after it is done. */
-export function stepWords(step: Step): StepWords {
-  switch (step.kind) {
-    case 'write-parameters':
-      return words('write', 'writing', 'wrote', '', step.file);
-    case 'wait-for-stack':
-      return words('wait for', 'waiting for', 'waited for', 'stack', step.stack);
-    case 'create-stack':
-      return words('create', 'creating', 'created', 'stack', step.stack.name);
-    case 'update-stack':
-      return words('update', 'updating', 'updated', 'stack', step.stack.name);
-    case 'continue-rollback':
-      return words('roll back', 'rolling back', 'rolled back', 'stack', step.stack);
-    case 'register-task-definition':
-      return words('register', 'registering', 'registered', 'task definition', step.family);
-    case 'create-service':
-      return words('create', 'creating', 'created', 'service', step.service);
-    case 'update-service':
-      return words('update', 'updating', 'updated', 'service', step.service);
-    case 'delete-service':
-      return words('delete', 'deleting', 'deleted', 'service', step.service);
-    case 'drain-service':
-      return words('drain', 'draining', 'drained', 'service', step.service);
-    case 'wait-until-drained':
-      return words(
-        'wait for',
-        'waiting for',
-        'waited for',
-        '',
-        `the tasks of ${step.services.join(', ')} to end`,
-      );
-    case 'stop-task':
-      return words('stop', 'stopping', 'stopped', 'task', step.task.split('/').at(-1) as string);
-    case 'wait-for-tasks':
-      return words('wait for', 'waiting for', 'waited for', '', 'services and tasks to end');
-    case 'remove-instances':
-      return words('end', 'ending', 'ended', 'the instances of', `${step.group} (${step.instances})`);
-    case 'keep-file-system':
-      return words('keep', 'keeping', 'keeping', 'file system', step.fileSystem);
-    case 'delete-stack':
-      return words('delete', 'deleting', 'deleted', 'stack', step.stack);
-    case 'delete-file-system':
-      return words(
-        'delete',
-        'deleting',
-        'deleted',
-        'file system',
-        `${step.fileSystem} (${size(step.bytes)})`,
-      );
-    case 'delete-task-definition': {
-      const revisions = step.revisions.map((revision) => `${step.family}:${revision}`).join(', ');
-      return words('delete', 'deleting', 'deleted', 'task definition', revisions);
-    }
-    case 'deregister-task-definition': {
-      const revisions = step.revisions.map((revision) => `${step.family}:${revision}`).join(', ');
-      return words('deregister', 'deregistering', 'deregistered', 'task definition', revisions);
-    }
-  }
+interface Row<Kind extends StepKind> {
+  /** Before, during and after the step. */
+  readonly verbs: readonly [verb: string, doing: string, done: string];
+  /** What comes between verb and name. */
+  readonly object?: string;
+  readonly name: (step: Extract<Step, { readonly kind: Kind }>) => string;
+  readonly isLong?: true;
 }
 
-function words(verb: string, doing: string, done: string, kind: string, name: string): StepWords {
-  const join = (word: string) => (kind ? `${word} ${kind}` : word);
-  return { verb: join(verb), doing: join(doing), done: join(done), name };
+const create = ['create', 'creating', 'created'] as const;
+const update = ['update', 'updating', 'updated'] as const;
+const remove = ['delete', 'deleting', 'deleted'] as const;
+const wait = ['wait for', 'waiting for', 'waited for'] as const;
+
+const rows: { readonly [Kind in StepKind]: Row<Kind> } = {
+  'write-parameters': { verbs: ['write', 'writing', 'wrote'], name: ({ file }) => file },
+  'wait-for-stack': { verbs: wait, object: 'stack', name: ({ stack }) => stack, isLong: true },
+  'create-stack': { verbs: create, object: 'stack', name: ({ stack }) => stack.name, isLong: true },
+  'update-stack': { verbs: update, object: 'stack', name: ({ stack }) => stack.name, isLong: true },
+  'continue-rollback': {
+    verbs: ['roll back', 'rolling back', 'rolled back'],
+    object: 'stack',
+    name: ({ stack }) => stack,
+    isLong: true,
+  },
+  'register-task-definition': {
+    verbs: ['register', 'registering', 'registered'],
+    object: 'task definition',
+    name: ({ family }) => family,
+  },
+  'create-service': { verbs: create, object: 'service', name: ({ service }) => service },
+  'update-service': { verbs: update, object: 'service', name: ({ service }) => service },
+  'delete-service': { verbs: remove, object: 'service', name: ({ service }) => service },
+  'drain-service': {
+    verbs: ['drain', 'draining', 'drained'],
+    object: 'service',
+    name: ({ service }) => service,
+  },
+  'wait-until-drained': {
+    verbs: wait,
+    name: ({ services }) => `the tasks of ${services.join(', ')} to stop`,
+    isLong: true,
+  },
+  'stop-task': {
+    verbs: ['stop', 'stopping', 'stopped'],
+    object: 'task',
+    name: ({ task }) => lastSegment(task),
+  },
+  'wait-for-tasks': { verbs: wait, name: () => 'services and tasks to stop', isLong: true },
+  'remove-instances': {
+    verbs: ['terminate', 'terminating', 'terminated'],
+    object: 'the instances of',
+    name: ({ group, instances }) => `${group} (${instances})`,
+    isLong: true,
+  },
+  'keep-file-system': {
+    verbs: ['keep', 'keeping', 'kept'],
+    object: 'file system',
+    name: ({ fileSystem }) => fileSystem,
+  },
+  'delete-stack': { verbs: remove, object: 'stack', name: ({ stack }) => stack, isLong: true },
+  'delete-file-system': {
+    verbs: remove,
+    object: 'file system',
+    name: ({ fileSystem, bytes }) => `${fileSystem} (${size(bytes)})`,
+    isLong: true,
+  },
+  'delete-task-definition': { verbs: remove, object: 'task definition', name: revisionNames },
+  'deregister-task-definition': {
+    verbs: ['deregister', 'deregistering', 'deregistered'],
+    object: 'task definition',
+    name: revisionNames,
+  },
+};
+
+/** The words for a step before, during and after it. */
+export function stepText(step: Step): StepText {
+  const { verbs, object, name, isLong = false } = rows[step.kind] as Row<StepKind>;
+  const [verb, doing, done] = verbs.map((word) => (object ? `${word} ${object}` : word));
+  return { verb: verb ?? '', doing: doing ?? '', done: done ?? '', name: name(step), isLong };
+}
+
+function revisionNames(step: { readonly family: string; readonly revisions: readonly number[] }): string {
+  return step.revisions.map((revision) => `${step.family}:${revision}`).join(', ');
 }
 
 function size(bytes: number): string {

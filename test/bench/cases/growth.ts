@@ -144,7 +144,7 @@ function planningCpuSeconds(count: number): number {
   try {
     const source = { directory: folder.path, flags: {}, words: [], environment: {}, user: 'bench' };
     const inputs = readFolder(loadSettings(source), { lenient: false });
-    const nothing = { services: new Map(), leftovers: [], taskDefinitions: new Map(), lookedUp: new Map() };
+    const nothing = { services: new Map(), orphans: [], taskDefinitions: new Map(), lookedUp: new Map() };
     const before = process.cpuUsage();
     const wanted = wantedFrom(inputs, { prefix: 'growth', cluster: 'c' }, (name) => `growth-${name}`);
     const plan = planLoad(wanted, { ...nothing, hasInstances: true }, { alwaysMake: false });

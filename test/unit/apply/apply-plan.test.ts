@@ -2,7 +2,7 @@ import type { Plan, Step } from '../../../src/domain/plan.ts';
 import { describe, expect, it } from 'vitest';
 import { applyPlan, type ApplyOptions } from '../../../src/apply/apply-plan.ts';
 import type { Event } from '../../../src/domain/events.ts';
-import type { World } from '../../../src/apply/context.ts';
+import type { ApplyContext } from '../../../src/apply/context.ts';
 import { AwsError, InterruptedError, SeveralErrors } from '../../../src/errors.ts';
 import { planDestroy } from '../../../src/plan/plan-destroy.ts';
 import { jsonText } from '../../../src/lib/json.ts';
@@ -11,7 +11,7 @@ import { currentService, currentStack, fakeAws, type FakeAws } from '../../suppo
 import { fakeClock } from '../../support/fake-clock.ts';
 import { until } from '../../support/poll.ts';
 import { wantedTaskDefinition } from '../plan/builders.ts';
-import { walk, worldOf } from './walk.ts';
+import { walk, contextOf } from './walk.ts';
 
 const planOf = (steps: readonly Step[], awaited: readonly string[] = []): Plan => ({
   version: 1,
@@ -21,8 +21,12 @@ const planOf = (steps: readonly Step[], awaited: readonly string[] = []): Plan =
   awaited,
 });
 const options: ApplyOptions = { wait: true, jobs: 4, keepGoing: false };
-const apply = (aws: FakeAws, plan: Plan, overrides: Partial<World> = {}, more: Partial<ApplyOptions> = {}) =>
-  walk(applyPlan(worldOf(aws, overrides), plan, { ...options, ...more }));
+const apply = (
+  aws: FakeAws,
+  plan: Plan,
+  overrides: Partial<ApplyContext> = {},
+  more: Partial<ApplyOptions> = {},
+) => walk(applyPlan(contextOf(aws, overrides), plan, { ...options, ...more }));
 
 const register: Step = { kind: 'register-task-definition', ...wantedTaskDefinition('web'), why: 'new' };
 const digests = { service: 'a1', taskDefinition: 'b2' };
@@ -30,8 +34,9 @@ const create: Step = {
   kind: 'create-service',
   file: 'web.service',
   service: 'web',
-  taskDefinition: { registered: 'acme-web' },
-  content: { desiredCount: 2 },
+  taskDefinition: { kind: 'registered-here', family: 'acme-web' },
+  content: {},
+  desiredCount: 2,
   digests,
   afterDraining: false,
   why: 'new',
@@ -40,8 +45,8 @@ const update: Step = {
   kind: 'update-service',
   file: 'web.service',
   service: 'web',
-  taskDefinition: { registered: 'acme-web' },
-  content: {},
+  taskDefinition: { kind: 'registered-here', family: 'acme-web' },
+  update: {},
   tags: { team: 'a' },
   digests,
   why: 'its task definition changes',
@@ -86,7 +91,7 @@ describe('the steps of a plan', () => {
     const aws = fakeAws({ services: [currentService('web', { status: 'DRAINING' })] });
     const known: Step = {
       ...create,
-      taskDefinition: { family: 'acme-web', revision: 7 },
+      taskDefinition: { kind: 'known', revision: { family: 'acme-web', revision: 7 } },
       afterDraining: true,
     };
     const clock = fakeClock();
@@ -114,7 +119,7 @@ describe('the steps of a plan', () => {
           parameters: { VpcId: 'vpc-1', KeyName: 'My Key' },
           why: 'x',
         },
-        { kind: 'create-stack', stack, why: 'new' },
+        { kind: 'create-stack', stack, changes: [], why: 'new' },
       ]),
       {
         async writeNewFile(name, text) {
@@ -143,7 +148,11 @@ describe('a failure', () => {
   /** As the run tells it: with the file. */
   const told = { message: `db.taskdef: ${denied.message}`, code: 'AccessDenied', exitStatus: 3 };
   const registerDb: Step = { kind: 'register-task-definition', ...wantedTaskDefinition('db'), why: 'new' };
-  const createDb: Step = { ...create, service: 'db', taskDefinition: { registered: 'acme-db' } };
+  const createDb: Step = {
+    ...create,
+    service: 'db',
+    taskDefinition: { kind: 'registered-here', family: 'acme-db' },
+  };
   const plan = planOf([registerDb, register, createDb, create], ['db', 'web']);
 
   /** Refuses the registration of some families. */
@@ -163,7 +172,7 @@ describe('a failure', () => {
   it('lets nothing more begin, and what is under way end', async () => {
     const aws = refusing('acme-db');
     const events: Event[] = [];
-    await expect(walk(applyPlan(worldOf(aws), plan, options), events)).rejects.toMatchObject(told);
+    await expect(walk(applyPlan(contextOf(aws), plan, options), events)).rejects.toMatchObject(told);
     expect(aws.calls).toEqual(['register acme-web:1']);
     expect(events).toContainEqual({ kind: 'step-failed', step: registerDb, message: told.message });
   });
@@ -171,7 +180,7 @@ describe('a failure', () => {
   it('holds up only what depends on it with -k, and is the error of the run', async () => {
     const aws = refusing('acme-db');
     const events: Event[] = [];
-    const walking = walk(applyPlan(worldOf(aws), plan, { ...options, keepGoing: true }), events);
+    const walking = walk(applyPlan(contextOf(aws), plan, { ...options, keepGoing: true }), events);
     await expect(walking).rejects.toMatchObject(told);
     expect(aws.calls).toEqual(['register acme-web:1', 'create web acme-web:1']);
     expect(events).toContainEqual(expect.objectContaining({ kind: 'service', service: 'web', steady: true }));
@@ -198,14 +207,14 @@ describe('an interruption', () => {
     defaults: {},
     references: [],
   };
-  const createStack: Step = { kind: 'create-stack', stack, why: 'new' };
+  const createStack: Step = { kind: 'create-stack', stack, changes: [], why: 'new' };
 
   it('begins nothing more, finishes what is under way, and says both', async () => {
     const interruption = new AbortController();
     const { aws, finish } = held();
     const { signal } = interruption;
     const events: Event[] = [];
-    const walking = walk(applyPlan(worldOf(aws, { signal }), planOf([register, create]), options), events);
+    const walking = walk(applyPlan(contextOf(aws, { signal }), planOf([register, create]), options), events);
     walking.catch(() => {});
     await until('the registration is under way', () => events.length > 0);
     interruption.abort(new InterruptedError());
@@ -227,18 +236,18 @@ describe('an interruption', () => {
     const walking = apply(aws, planOf([createStack]), { clock, signal: interruption.signal });
     await expect(walking).rejects.toMatchObject({
       exitStatus: 130,
-      hint: expect.stringContaining('CloudFormation goes on with the stack. Run the same command again'),
+      hint: expect.stringContaining('CloudFormation continues with the stack. Run the same command again'),
     });
   });
 
-  it('ends the wait for services, and says that ECS goes on with them', async () => {
+  it('ends the wait for services, and says that ECS continues with them', async () => {
     const interruption = new AbortController();
     const clock = fakeClock(() => interruption.abort(new InterruptedError()));
     const aws = fakeAws({ onServiceLook: (service) => ({ ...service, runningCount: 0 }) });
     const walking = apply(aws, planOf([register, create], ['web']), { clock, signal: interruption.signal });
     await expect(walking).rejects.toMatchObject({
       message: 'interrupted while waiting for web',
-      hint: expect.stringContaining('ECS goes on with them'),
+      hint: expect.stringContaining('ECS continues with them'),
     });
   });
 

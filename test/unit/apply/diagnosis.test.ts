@@ -1,9 +1,9 @@
 import type { CurrentService } from '../../../src/domain/service.ts';
-import type { Node, StoppedTask } from '../../../src/domain/cluster.ts';
+import type { Instance, StoppedTask } from '../../../src/domain/cluster.ts';
 import { describe, expect, it } from 'vitest';
 import { createStack, updateStack } from '../../../src/apply/stack.ts';
-import { waitForServices } from '../../../src/apply/services.ts';
-import type { Told } from '../../../src/apply/diagnosis/deployment-status.ts';
+import { waitForServices } from '../../../src/apply/wait-for-services.ts';
+import type { TargetDeployment } from '../../../src/apply/diagnosis/deployment-status.ts';
 
 import { translateError } from '../../../src/aws/sdk/translate-error.ts';
 import { AppError } from '../../../src/errors.ts';
@@ -12,12 +12,17 @@ import type { JsonObject } from '../../../src/lib/json.ts';
 import { errorData, errorLines } from '../../../src/report/text/error-text.ts';
 import { currentService, currentStack, deployment, fakeAws, type FakeState } from '../../support/fake-aws.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
-import { walk, worldOf } from './walk.ts';
+import { walk, contextOf } from './walk.ts';
 
 /** The deployment of acme-web:2 that the run made at time 1000, in place of one of acme-web:1. */
-const told: Told = { family: 'acme-web', revision: 2, deployment: 'ecs-svc/2', createdAt: 1000 };
+const target: TargetDeployment = {
+  family: 'acme-web',
+  revision: 2,
+  deployment: 'ecs-svc/2',
+  createdAt: 1000,
+};
 const oldRevision = { family: 'acme-web', revision: 1 };
-const ours = deployment(told, { id: 'ecs-svc/2', createdAt: 1000, rolloutState: 'IN_PROGRESS' });
+const ours = deployment(target, { id: 'ecs-svc/2', createdAt: 1000, rolloutState: 'IN_PROGRESS' });
 const older = deployment(oldRevision, { id: 'ecs-svc/1', createdAt: 1, status: 'ACTIVE' });
 const rollBack = deployment(oldRevision, { id: 'ecs-svc/3', createdAt: 2000, rolloutState: 'COMPLETED' });
 const starting = { runningCount: 0, deployments: [ours, older] };
@@ -66,7 +71,7 @@ const ended = (
   };
 };
 
-const node = (memory: number, cpu: number, ports: readonly string[] = []): Node => ({
+const instance = (memory: number, cpu: number, ports: readonly string[] = []): Instance => ({
   id: 'i-1',
   registered: { memory: 1024, cpu: 1024, ports: ['22/tcp'] },
   remaining: { memory, cpu, ports },
@@ -80,9 +85,15 @@ const cannotPlace = (because: string): Partial<CurrentService> => ({
 /** What a user sees of a wait, and how long it took. */
 async function waitFor(state: FakeState): Promise<Seen> {
   const clock = fakeClock();
-  const world = worldOf(fakeAws(state), { clock });
+  const context = contextOf(fakeAws(state), { clock });
   const seen = await outcomeOf(
-    walk(waitForServices(world, 'acme-cluster', ['web'], new Map([['web', told]]))),
+    walk(
+      waitForServices(context, {
+        cluster: 'acme-cluster',
+        names: ['web'],
+        targets: new Map([['web', target]]),
+      }),
+    ),
   );
   return { ...seen, seconds: clock.now() / 1000 };
 }
@@ -110,7 +121,7 @@ const wanted = {
   defaults: {},
   references: [],
 };
-const create = (state: FakeState) => outcomeOf(walk(createStack(worldOf(fakeAws(state)), wanted, 'acme')));
+const create = (state: FakeState) => outcomeOf(walk(createStack(contextOf(fakeAws(state)), wanted, 'acme')));
 const refused = (name: string, message: string) =>
   outcomeOf(
     Promise.reject(translateError(Object.assign(new Error(message), { name }), 'registering acme-web')),
@@ -206,7 +217,7 @@ const table: readonly [string, () => Promise<Seen>, number, readonly string[], s
               'no container instance met all of its requirements. … is already using a port required by your task',
             ),
           ],
-          { capacity: { nodes: [node(900, 900, ['80/tcp'])], groups: group(1) } },
+          { capacity: { instances: [instance(900, 900, ['80/tcp'])], groups: group(1) } },
         ),
       ),
     4,
@@ -224,7 +235,7 @@ const table: readonly [string, () => Promise<Seen>, number, readonly string[], s
             ),
           ],
           {
-            capacity: { nodes: [node(100, 900)], groups: group(1) },
+            capacity: { instances: [instance(100, 900)], groups: group(1) },
           },
         ),
       ),
@@ -237,7 +248,7 @@ const table: readonly [string, () => Promise<Seen>, number, readonly string[], s
     () =>
       waitFor(
         showing([cannotPlace('no container instances were found in your cluster')], {
-          capacity: { nodes: [], groups: [] },
+          capacity: { instances: [], groups: [] },
         }),
       ),
     4,
@@ -250,7 +261,7 @@ const table: readonly [string, () => Promise<Seen>, number, readonly string[], s
       waitFor(
         showing([cannotPlace('… has insufficient memory available')], {
           capacity: {
-            nodes: [{ ...node(256, 900), registered: { memory: 256, cpu: 900, ports: [] } }],
+            instances: [{ ...instance(256, 900), registered: { memory: 256, cpu: 900, ports: [] } }],
             groups: group(9),
           },
         }),
@@ -377,19 +388,19 @@ const table: readonly [string, () => Promise<Seen>, number, readonly string[], s
       waitFor(
         showing([
           starting,
-          { deployments: [deployment({ ...told, revision: 3 }, { id: 'ecs-svc/4' }), ours] },
+          { deployments: [deployment({ ...target, revision: 3 }, { id: 'ecs-svc/4' }), ours] },
         ]),
       ),
     4,
-    ['web runs acme-web:3, not acme-web:2: another deployment took its place'],
+    ['web runs acme-web:3, not acme-web:2: another deployment replaced it'],
     'Somebody else deploys this service, too',
   ],
   [
     'deleted by somebody else',
     () => waitFor(showing([starting, { status: 'DRAINING' }])),
     4,
-    ['the service web is DRAINING: somebody deletes it'],
-    'Repeat the command when it is gone',
+    ['the service web is DRAINING: it was deleted during the run'],
+    'Repeat the command when the service is gone',
   ],
   [
     'stack resource failure',
@@ -414,12 +425,12 @@ const table: readonly [string, () => Promise<Seen>, number, readonly string[], s
       create(
         stackLooks(
           'ROLLBACK_COMPLETE',
-          'NodeRole',
+          'InstanceRole',
           'User: arn:aws:iam::1:user/ci is not authorized to perform: iam:CreateRole on resource: arn:aws:iam::1:role/x because no identity-based policy allows it',
         ),
       ),
     4,
-    ['NodeRole (AWS::X::Y) CREATE_FAILED: User: arn:aws:iam::1:user/ci is not authorized'],
+    ['InstanceRole (AWS::X::Y) CREATE_FAILED: User: arn:aws:iam::1:user/ci is not authorized'],
     '{"Effect":"Allow","Action":"iam:CreateRole","Resource":"arn:aws:iam::1:role/x"}',
   ],
   [
@@ -428,18 +439,33 @@ const table: readonly [string, () => Promise<Seen>, number, readonly string[], s
       outcomeOf(
         walk(
           updateStack(
-            worldOf(
+            contextOf(
               fakeAws({
                 stack: currentStack(),
-                ...stackLooks('UPDATE_ROLLBACK_FAILED', 'Nodes', 'no such AMI'),
+                ...stackLooks('UPDATE_ROLLBACK_FAILED', 'Instances', 'no such AMI'),
               }),
             ),
-            { id: 'change-set', stackId: 'stack-id' },
+            {
+              kind: 'update-stack',
+              stack: {
+                name: 'acme-ecs-cluster',
+                templateFile: 't',
+                templateBody: '',
+                parameters: {},
+                defaults: {},
+                references: [],
+              },
+              changes: [],
+              changesFrom: 'template',
+              allowReplacement: false,
+              why: 'changed',
+            },
+            'acme',
           ),
         ),
       ),
     4,
-    ['is UPDATE_ROLLBACK_FAILED', 'Nodes (AWS::X::Y)'],
+    ['is UPDATE_ROLLBACK_FAILED', 'Instances (AWS::X::Y)'],
     'ecs-efs up --continue-rollback',
   ],
   [
@@ -497,7 +523,7 @@ describe('a service is not given up', () => {
     [
       'where there is room by now',
       showing([...looks(20, cannotPlace('… has insufficient memory available')), steady], {
-        capacity: { nodes: [node(900, 900)], groups: group(1) },
+        capacity: { instances: [instance(900, 900)], groups: group(1) },
       }),
     ],
     ['after one crash', showing([...looks(20, starting), steady], ended(1, { exitCode: 1 }))],
@@ -511,7 +537,7 @@ describe('a service is not given up', () => {
     [
       'while the group may grow',
       showing([...looks(20, cannotPlace('… has insufficient memory available')), steady], {
-        capacity: { nodes: [node(100, 900)], groups: group(2) },
+        capacity: { instances: [instance(100, 900)], groups: group(2) },
       }),
     ],
     [

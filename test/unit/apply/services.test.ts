@@ -1,19 +1,20 @@
 import type { CurrentService } from '../../../src/domain/service.ts';
 import { describe, expect, it } from 'vitest';
-import { waitForServices, waitForTasks, waitUntilDeleted } from '../../../src/apply/services.ts';
+import { waitForServices } from '../../../src/apply/wait-for-services.ts';
+import { waitForTasks, waitUntilDeleted } from '../../../src/apply/wait-until-gone.ts';
 import { DeploymentError } from '../../../src/errors.ts';
 
 import { currentService, deployment, fakeAws, type FakeState } from '../../support/fake-aws.ts';
-import { walk, worldOf } from './walk.ts';
+import { walk, contextOf } from './walk.ts';
 
 const revision = (number: number) => ({ family: 'acme-web', revision: number });
 const expected = new Map([['web', revision(2)]]);
 const wait = (
   state: FakeState,
-  told: ReadonlyMap<string, { family: string; revision: number }> = expected,
+  targets: ReadonlyMap<string, { family: string; revision: number }> = expected,
 ) => {
   const names = (state.services ?? []).map(({ name }) => name);
-  return walk(waitForServices(worldOf(fakeAws(state)), 'acme-cluster', names, told));
+  return walk(waitForServices(contextOf(fakeAws(state)), { cluster: 'acme-cluster', names, targets }));
 };
 /** Shows a service in these states, one after the other. */
 const inTurn = (...states: Partial<CurrentService>[]): FakeState => ({
@@ -70,14 +71,18 @@ describe('waiting for services', () => {
     [
       'it was rolled back',
       { deployments: [deployment(revision(1), { rolloutState: 'IN_PROGRESS' })] },
-      'web runs acme-web:1, not acme-web:2: the deployment was rolled back, or another one took its place',
+      'web runs acme-web:1, not acme-web:2: the deployment was rolled back, or another one replaced it',
     ],
     [
       'another run deploys something else',
       { deployments: [deployment(revision(3)), { ...rollout('IN_PROGRESS'), status: 'ACTIVE' }] },
-      'web runs acme-web:3, not acme-web:2: another deployment took its place',
+      'web runs acme-web:3, not acme-web:2: another deployment replaced it',
     ],
-    ['somebody deletes it', { status: 'DRAINING' }, 'the service web is DRAINING: somebody deletes it'],
+    [
+      'somebody deletes it',
+      { status: 'DRAINING' },
+      'the service web is DRAINING: it was deleted during the run',
+    ],
   ])('fails as soon as %s', async (_, state, message) => {
     const waiting = wait(inTurn({ runningCount: 0, deployments: [rollout('IN_PROGRESS')] }, state));
     await expect(waiting).rejects.toThrow(DeploymentError);
@@ -92,7 +97,9 @@ describe('waiting for services', () => {
       looks += 1;
       return look(cluster, looks < 3 ? names.slice(0, 1) : names);
     };
-    const { result } = await walk(waitForServices(worldOf(aws), 'acme-cluster', ['a', 'b'], new Map()));
+    const { result } = await walk(
+      waitForServices(contextOf(aws), { cluster: 'acme-cluster', names: ['a', 'b'], targets: new Map() }),
+    );
     expect([looks, result.map(({ name }) => name)]).toEqual([3, ['a', 'b']]);
   });
 
@@ -117,7 +124,7 @@ describe('waiting for services', () => {
 
 it('a service that is being deleted is waited for until its name is free', async () => {
   const aws = fakeAws({ services: [currentService('web', { status: 'DRAINING' })] });
-  await walk(waitUntilDeleted(worldOf(aws), 'acme-cluster', ['web', 'never-there']));
+  await walk(waitUntilDeleted(contextOf(aws), 'acme-cluster', ['web', 'never-there']));
   expect(await aws.services.describe('acme-cluster', ['web'])).toMatchObject([{ status: 'INACTIVE' }]);
 });
 
@@ -126,14 +133,14 @@ it('tasks are waited for that belong to the services that go, or to none', async
     services: [currentService('web', { status: 'DRAINING' })],
     tasks: [{ arn: 'task-1', service: 'web' }],
   });
-  await walk(waitForTasks(worldOf(aws), 'acme-cluster', ['web']));
+  await walk(waitForTasks(contextOf(aws), 'acme-cluster', ['web']));
   expect(await aws.nodes.runningTasks('acme-cluster')).toEqual([]);
 });
 
 it('tasks of other services are not waited for', async () => {
   const aws = fakeAws({ tasks: [{ arn: 'task-1', service: 'proxy' }] });
   aws.nodes.runningTasks = async () => [{ arn: 'task-1', service: 'proxy' }];
-  await expect(walk(waitForTasks(worldOf(aws), 'acme-cluster', ['web']))).resolves.toMatchObject({
+  await expect(walk(waitForTasks(contextOf(aws), 'acme-cluster', ['web']))).resolves.toMatchObject({
     events: [],
   });
 });

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createStack, deleteStack, updateStack, waitForOthers } from '../../../src/apply/stack.ts';
+import type { StepOf } from '../../../src/domain/plan.ts';
+import type { ResourceChange } from '../../../src/domain/stack.ts';
 import { DeploymentError } from '../../../src/errors.ts';
 import { currentStack, fakeAws, type StackLook } from '../../support/fake-aws.ts';
-import { walk, worldOf } from './walk.ts';
+import { walk, contextOf } from './walk.ts';
 
 const wanted = {
   name: 'acme-ecs-cluster',
@@ -13,7 +15,14 @@ const wanted = {
   references: [],
 };
 const stack = currentStack();
-const changeSet = { id: 'change-set', stackId: 'stack-id' };
+const step: StepOf<'update-stack'> = {
+  kind: 'update-stack',
+  stack: wanted,
+  changes: [],
+  changesFrom: 'template',
+  allowReplacement: false,
+  why: 'changed',
+};
 const failed = (resource: string, reason: string) => ({ resource, status: 'CREATE_FAILED', reason });
 
 /** What CloudFormation tells of a creation that is rolled back because of one resource. */
@@ -47,7 +56,7 @@ describe('creating a stack', () => {
         ],
       ],
     });
-    const { events, result } = await walk(createStack(worldOf(aws), wanted, 'acme'));
+    const { events, result } = await walk(createStack(contextOf(aws), wanted, 'acme'));
     expect(events).toMatchObject([
       { kind: 'stack-resource', resource: 'FileSystem', status: 'CREATE_IN_PROGRESS' },
       { kind: 'stack-resource', resource: 'FileSystem', status: 'CREATE_COMPLETE' },
@@ -57,7 +66,7 @@ describe('creating a stack', () => {
   });
 
   it('fails with the resource that failed first, not with those that were cancelled because of it', async () => {
-    const creating = walk(createStack(worldOf(fakeAws({ stackLooks: [rolledBack] })), wanted, 'acme'));
+    const creating = walk(createStack(contextOf(fakeAws({ stackLooks: [rolledBack] })), wanted, 'acme'));
     await expect(creating).rejects.toThrow(DeploymentError);
     await expect(creating).rejects.toMatchObject({
       exitStatus: 4,
@@ -77,14 +86,14 @@ describe('creating a stack', () => {
   });
 
   it.each<[string, StackLook[], string]>([
-    ['gone', [undefined], 'the stack is gone: somebody deleted it'],
+    ['gone', [undefined], 'the stack is gone: it was deleted during the run'],
     [
       'without a reason',
       [{ status: 'ROLLBACK_FAILED' }],
       'is ROLLBACK_FAILED: CloudFormation gives no reason',
     ],
   ])('fails if the stack is %s', async (_, looks, message) => {
-    const creating = walk(createStack(worldOf(fakeAws({ stackLooks: [looks] })), wanted, 'acme'));
+    const creating = walk(createStack(contextOf(fakeAws({ stackLooks: [looks] })), wanted, 'acme'));
     await expect(creating).rejects.toThrow(message);
   });
 });
@@ -101,11 +110,84 @@ it('a stack that still shows the state before the request is not taken for finis
     stale -= 1;
     return stale >= 0 ? currentStack({ status: 'UPDATE_COMPLETE' }) : look(name);
   };
-  const { events } = await walk(updateStack(worldOf(aws), changeSet));
-  expect(events).toMatchObject([{ resource: 'Nodes', status: 'UPDATE_COMPLETE' }]);
+  const { events } = await walk(updateStack(contextOf(aws), step, 'acme'));
+  expect(events).toMatchObject([{ kind: 'stack-changes' }, { resource: 'Nodes', status: 'UPDATE_COMPLETE' }]);
+});
+
+const change = (type: string, overrides: Partial<ResourceChange>): ResourceChange => ({
+  action: 'Modify',
+  resource: 'Thing',
+  type,
+  replacement: 'False',
+  properties: [],
+  ...overrides,
 });
 
 describe('updating a stack', () => {
+  const update = (changes: readonly ResourceChange[], more: Partial<StepOf<'update-stack'>> = {}) => {
+    const aws = fakeAws({
+      stack,
+      changeSet: { kind: 'ready', changes },
+      stackLooks: [
+        [
+          {
+            status: 'UPDATE_COMPLETE',
+            events: [{ resource: 'acme-ecs-cluster', status: 'UPDATE_COMPLETE' }],
+          },
+        ],
+      ],
+    });
+    return { aws, run: walk(updateStack(contextOf(aws), { ...step, ...more }, 'acme')) };
+  };
+  const made = 'create-change-set acme-ecs-cluster';
+
+  it('shows the changes of the change set and then executes it', async () => {
+    const changes = [change('AWS::EC2::LaunchTemplate', { replacement: 'True' })];
+    const { aws, run } = update(changes);
+    expect((await run).events[0]).toEqual({ kind: 'stack-changes', stack: 'acme-ecs-cluster', changes });
+    expect(aws.calls).toEqual([made, 'update-stack acme-ecs-cluster']);
+  });
+
+  it('ends without a change if CloudFormation finds none, and leaves no change set', async () => {
+    const aws = fakeAws({ stack, changeSet: { kind: 'empty' } });
+    const { events, result } = await walk(updateStack(contextOf(aws), step, 'acme'));
+    expect([events, result, aws.calls]).toEqual([[], undefined, [made, 'delete-change-set']]);
+  });
+
+  it.each<[string, ResourceChange, string]>([
+    [
+      'replace the file system',
+      change('AWS::EFS::FileSystem', { replacement: 'True' }),
+      'Thing would be replaced',
+    ],
+    [
+      'perhaps replace the file system',
+      change('AWS::EFS::FileSystem', { replacement: 'Conditional' }),
+      'Thing might be replaced',
+    ],
+    [
+      'remove the file system',
+      change('AWS::EFS::FileSystem', { action: 'Remove' }),
+      'Thing would be removed',
+    ],
+    [
+      'replace the cluster',
+      change('AWS::ECS::Cluster', { replacement: 'True' }),
+      'the cluster with all its services',
+    ],
+  ])('is refused if it would %s, unless --allow-replacement is given', async (_, loss, message) => {
+    const { aws, run } = update([loss]);
+    await expect(run).rejects.toMatchObject({
+      exitStatus: 2,
+      message: expect.stringContaining(message),
+      hint: expect.stringContaining('--allow-replacement'),
+    });
+    expect(aws.calls).toEqual([made, 'delete-change-set']);
+    const allowed = update([loss], { allowReplacement: true });
+    await allowed.run;
+    expect(allowed.aws.calls).toEqual([made, 'update-stack acme-ecs-cluster']);
+  });
+
   it('fails if it is rolled back', async () => {
     const looks: StackLook[] = [
       { status: 'UPDATE_IN_PROGRESS' },
@@ -115,11 +197,11 @@ describe('updating a stack', () => {
       },
     ];
     await expect(
-      walk(updateStack(worldOf(fakeAws({ stack, stackLooks: [looks] })), changeSet)),
+      walk(updateStack(contextOf(fakeAws({ stack, stackLooks: [looks] })), step, 'acme')),
     ).rejects.toMatchObject({
       exitStatus: 4,
       message: 'the stack acme-ecs-cluster is UPDATE_ROLLBACK_COMPLETE',
-      hint: 'Mend the cause and repeat the command.',
+      hint: 'Fix the cause and repeat the command.',
       diagnoses: [{ subject: 'Nodes', lines: [expect.stringContaining('no such AMI')] }],
     });
   });
@@ -136,14 +218,14 @@ describe('waiting for what another run does', () => {
     ['a deletion', [{ status: 'DELETE_IN_PROGRESS' }, undefined], undefined],
   ])('ends with %s', async (_, looks, expected) => {
     const aws = fakeAws({ stack: currentStack({ status: 'CREATE_IN_PROGRESS' }), stackLooks: [looks] });
-    const { result } = await walk(waitForOthers(worldOf(aws), 'acme-ecs-cluster'));
+    const { result } = await walk(waitForOthers(contextOf(aws), 'acme-ecs-cluster'));
     expect(result?.status).toBe(expected);
     expect(aws.calls).toEqual([]);
   });
 
   it('fails as that fails', async () => {
     const aws = fakeAws({ stack: currentStack({ status: 'CREATE_IN_PROGRESS' }), stackLooks: [rolledBack] });
-    await expect(walk(waitForOthers(worldOf(aws), 'acme-ecs-cluster'))).rejects.toMatchObject({
+    await expect(walk(waitForOthers(contextOf(aws), 'acme-ecs-cluster'))).rejects.toMatchObject({
       diagnoses: [{ subject: 'FileSystem' }],
     });
   });
@@ -165,19 +247,19 @@ describe('deleting a stack', () => {
     ['is tried again if it fails', [deletionFailed, [undefined]], [...once, ...once]],
   ])('%s', async (_, stackLooks, calls) => {
     const aws = fakeAws({ stack, stackLooks });
-    await walk(deleteStack(worldOf(aws), 'acme-ecs-cluster'));
+    await walk(deleteStack(contextOf(aws), 'acme-ecs-cluster'));
     expect(aws.calls).toEqual(calls);
   });
 
   it('asks for nothing if there is no stack', async () => {
     const aws = fakeAws();
-    await walk(deleteStack(worldOf(aws), 'acme-ecs-cluster'));
+    await walk(deleteStack(contextOf(aws), 'acme-ecs-cluster'));
     expect(aws.calls).toEqual([]);
   });
 
   it('fails if it fails twice', async () => {
     const aws = fakeAws({ stack, stackLooks: [deletionFailed, deletionFailed] });
-    await expect(walk(deleteStack(worldOf(aws), 'acme-ecs-cluster'))).rejects.toMatchObject({
+    await expect(walk(deleteStack(contextOf(aws), 'acme-ecs-cluster'))).rejects.toMatchObject({
       message: 'the stack acme-ecs-cluster is DELETE_FAILED',
       diagnoses: [{ subject: 'SecurityGroup', cause: 'in use' }],
     });

@@ -1,10 +1,10 @@
 import type { Event } from '../../../src/domain/events.ts';
-import type { World } from '../../../src/apply/context.ts';
+import type { ApplyContext } from '../../../src/apply/context.ts';
 import type { FakeAws } from '../../support/fake-aws.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
 
-/** A world around this AWS in which time costs nothing. */
-export function worldOf(aws: FakeAws, overrides: Partial<World> = {}): World {
+/** A context around this AWS in which time costs nothing. */
+export function contextOf(aws: FakeAws, overrides: Partial<ApplyContext> = {}): ApplyContext {
   return {
     aws,
     clock: fakeClock(),

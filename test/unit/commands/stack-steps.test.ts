@@ -1,17 +1,13 @@
-import type { CurrentStack, ResourceChange } from '../../../src/domain/stack.ts';
-import type { Step } from '../../../src/domain/plan.ts';
 import { describe, expect, it } from 'vitest';
-import type { Context, MakeFlags } from '../../../src/commands/context.ts';
-import { stackSteps, type StackOptions } from '../../../src/commands/stack-steps.ts';
-
+import type { Context } from '../../../src/commands/context.ts';
+import { stackSteps } from '../../../src/commands/stack-steps.ts';
+import type { StackOptions } from '../../../src/plan/stack/plan-stack.ts';
 import { loadSettings } from '../../../src/settings/load.ts';
 import { currentStack, fakeAws, type FakeState } from '../../support/fake-aws.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
 import { stackTemplateOf } from '../inputs/stack/stack-template-of.ts';
 
-const parameters = { VpcId: 'vpc-1' };
-
-function contextOf(flags: Partial<MakeFlags>): Context {
+function context(): Context {
   const settings = loadSettings({
     directory: '/nowhere',
     flags: { PREFIX: 'acme' },
@@ -21,7 +17,7 @@ function contextOf(flags: Partial<MakeFlags>): Context {
   });
   return {
     settings,
-    flags: { dryRun: false, question: false, alwaysMake: false, keepGoing: false, jobs: 1, ...flags },
+    flags: { dryRun: false, question: false, alwaysMake: false, keepGoing: false, jobs: 1 },
     reporter: { isTerminal: false, event: () => {}, warn: () => {}, result: () => {}, close: () => {} },
     clock: fakeClock(),
     signal: new AbortController().signal,
@@ -29,57 +25,25 @@ function contextOf(flags: Partial<MakeFlags>): Context {
   };
 }
 
-async function decide(
-  state: FakeState,
-  { flags = {}, ...options }: Partial<StackOptions> & { flags?: Partial<MakeFlags> } = {},
-) {
+async function decide(state: FakeState, options: Partial<StackOptions> = {}) {
   const aws = fakeAws(state);
-  const template = stackTemplateOf({ VpcId: null });
-  const steps = stackSteps(contextOf(flags), aws, template, parameters, {
-    allowReplacement: false,
-    continueRollback: false,
-    ...options,
-  });
-  return { aws, result: await steps };
+  const input = { template: stackTemplateOf({ VpcId: null }), written: { VpcId: 'vpc-1' } };
+  const defaults = { allowReplacement: false, continueRollback: false };
+  return { aws, result: await stackSteps(context(), aws, { ...input, ...defaults, ...options }) };
 }
 
-const stackIn = (status: string, more: Partial<CurrentStack> = {}) =>
-  currentStack({ status, parameters: { VpcId: 'vpc-0' }, ...more });
-const names = (steps: readonly Step[]) =>
-  steps.map((step) => ('fileSystem' in step ? `${step.kind} ${step.fileSystem}` : step.kind));
-const change = (type: string, overrides: Partial<ResourceChange>): ResourceChange => ({
-  action: 'Modify',
-  resource: 'Thing',
-  type,
-  replacement: 'False',
-  properties: [],
-  ...overrides,
-});
-const fileSystem = (id: string, bytes: number, kept = false) => ({
-  id,
-  bytes,
-  kept,
-  tags: { 'ecs-efs:stack': 'acme-ecs-cluster' },
+const stackIn = (status: string) => currentStack({ status, parameters: { VpcId: 'vpc-0' } });
+
+it('planning an update writes nothing, not even a change set', async () => {
+  const { aws, result } = await decide({ stack: stackIn('CREATE_COMPLETE'), templateBody: '' });
+  expect(result).toMatchObject({ steps: [{ kind: 'update-stack' }], inProgress: false });
+  expect(aws.calls).toEqual([]);
 });
 
-describe('a stack whose first creation failed', () => {
-  it.each(['ROLLBACK_COMPLETE', 'ROLLBACK_FAILED', 'CREATE_FAILED', 'REVIEW_IN_PROGRESS'])(
-    'is deleted and created anew if it is %s',
-    async (status) => {
-      const { result } = await decide({ stack: stackIn(status) });
-      expect(names(result.steps)).toEqual(['delete-stack', 'create-stack']);
-      expect(result).toMatchObject({ stack: undefined, inProgress: false });
-    },
-  );
-
-  it('takes its file system with it, but none that holds data or that somebody kept', async () => {
-    const fileSystems = [
-      fileSystem('fs-empty', 6144),
-      fileSystem('fs-data', 6145),
-      fileSystem('fs-kept', 0, true),
-    ];
-    const { result } = await decide({ stack: stackIn('ROLLBACK_COMPLETE'), fileSystems });
-    expect(names(result.steps)).toEqual(['delete-stack', 'delete-file-system fs-empty', 'create-stack']);
+it('a stack whose creation failed counts as none', async () => {
+  expect((await decide({ stack: stackIn('ROLLBACK_COMPLETE') })).result).toMatchObject({
+    stack: undefined,
+    inProgress: false,
   });
 });
 
@@ -89,7 +53,7 @@ describe('an update whose roll-back failed', () => {
     stackEvents: [{ resource: 'Nodes', status: 'UPDATE_FAILED', reason: 'no such AMI' }],
   };
 
-  it('is an error that names the resource and the way out', async () => {
+  it('is an error that names the resource and the command that continues it', async () => {
     await expect(decide(state)).rejects.toMatchObject({
       exitStatus: 4,
       hint: expect.stringContaining('ecs-efs up --continue-rollback'),
@@ -97,76 +61,9 @@ describe('an update whose roll-back failed', () => {
     });
   });
 
-  it('is gone on with if that is asked for', async () => {
+  it('is continued if that is asked for', async () => {
     const { result } = await decide(state, { continueRollback: true });
-    expect(names(result.steps)).toEqual(['continue-rollback']);
+    expect(result.steps.map(({ kind }) => kind)).toEqual(['continue-rollback']);
     expect(result.inProgress).toBe(true);
-  });
-});
-
-describe('an update of the stack', () => {
-  const update = (changes: readonly ResourceChange[]): FakeState => ({
-    stack: stackIn('CREATE_COMPLETE'),
-    changeSet: { changes },
-  });
-  const made = 'create-change-set acme-ecs-cluster';
-
-  it('is made by the change set that was looked at', async () => {
-    const { aws, result } = await decide(update([change('AWS::EFS::FileSystem', {})]));
-    expect(result.steps).toMatchObject([
-      { kind: 'update-stack', changes: [{ resource: 'Thing' }], changeSet: { id: 'change-set' } },
-    ]);
-    expect(aws.calls).toEqual([made]);
-  });
-
-  it('is shown by -n, and no change set is left', async () => {
-    const { aws, result } = await decide(update([change('AWS::EFS::FileSystem', { replacement: 'True' })]), {
-      flags: { dryRun: true },
-    });
-    expect(result.steps).toMatchObject([{ kind: 'update-stack', changes: [{ replacement: 'True' }] }]);
-    expect(aws.calls).toEqual([made, 'delete-change-set']);
-  });
-
-  it('is not worked out for -q', async () => {
-    const { aws, result } = await decide(update([]), { flags: { question: true } });
-    expect(names(result.steps)).toEqual(['update-stack']);
-    expect(aws.calls).toEqual([]);
-  });
-
-  it('is none if CloudFormation finds nothing to do', async () => {
-    const { result } = await decide({ stack: stackIn('CREATE_COMPLETE'), changeSet: { nothing: true } });
-    expect(result.steps).toEqual([]);
-  });
-
-  it.each<[string, ResourceChange, string]>([
-    [
-      'replace the file system',
-      change('AWS::EFS::FileSystem', { replacement: 'True' }),
-      'Thing would be replaced',
-    ],
-    [
-      'perhaps replace it',
-      change('AWS::EFS::FileSystem', { replacement: 'Conditional' }),
-      'Thing might be replaced',
-    ],
-    ['remove it', change('AWS::EFS::FileSystem', { action: 'Remove' }), 'Thing would be removed'],
-    [
-      'replace the cluster',
-      change('AWS::ECS::Cluster', { replacement: 'True' }),
-      'the cluster with all its services',
-    ],
-  ])('that would %s is refused, and made with --allow-replacement', async (_, danger, message) => {
-    await expect(decide(update([danger]))).rejects.toMatchObject({
-      exitStatus: 2,
-      message: expect.stringContaining(message),
-      hint: expect.stringContaining('--allow-replacement'),
-    });
-    const { result } = await decide(update([danger]), { allowReplacement: true });
-    expect(result.steps).toMatchObject([{ changeSet: { id: 'change-set' } }]);
-  });
-
-  it('may replace other things', async () => {
-    const { result } = await decide(update([change('AWS::EC2::LaunchTemplate', { replacement: 'True' })]));
-    expect(result.steps).toMatchObject([{ changeSet: { id: 'change-set' } }]);
   });
 });

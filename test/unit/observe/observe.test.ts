@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { shippedPath } from '../../../src/assets.ts';
 import { observeFolder } from '../../../src/observe/folder.ts';
-import { observeRemains } from '../../../src/observe/inventory.ts';
+import { observeInventory } from '../../../src/observe/inventory.ts';
 import { daemons } from '../../../src/observe/services.ts';
 import { observeStack } from '../../../src/observe/stack.ts';
 import { planDestroy } from '../../../src/plan/plan-destroy.ts';
@@ -25,19 +25,19 @@ describe('of a family is taken', () => {
     const seen = await observeFolder(fakeAws(state), wanted([web], [wantedService('web')]), {
       clusterExists: true,
     });
-    return seen.taskDefinitions.get('acme-web');
+    return seen.taskDefinitions.get('acme-web')?.revision;
   };
 
   it.each<[string, FakeState, object | undefined]>([
     ['the newest revision', { taskDefinitions: revisions }, { revision: 2 }],
     ['none that is not active', { taskDefinitions: [registered(web, { active: false })] }, undefined],
     [
-      'the revision that a service runs and vouches for, without a look at it',
+      'the revision that a service runs and records, without reading it',
       { taskDefinitions: revisions, services: [currentService('web', { tags: recorded(1) })] },
       { ...revision(1), digest },
     ],
     [
-      'the newest that is left, if the one that a service vouches for was deregistered',
+      'the newest that is left, if the one that a service records was deregistered',
       {
         taskDefinitions: [registered(web), registered(web, { revision: 2, active: false })],
         services: [currentService('web', { tags: recorded(2), taskDefinition: revision(2) })],
@@ -53,7 +53,7 @@ describe('of a family is taken', () => {
       undefined,
     ],
     [
-      'the newest, if the service vouches for other content',
+      'the newest, if the service records other content',
       {
         taskDefinitions: revisions,
         services: [currentService('web', { tags: recorded(1, 'f'.repeat(32)) })],
@@ -69,7 +69,7 @@ describe('of a family is taken', () => {
       { revision: 1 },
     ],
     [
-      'the newest, if the service that vouches for another is being deleted',
+      'the newest, if the service that records another is being deleted',
       {
         taskDefinitions: revisions,
         services: [currentService('web', { status: 'DRAINING', tags: recorded(1) })],
@@ -83,17 +83,17 @@ describe('of a family is taken', () => {
   });
 });
 
-it('a service that moves on to another family vouches for the one it leaves no more', async () => {
+it('a service that moves on to another family no longer records the family that it left', async () => {
   const tags = serviceTags('acme', 'a', { ...revision(1), digest });
   const aws = fakeAws({
     taskDefinitions: [registered(web), registered(web, { revision: 2 })],
     services: [currentService('web', { tags })],
   });
-  const moved = wantedService('web', { taskDefinition: { family: 'acme-api' } });
+  const moved = wantedService('web', { taskDefinition: { kind: 'of-folder', family: 'acme-api' } });
   const seen = await observeFolder(aws, wanted([web, wantedTaskDefinition('api')], [moved]), {
     clusterExists: true,
   });
-  expect(seen.taskDefinitions.get('acme-web')).toMatchObject({ revision: 2 });
+  expect(seen.taskDefinitions.get('acme-web')?.revision).toMatchObject({ revision: 2 });
 });
 
 describe('of many families', () => {
@@ -199,15 +199,15 @@ describe('the services that this folder has no more', () => {
     };
     const counted = { ...aws, services: { ...aws.services, list: listing } };
     return observeFolder(counted, wanted([], [wantedService('web')]), { clusterExists: true }).then(
-      ({ leftovers }) => ({
-        leftovers,
+      ({ orphans }) => ({
+        orphans,
         lists,
       }),
     );
   };
 
   it('are not looked for where the number of services says that there are none', async () => {
-    expect(await look()).toEqual({ leftovers: [], lists: 0 });
+    expect(await look()).toEqual({ orphans: [], lists: 0 });
   });
 
   it('are looked for in any case to be deleted, as a missing daemon would make up for one in the number', async () => {
@@ -215,11 +215,11 @@ describe('the services that this folder has no more', () => {
     const short = { ...aws.services, cluster: async () => ({ activeServices: 3, hasInstances: true }) };
     const want = wanted([], [wantedService('web')]);
     const options = { clusterExists: true, prune: true };
-    expect((await observeFolder({ ...aws, services: short }, want, options)).leftovers).toEqual(['old']);
+    expect((await observeFolder({ ...aws, services: short }, want, options)).orphans).toEqual(['old']);
   });
 
   it('are those that this prefix has loaded', async () => {
-    expect(await look([old, currentService('by-hand')])).toEqual({ leftovers: ['old'], lists: 1 });
+    expect(await look([old, currentService('by-hand')])).toEqual({ orphans: ['old'], lists: 1 });
   });
 });
 
@@ -239,7 +239,9 @@ it('what is looked up is found under the name that it was looked up by, if it is
   const aws = fakeAws({
     taskDefinitions: [registered(web), registered(web, { revision: 2, active: false })],
   });
-  const service = wantedService('a', { taskDefinition: { lookUp: ['acme-web', 'web', 'acme-web:2'] } });
+  const service = wantedService('a', {
+    taskDefinition: { kind: 'elsewhere', names: ['acme-web', 'web', 'acme-web:2'] },
+  });
   const { lookedUp } = await observeFolder(aws, wanted([], [service]), { clusterExists: true });
   expect(Object.fromEntries(lookedUp)).toEqual({ 'acme-web': revision(1) });
 });
@@ -248,9 +250,9 @@ it('a template that is not needed cannot fail a run, and one that is needed can'
   const look = (stack: FakeState['stack']) => {
     const { stacks, ...aws } = fakeAws({ ...(stack && { stack }) });
     const templateBody = () => Promise.reject(new Error('no template'));
-    return observeStack({ ...aws, stacks: { ...stacks, templateBody } }, 'x');
+    return observeStack({ ...aws, stacks: { ...stacks, templateBody } }, 'x', true);
   };
-  expect(await look(undefined)).toEqual({ stack: undefined, templateBody: undefined });
+  expect(await look(undefined)).toMatchObject({ stack: undefined, templateBody: undefined });
   expect(await look(currentStack({ status: 'UPDATE_IN_PROGRESS' }))).toMatchObject({
     templateBody: undefined,
   });
@@ -260,12 +262,12 @@ it('a template that is not needed cannot fail a run, and one that is needed can'
 it('the template of a stack is not read while the stack changes', async () => {
   const templateBody = 'Resources: {}';
   const look = (stack: FakeState['stack']) =>
-    observeStack(fakeAws({ ...(stack && { stack }), templateBody }), 'x');
+    observeStack(fakeAws({ ...(stack && { stack }), templateBody }), 'x', true);
   expect(await look(currentStack())).toMatchObject({ templateBody });
   expect(await look(currentStack({ status: 'UPDATE_IN_PROGRESS' }))).toMatchObject({
     templateBody: undefined,
   });
-  expect(await look(undefined)).toEqual({ stack: undefined, templateBody: undefined });
+  expect(await look(undefined)).toMatchObject({ stack: undefined, templateBody: undefined });
 });
 
 describe('what remains of a prefix', () => {
@@ -276,7 +278,7 @@ describe('what remains of a prefix', () => {
     kept: false,
     tags: { 'ecs-efs:stack': stack },
   });
-  const remains = (state: FakeState) => observeRemains(fakeAws(state), names);
+  const remains = (state: FakeState) => observeInventory(fakeAws(state), names);
 
   it('is nothing where there is nothing', async () => {
     expect(planDestroy(await remains({}), { keepData: false }).steps).toEqual([]);

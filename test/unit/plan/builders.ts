@@ -5,14 +5,14 @@ import type {
   RevisionId,
   WantedTaskDefinition,
 } from '../../../src/domain/task-definition.ts';
-import type { JsonObject } from '../../../src/lib/json.ts';
+import type { TaskDefinitionContent } from '../../../src/domain/content.ts';
 import { taskDefinitionDigest } from '../../../src/plan/load/canonical-task-definition.ts';
 
 /** `acme-NAME`, one container of this image. */
 export function wantedTaskDefinition(
   name: string,
   image = 'nginx',
-  more: JsonObject = {},
+  more: TaskDefinitionContent = {},
 ): WantedTaskDefinition {
   const family = `acme-${name}`;
   const content = { family, containerDefinitions: [{ name, image }], ...more };
@@ -24,7 +24,7 @@ export function wantedService(name: string, overrides: Partial<WantedService> = 
   return {
     file: `${name}.service`,
     name,
-    taskDefinition: { family: `acme-${name}` },
+    taskDefinition: { kind: 'of-folder', family: `acme-${name}` },
     taskDefinitionLocation: { file: `${name}.service`, line: 1, column: 1 },
     desiredCount: undefined,
     content: {},
@@ -54,9 +54,11 @@ export function current(
 ): Current {
   return {
     services: new Map(services.map((service) => [service.name, service])),
-    leftovers: [],
+    orphans: [],
     hasInstances: true,
-    taskDefinitions: new Map(taskDefinitions.map((each) => [each.family, each])),
+    taskDefinitions: new Map(
+      taskDefinitions.map((revision) => [revision.family, { kind: 'described', revision } as const]),
+    ),
     lookedUp: new Map(Object.entries(lookedUp)),
   };
 }

@@ -13,8 +13,8 @@ const update = (name: string): Step => ({
   kind: 'update-service',
   file: `${name}.service`,
   service: name,
-  taskDefinition: { registered: `acme-${name}` },
-  content: {},
+  taskDefinition: { kind: 'registered-here', family: `acme-${name}` },
+  update: {},
   tags: {},
   digests: { service: 'a1', taskDefinition: 'b2' },
   why: 'its task definition changes',
@@ -34,9 +34,9 @@ const needsOfLast = (...steps: Step[]) =>
 
 describe('a step waits for', () => {
   it('nothing, if it registers a task definition', () => {
-    expect(needsOfLast({ kind: 'create-stack', stack, why: 'new' }, register('db'), register('web'))).toEqual(
-      [],
-    );
+    expect(
+      needsOfLast({ kind: 'create-stack', stack, changes: [], why: 'new' }, register('db'), register('web')),
+    ).toEqual([]);
   });
 
   it('its own task definition, if it is a service, and no other', () => {
@@ -45,7 +45,7 @@ describe('a step waits for', () => {
   });
 
   it('the stack, if it is a service', () => {
-    const createStack: Step = { kind: 'create-stack', stack, why: 'new' };
+    const createStack: Step = { kind: 'create-stack', stack, changes: [], why: 'new' };
     expect(needsOfLast(createStack, register('web'), update('web'))).toEqual([
       'create-stack',
       'register-task-definition',
@@ -54,7 +54,9 @@ describe('a step waits for', () => {
 
   it('the parameters, if it makes the stack', () => {
     const write: Step = { kind: 'write-parameters', file: 'p', parameters: {}, why: 'x' };
-    expect(needsOfLast(write, { kind: 'create-stack', stack, why: 'new' })).toEqual(['write-parameters']);
+    expect(needsOfLast(write, { kind: 'create-stack', stack, changes: [], why: 'new' })).toEqual([
+      'write-parameters',
+    ]);
   });
 });
 

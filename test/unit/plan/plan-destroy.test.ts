@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { planDestroy, type Remains } from '../../../src/plan/plan-destroy.ts';
+import { planDestroy, type Inventory } from '../../../src/plan/plan-destroy.ts';
 import { currentStack } from '../../support/fake-aws.ts';
 
-const nothing: Remains = {
+const nothing: Inventory = {
   prefix: 'acme',
   cluster: 'acme-cluster',
   stack: undefined,
@@ -14,7 +14,7 @@ const nothing: Remains = {
   taskDefinitions: [],
 };
 const data = { id: 'fs-1', bytes: 6144, kept: false };
-const everything: Remains = {
+const everything: Inventory = {
   ...nothing,
   stack: currentStack(),
   services: ['api', 'web'],
@@ -28,8 +28,8 @@ const everything: Remains = {
     { family: 'acme-web', revision: 2 },
   ],
 };
-const stepsOf = (remains: Partial<Remains>, keepData = false) =>
-  planDestroy({ ...nothing, ...remains }, { keepData }).steps.map((step) => step.kind);
+const stepsOf = (inventory: Partial<Inventory>, keepData = false) =>
+  planDestroy({ ...nothing, ...inventory }, { keepData }).steps.map((step) => step.kind);
 
 it('services go first, then tasks, instances, the stack, the data, and task definitions', () => {
   const { steps, awaited } = planDestroy(everything, { keepData: false });
@@ -48,7 +48,7 @@ it('services go first, then tasks, instances, the stack, the data, and task defi
 });
 
 describe('what is left after an interrupted run is all that is deleted:', () => {
-  it.each<[string, Partial<Remains>, string[]]>([
+  it.each<[string, Partial<Inventory>, string[]]>([
     ['nothing', {}, []],
     ['a task', { tasks: ['t'] }, ['stop-task', 'wait-for-tasks']],
     ['instances that run', { group: { name: 'nodes', instances: 1 } }, ['remove-instances']],
@@ -65,15 +65,15 @@ describe('what is left after an interrupted run is all that is deleted:', () => 
     ],
     ['the data', { fileSystems: [data] }, ['delete-file-system']],
     ['a revision', { taskDefinitions: [{ family: 'a', revision: 1 }] }, ['deregister-task-definition']],
-  ])('%s', (_, remains, expected) => {
-    expect(stepsOf(remains)).toEqual(expected);
+  ])('%s', (_, inventory, expected) => {
+    expect(stepsOf(inventory)).toEqual(expected);
   });
 });
 
 describe('the data', () => {
   const kept = { ...data, kept: true };
 
-  it.each<[string, Partial<Remains>, boolean, string[]]>([
+  it.each<[string, Partial<Inventory>, boolean, string[]]>([
     [
       'is marked and stays with --keep-data',
       { stack: currentStack(), fileSystems: [data] },
@@ -89,7 +89,7 @@ describe('the data', () => {
       false,
       ['delete-stack', 'delete-file-system'],
     ],
-  ])('%s', (_, remains, keepData, expected) => {
-    expect(stepsOf(remains, keepData)).toEqual(expected);
+  ])('%s', (_, inventory, keepData, expected) => {
+    expect(stepsOf(inventory, keepData)).toEqual(expected);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createPacer, type QuotaWait } from '../../../../src/aws/rate-limit/rate-limiter.ts';
-import { ecsQuotas } from '../../../../src/aws/rate-limit/quotas.ts';
+import { ecsQuotas } from '../../../../src/domain/quotas.ts';
 import { InterruptedError } from '../../../../src/errors.ts';
 import { fakeClock } from '../../../support/fake-clock.ts';
 

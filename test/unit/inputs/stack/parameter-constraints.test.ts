@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { checkParameter } from '../../../../src/inputs/stack/parameter-constraints.ts';
 import { parseStackParameters } from '../../../../src/inputs/stack/stack-parameters.ts';
-import { readStackTemplate, type TemplateParameter } from '../../../../src/inputs/stack/stack-template.ts';
+import type { TemplateParameter } from '../../../../src/domain/template.ts';
+import { readStackTemplate } from '../../../../src/inputs/stack/stack-template.ts';
 import { loadSettings } from '../../../../src/settings/load.ts';
 
 const parameter = (overrides: Partial<TemplateParameter>): TemplateParameter => ({

@@ -1,4 +1,4 @@
-import type { StackTemplate } from '../../../../src/inputs/stack/stack-template.ts';
+import type { StackTemplate } from '../../../../src/domain/template.ts';
 
 /** A template with these parameters; null stands for one that the user must give. */
 export function stackTemplateOf(parameters: Record<string, string | null>): StackTemplate {
@@ -6,5 +6,12 @@ export function stackTemplateOf(parameters: Record<string, string | null>): Stac
     ([name, value]) =>
       [name, { name, type: 'String', defaultValue: value ?? undefined, description: `the ${name}` }] as const,
   );
-  return { file: 'ecs-cluster.cf.yaml', body: '', parameters: new Map(entries), resources: [] };
+  return {
+    file: 'ecs-cluster.cf.yaml',
+    body: '',
+    document: {},
+    parameters: new Map(entries),
+    resources: [],
+    conditions: {},
+  };
 }

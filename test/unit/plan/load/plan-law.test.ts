@@ -18,14 +18,14 @@ async function look(aws: FakeAws, want: Wanted, alwaysMake: boolean): Promise<Pl
 
 async function load(aws: FakeAws, want: Wanted, alwaysMake = false): Promise<Plan> {
   const plan = await look(aws, want, alwaysMake);
-  const world = {
+  const context = {
     aws,
     clock: fakeClock(),
     signal: new AbortController().signal,
     timeoutMs: 60_000,
     writeNewFile: () => Promise.reject(new Error('no file is written here')),
   };
-  const walk = applyPlan(world, plan, { wait: true, jobs: 3, keepGoing: false });
+  const walk = applyPlan(context, plan, { wait: true, jobs: 3, keepGoing: false });
   while (!(await walk.next()).done);
   return plan;
 }
@@ -65,7 +65,7 @@ const folder = record({
     services.map(({ name, runs, ...overrides }) =>
       wantedService(name, {
         ...overrides,
-        taskDefinition: { family: families[runs % families.length] as string },
+        taskDefinition: { kind: 'of-folder', family: families[runs % families.length] as string },
       }),
     ),
   );
@@ -105,7 +105,7 @@ it('a run that stops half way is finished by the next one', async () => {
       const aws = fakeAws();
       const interruption = new AbortController();
       const plan = await look(aws, want, false);
-      const world = {
+      const context = {
         aws,
         clock: fakeClock(),
         signal: interruption.signal,
@@ -114,7 +114,7 @@ it('a run that stops half way is finished by the next one', async () => {
       };
       let done = 0;
       try {
-        for await (const { kind } of applyPlan(world, plan, { wait: false, jobs: 3, keepGoing: false })) {
+        for await (const { kind } of applyPlan(context, plan, { wait: false, jobs: 3, keepGoing: false })) {
           if (kind === 'step-done') done += 1;
           if (done >= stopAfter) interruption.abort(new InterruptedError());
         }

@@ -26,7 +26,9 @@ describe('a task definition', () => {
   const { digest } = web;
   const recognised = (of: string): Current => ({
     ...current(),
-    taskDefinitions: new Map([['acme-web', { family: 'acme-web', revision: 4, digest: of }]]),
+    taskDefinitions: new Map([
+      ['acme-web', { kind: 'recorded', revision: { family: 'acme-web', revision: 4, digest: of } }],
+    ]),
   });
 
   it.each<[string, Current, string[]]>([
@@ -145,10 +147,10 @@ describe('a service', () => {
     ],
     ['is updated if its file changed', {}, { tags }, ['update-service web: its file changed']],
     [
-      'is noted to run what it runs, if an earlier run was killed before that',
+      'is tagged with what it runs, if an earlier run was killed before that',
       {},
       { tags: { ...stale, ...tagged(wantedService('web')) } },
-      ['update-service web: an earlier run ended before it had noted what it did'],
+      ['update-service web: an earlier run ended before it recorded what it did'],
     ],
     [
       'is left alone if its file did not',
@@ -172,36 +174,45 @@ describe('a service', () => {
     expect(described(steps)).toEqual(expected);
   });
 
-  it.each<[string, Partial<WantedService>, JsonObject]>([
+  it.each<[string, Partial<WantedService>, object]>([
     ['with one task if its file leaves the count open', {}, { desiredCount: 1 }],
     ['with the count of its file', { desiredCount: 3 }, { desiredCount: 3 }],
     ['with no tasks if its file says so', { desiredCount: 0 }, { desiredCount: 0 }],
     [
       'without a count if every node gets one',
       { content: { schedulingStrategy: 'DAEMON' } },
-      { schedulingStrategy: 'DAEMON' },
+      { content: { schedulingStrategy: 'DAEMON' }, desiredCount: undefined },
     ],
     [
       'with all that its file says',
       { content: { launchType: 'EC2', ...limits } },
-      { launchType: 'EC2', ...limits, desiredCount: 1 },
+      { content: { launchType: 'EC2', ...limits }, desiredCount: 1 },
     ],
-  ])('is created %s', (_, overrides, content) => {
+  ])('is created %s', (_, overrides, expected) => {
     const { steps } = plan(wanted([web], [wantedService('web', overrides)]), current([], [registered(web)]));
     expect(steps).toMatchObject([
-      { kind: 'create-service', content, taskDefinition: { family: 'acme-web', revision: 1 } },
+      {
+        kind: 'create-service',
+        ...expected,
+        taskDefinition: { kind: 'known', revision: { family: 'acme-web', revision: 1 } },
+      },
     ]);
   });
 
   it('is updated with what UpdateService takes, and lists that its file has no more are emptied', () => {
-    const content = { launchType: 'EC2', role: 'r', ...limits, tags: [{ key: 'team', value: 'a' }] };
+    const content: WantedService['content'] = {
+      launchType: 'EC2',
+      role: 'r',
+      ...limits,
+      tags: [{ key: 'team', value: 'a' }],
+    };
     const present = currentService('web', { tags, content: { ...strategy('a'), loadBalancers: [] } });
     const { steps } = plan(
       wanted([web], [wantedService('web', { content, desiredCount: 2 })]),
       current([present], [registered(web)]),
     );
     expect(steps).toMatchObject([{ tags: { team: 'a' } }]);
-    expect(steps.map((step) => 'content' in step && step.content)).toEqual([
+    expect(steps.map((step) => 'update' in step && step.update)).toEqual([
       { placementStrategy: [], ...limits, desiredCount: 2 },
     ]);
   });
@@ -212,15 +223,19 @@ describe('a service', () => {
       'register-task-definition acme-web: new',
       'update-service web: its task definition changes',
     ]);
-    expect(steps[1]).toMatchObject({ taskDefinition: { registered: 'acme-web' } });
+    expect(steps[1]).toMatchObject({ taskDefinition: { kind: 'registered-here', family: 'acme-web' } });
   });
 
   it('may run what the folder does not hold, the better name first', () => {
-    const service = wantedService('web', { taskDefinition: { lookUp: ['acme-db', 'db'] } });
+    const service = wantedService('web', { taskDefinition: { kind: 'elsewhere', names: ['acme-db', 'db'] } });
     const revision = { family: 'db', revision: 8 };
     for (const found of [{ db: revision }, { 'acme-db': revision, db: { family: 'no', revision: 1 } }]) {
       expect(plan(wanted([], [service]), current([], [], found)).steps).toMatchObject([
-        { kind: 'create-service', taskDefinition: revision, digests: { taskDefinition: undefined } },
+        {
+          kind: 'create-service',
+          taskDefinition: { kind: 'known', revision },
+          digests: { taskDefinition: undefined },
+        },
       ]);
     }
   });
@@ -228,7 +243,7 @@ describe('a service', () => {
 
 describe('a plan is refused', () => {
   it('where a service names a task definition that is nowhere', () => {
-    const service = wantedService('web', { taskDefinition: { lookUp: ['acme-db', 'db'] } });
+    const service = wantedService('web', { taskDefinition: { kind: 'elsewhere', names: ['acme-db', 'db'] } });
     expect(() => plan(wanted([], [service]), current())).toThrow(
       "web.service:1:1: there is no .taskdef file and no active task definition called 'acme-db' or 'db'",
     );
@@ -246,7 +261,9 @@ describe('a plan is refused', () => {
   );
 
   it('for all its services at once', () => {
-    const services = ['a', 'b'].map((name) => wantedService(name, { taskDefinition: { lookUp: ['x'] } }));
+    const services = ['a', 'b'].map((name) =>
+      wantedService(name, { taskDefinition: { kind: 'elsewhere', names: ['x'] } }),
+    );
     expect(() => plan(wanted([], services), current())).toThrow(/^a\.service:.*\nb\.service:.*$/);
   });
 });

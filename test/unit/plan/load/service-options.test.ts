@@ -11,11 +11,11 @@ const decide = (
   service: Partial<WantedService>,
   present: readonly CurrentService[],
   options: Partial<LoadOptions> = {},
-  leftovers: readonly string[] = [],
+  orphans: readonly string[] = [],
 ) =>
   planLoad(
     wanted([web], [wantedService('web', service)]),
-    { ...current(present, [registered(web)]), leftovers },
+    { ...current(present, [registered(web)]), orphans },
     { alwaysMake: false, ...options },
   );
 const on = { enable: true, rollback: true };
@@ -23,7 +23,7 @@ const on = { enable: true, rollback: true };
 describe('a service that is created', () => {
   const configuration = (content: WantedService['content']) => {
     const [step] = decide({ content }, []).steps;
-    return step?.kind === 'create-service' ? step.content['deploymentConfiguration'] : step;
+    return step?.kind === 'create-service' ? step.content.deploymentConfiguration : step;
   };
 
   it.each<[string, WantedService['content'], unknown]>([
@@ -57,14 +57,14 @@ it('a service that is updated keeps its circuit breaker when its file says nothi
   expect(decide({ content }, [present]).steps).toMatchObject([
     {
       kind: 'update-service',
-      content: { deploymentConfiguration: { deploymentCircuitBreaker: on, minimumHealthyPercent: 50 } },
+      update: { deploymentConfiguration: { deploymentCircuitBreaker: on, minimumHealthyPercent: 50 } },
       differences: [{ path: 'deploymentConfiguration.minimumHealthyPercent', before: 100, after: 50 }],
     },
   ]);
 });
 
 describe('an attribute that no update can change', () => {
-  const daemon = { content: { schedulingStrategy: 'DAEMON' } };
+  const daemon = { content: { schedulingStrategy: 'DAEMON' } } as const;
   const replica = currentService('web', { content: { schedulingStrategy: 'REPLICA' } });
 
   it('is an error that names it and the way out', () => {
@@ -96,7 +96,7 @@ describe('a service whose file is gone', () => {
   const present = [currentService('web')];
 
   it('is left alone and told of', () => {
-    expect(decide({}, present, {}, ['old'])).toMatchObject({ steps: [], leftovers: ['old'] });
+    expect(decide({}, present, {}, ['old'])).toMatchObject({ steps: [], orphans: ['old'] });
   });
 
   it('is deleted with --prune', () => {
@@ -104,7 +104,7 @@ describe('a service whose file is gone', () => {
     expect(plan.steps).toEqual([
       { kind: 'delete-service', service: 'old', why: 'its file is gone (--prune)' },
     ]);
-    expect(plan.leftovers).toBeUndefined();
+    expect(plan.orphans).toBeUndefined();
     expect(plan.awaited).toEqual([]);
   });
 });

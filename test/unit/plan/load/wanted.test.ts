@@ -56,7 +56,7 @@ it('a service that nobody wrote leaves its count open', () => {
     {
       name: 'web',
       file: 'web.taskdef',
-      taskDefinition: { family: 'acme-web' },
+      taskDefinition: { kind: 'of-folder', family: 'acme-web' },
       taskDefinitionLocation: { file: 'web.taskdef' },
       desiredCount: undefined,
       content: {},

@@ -1,28 +1,28 @@
-import type { Capacity, Node } from '../../../../src/domain/cluster.ts';
+import type { Capacity, Instance } from '../../../../src/domain/cluster.ts';
 import { describe, expect, it } from 'vitest';
-import { placementWarnings, taskNeeds, type Demand } from '../../../../src/plan/placement/placement.ts';
+import { placementWarnings, requirementsOf, type Demand } from '../../../../src/plan/placement/placement.ts';
 import { demandsOf } from '../../../../src/plan/placement/demands.ts';
 import { planLoad } from '../../../../src/plan/load/plan-load.ts';
 import { currentService } from '../../../support/fake-aws.ts';
 import { current, registered, wanted, wantedService, wantedTaskDefinition } from '../builders.ts';
 
-const node = (memory: number, cpu: number, ports: readonly string[] = []): Node => ({
+const instance = (memory: number, cpu: number, ports: readonly string[] = []): Instance => ({
   id: 'i-1',
   registered: { memory: 4096, cpu: 2048, ports: ['22/tcp'] },
   remaining: { memory, cpu, ports },
 });
-const capacity = (nodes: readonly Node[], maximum: number): Capacity => ({
-  nodes,
-  groups: [{ name: 'nodes', instances: nodes.length, desired: nodes.length, maximum }],
+const capacity = (instances: readonly Instance[], maximum: number): Capacity => ({
+  instances,
+  groups: [{ name: 'nodes', instances: instances.length, desired: instances.length, maximum }],
 });
 const demand = (count: number, memory: number, cpu = 0, ports: readonly string[] = []): Demand => ({
   service: 'web',
   count,
-  needs: { memory, cpu, ports },
+  requirements: { memory, cpu, ports },
 });
 
 describe('what a task takes', () => {
-  it.each<[string, Parameters<typeof taskNeeds>[0], ReturnType<typeof taskNeeds>]>([
+  it.each<[string, Parameters<typeof requirementsOf>[0], ReturnType<typeof requirementsOf>]>([
     [
       'is the sum of its containers, of memory the reservation',
       { containerDefinitions: [{ memory: 512, memoryReservation: 128, cpu: 10 }, { memory: 256 }] },
@@ -58,25 +58,30 @@ describe('what a task takes', () => {
       },
       { cpu: 0, memory: 0, ports: [] },
     ],
-  ])('%s', (_, definition, needs) => {
-    expect(taskNeeds(definition)).toEqual(needs);
+  ])('%s', (_, definition, requirements) => {
+    expect(requirementsOf(definition)).toEqual(requirements);
   });
 });
 
 describe('a warning is given', () => {
   it.each<[string, Demand, Capacity, string[]]>([
-    ['for nothing that finds room', demand(4, 1024), capacity([node(2048, 2048), node(2048, 2048)], 2), []],
+    [
+      'for nothing that finds room',
+      demand(4, 1024),
+      capacity([instance(2048, 2048), instance(2048, 2048)], 2),
+      [],
+    ],
     [
       'for nothing that finds room on instances still to come',
       demand(4, 4096),
-      capacity([node(0, 0)], 5),
+      capacity([instance(0, 0)], 5),
       [],
     ],
     ['for nothing in a cluster whose first instance is still to come', demand(1, 1024), capacity([], 2), []],
     [
       'for memory',
       demand(3, 1024, 10),
-      capacity([node(2048, 2048)], 1),
+      capacity([instance(2048, 2048)], 1),
       [
         'web: room for only 2 of 3 tasks of 1024 MiB and 10 CPU units; ' +
           'the 1 instance has at most 2048 MiB and 2048 CPU units free (the maximum is 1)',
@@ -85,7 +90,7 @@ describe('a warning is given', () => {
     [
       'for CPU',
       demand(1, 64, 1024),
-      capacity([node(2048, 512), node(1024, 600)], 2),
+      capacity([instance(2048, 512), instance(1024, 600)], 2),
       [
         'web: no room for 1 task of 64 MiB and 1024 CPU units; ' +
           'of 2 instances, each has at most 2048 MiB and 600 CPU units free (the maximum is 2)',
@@ -94,7 +99,7 @@ describe('a warning is given', () => {
     [
       'for a host port that is taken',
       demand(1, 64, 0, ['80/tcp']),
-      capacity([node(2048, 512, ['22/tcp', '80/tcp'])], 1),
+      capacity([instance(2048, 512, ['22/tcp', '80/tcp'])], 1),
       [
         'web: no room for 1 task of 64 MiB, 0 CPU units and host port 80; the 1 instance has at most ' +
           '2048 MiB and 512 CPU units free, port 80 is taken on 1 (the maximum is 1)',
@@ -103,19 +108,19 @@ describe('a warning is given', () => {
     [
       'for two tasks with the same host port and one instance',
       demand(2, 64, 0, ['80/tcp']),
-      capacity([node(2048, 512)], 1),
+      capacity([instance(2048, 512)], 1),
       [expect.stringContaining('room for only 1 of 2 tasks') as string],
     ],
     [
       'for a task that is too large for any instance',
       demand(1, 8192),
-      capacity([node(4096, 2048)], 9),
+      capacity([instance(4096, 2048)], 9),
       [expect.stringContaining('no room for 1 task of 8192 MiB') as string],
     ],
     [
       'for nothing in a cluster that runs tasks without instances',
       demand(1, 64),
-      { nodes: [], groups: [] },
+      { instances: [], groups: [] },
       [],
     ],
   ])('%s', (_, asked, there, warnings) => {
@@ -124,7 +129,7 @@ describe('a warning is given', () => {
 
   it('with what other services take first', () => {
     const demands = [demand(1, 1024), { ...demand(1, 1024), service: 'db' }];
-    expect(placementWarnings(demands, capacity([node(1500, 2048)], 1))).toEqual([
+    expect(placementWarnings(demands, capacity([instance(1500, 2048)], 1))).toEqual([
       expect.stringMatching(/^db: no room/),
     ]);
   });

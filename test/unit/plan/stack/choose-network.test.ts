@@ -43,7 +43,7 @@ describe('three subnets are chosen', () => {
     const subnets = given.map((text) => subnet(text));
     const [SubnetA, SubnetB, SubnetC] = expected.map((text) => `subnet-${text}`);
     const parameters = { VpcId: 'vpc-1', SubnetA, SubnetB, SubnetC };
-    expect(chooseNetwork(candidates(subnets))).toEqual({ parameters });
+    expect(chooseNetwork(candidates(subnets))).toEqual({ kind: 'chosen', parameters });
   });
 
   it('always the same, in whatever order AWS lists them', () => {
@@ -64,6 +64,7 @@ describe('the key pair', () => {
     ['is left out if there are two', ['a', 'b'], undefined],
   ])('%s', (_, keyPairs, expected) => {
     expect(chooseNetwork(candidates(three, { keyPairs }))).toEqual({
+      kind: 'chosen',
       parameters: expect.objectContaining({ VpcId: 'vpc-1' }),
     });
     const choice = chooseNetwork(candidates(three, { keyPairs }));
@@ -103,7 +104,10 @@ describe('nothing is chosen', () => {
       'has only us-east-1a',
     ],
   ])('%s', (_, given, refused) => {
-    expect(chooseNetwork(given)).toMatchObject({ refused: expect.stringContaining(refused) });
+    expect(chooseNetwork(given)).toMatchObject({
+      kind: 'undecided',
+      reason: expect.stringContaining(refused),
+    });
   });
 
   it.each(['us-gov-west-1a', 'cn-north-1b', 'ap-southeast-2c', 'mx-central-1a'])(

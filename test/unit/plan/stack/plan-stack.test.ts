@@ -1,121 +1,197 @@
-import { type CurrentStack, type WantedStack, isInProgress, isUsable } from '../../../../src/domain/stack.ts';
 import { describe, expect, it } from 'vitest';
-import { planStack } from '../../../../src/plan/stack/plan-stack.ts';
-
+import type { Step } from '../../../../src/domain/plan.ts';
+import {
+  isInProgress,
+  isUsable,
+  type CurrentStack,
+  type StackParameters,
+} from '../../../../src/domain/stack.ts';
+import type { StackTemplate, TemplateResource } from '../../../../src/domain/template.ts';
+import { UsageError } from '../../../../src/errors.ts';
+import type { JsonObject } from '../../../../src/lib/json.ts';
+import { planStack, type StackFacts, type StackOptions } from '../../../../src/plan/stack/plan-stack.ts';
 import { currentStack } from '../../../support/fake-aws.ts';
 
-const wanted = (overrides: Partial<WantedStack> = {}): WantedStack => ({
-  name: 'acme-ecs-cluster',
-  templateFile: 'ecs-cluster.cf.yaml',
-  templateBody: 'Resources:\n  A: 1\n',
-  parameters: { VpcId: 'vpc-1' },
-  defaults: { InstanceType: 't3.small' },
-  references: ['Image'],
-  ...overrides,
+const parameter = (name: string, type: string, defaultValue?: string) =>
+  [name, { name, type, defaultValue, description: name }] as const;
+const fileSystemResource: TemplateResource = {
+  name: 'FileSystem',
+  type: 'AWS::EFS::FileSystem',
+  condition: undefined,
+  declaration: { Type: 'AWS::EFS::FileSystem' },
+};
+const template = (document: JsonObject = {}, resources: readonly TemplateResource[] = []): StackTemplate => ({
+  file: 'ecs-cluster.cf.yaml',
+  body: 'the template',
+  document,
+  resources,
+  conditions: {},
+  parameters: new Map([
+    parameter('VpcId', 'AWS::EC2::VPC::Id'),
+    parameter('InstanceType', 'String', 't3.small'),
+    parameter('Image', 'AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>', '/aws/ami'),
+  ]),
 });
+
 const present = (overrides: Partial<CurrentStack> = {}) =>
   currentStack({ parameters: { VpcId: 'vpc-1', InstanceType: 't3.small' }, ...overrides });
-const { templateBody } = wanted();
+const facts = (overrides: Partial<StackFacts> = {}): StackFacts => ({
+  name: 'acme-ecs-cluster',
+  region: 'us-east-1',
+  template: template(),
+  parametersFile: 'ecs-cluster.params',
+  written: { VpcId: 'vpc-1' },
+  ownParameters: {},
+  stack: undefined,
+  currentTemplate: template(),
+  networks: undefined,
+  leftFileSystems: [],
+  ...overrides,
+});
+const plan = (
+  overrides: Partial<StackFacts>,
+  options: Partial<StackOptions & { alwaysMake: boolean }> = {},
+): Step[] =>
+  planStack(facts(overrides), {
+    allowReplacement: false,
+    continueRollback: false,
+    alwaysMake: false,
+    ...options,
+  });
+const names = (steps: readonly Step[]) =>
+  steps.map((step) => ('fileSystem' in step ? `${step.kind} ${step.fileSystem}` : step.kind));
 
-describe('the stack is', () => {
-  it.each<[string, CurrentStack | undefined, string | undefined, Partial<WantedStack>, string | undefined]>([
-    ['created if there is none', undefined, undefined, {}, 'create-stack: new'],
-    ['left alone if nothing changed', present(), templateBody, {}, undefined],
+describe('a plan of the stack', () => {
+  it.each<[string, Partial<StackFacts>, string[]]>([
+    ['creates it if there is none', {}, ['create-stack: new']],
+    ['leaves it alone if nothing changed', { stack: present() }, []],
     [
-      'waited for while it is created',
-      present({ status: 'CREATE_IN_PROGRESS' }),
-      undefined,
-      {},
-      'wait-for-stack: the stack is CREATE_IN_PROGRESS',
+      'waits while it is created',
+      { stack: present({ status: 'CREATE_IN_PROGRESS' }) },
+      ['wait-for-stack: the stack is CREATE_IN_PROGRESS'],
     ],
     [
-      'waited for while it is cleaned up',
-      present({ status: 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS' }),
-      undefined,
-      {},
-      'wait-for-stack: the stack is UPDATE_COMPLETE_CLEANUP_IN_PROGRESS',
+      'waits while an update is cleaned up',
+      { stack: present({ status: 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS' }) },
+      ['wait-for-stack: the stack is UPDATE_COMPLETE_CLEANUP_IN_PROGRESS'],
     ],
     [
-      'updated if the template changed',
-      present(),
-      'Resources: {}',
-      {},
-      'update-stack: ecs-cluster.cf.yaml changed',
+      'updates it if the template changed',
+      { stack: present(), template: template({ Outputs: {} }) },
+      ['update-stack: ecs-cluster.cf.yaml changed'],
     ],
     [
-      'left alone if only line ends and blanks at the end differ',
-      present(),
-      '\nResources:\r\n  A: 1\r\n\r\n',
-      {},
-      undefined,
+      'leaves it alone if only the text of the template changed',
+      { stack: present(), template: { ...template(), body: '# the template\r\n' } },
+      [],
     ],
     [
-      'updated if a parameter changed',
-      present(),
-      templateBody,
-      { parameters: { VpcId: 'vpc-2' } },
-      "update-stack: VpcId is 'vpc-1' instead of 'vpc-2'",
+      'updates it if a parameter changed',
+      { stack: present(), written: { VpcId: 'vpc-2' } },
+      ["update-stack: VpcId is 'vpc-1' instead of 'vpc-2'"],
     ],
     [
-      'updated if a parameter went back to its default',
-      present({ parameters: { VpcId: 'vpc-1', InstanceType: 'c7i.large' } }),
-      templateBody,
-      {},
-      "update-stack: InstanceType is 'c7i.large' instead of 't3.small'",
+      'updates it if a parameter went back to its default',
+      { stack: present({ parameters: { VpcId: 'vpc-1', InstanceType: 'c7i.large' } }) },
+      ["update-stack: InstanceType is 'c7i.large' instead of 't3.small'"],
     ],
     [
-      'left alone where a parameter beats its default',
-      present({ parameters: { VpcId: 'vpc-1', InstanceType: 'x' } }),
-      templateBody,
-      { parameters: { VpcId: 'vpc-1', InstanceType: 'x' } },
-      undefined,
+      'leaves it alone if the file sets what the stack has in place of a default',
+      {
+        stack: present({ parameters: { VpcId: 'vpc-1', InstanceType: 'x' } }),
+        written: { VpcId: 'vpc-1', InstanceType: 'x' },
+      },
+      [],
+    ],
+    ['leaves a hidden parameter alone', { stack: present({ parameters: { VpcId: '****' } }) }, []],
+    ['leaves a parameter alone that the stack does not have yet', { stack: present({ parameters: {} }) }, []],
+    [
+      'leaves a reference alone that shows its value',
+      { stack: present({ parameters: { Image: 'ami-1' } }) },
+      [],
     ],
     [
-      'left alone where a parameter is hidden',
-      present({ parameters: { VpcId: '****' } }),
-      templateBody,
-      {},
-      undefined,
+      'updates a reference that shows another name',
+      { stack: present({ parameters: { Image: '/aws/old' } }) },
+      ["update-stack: Image is '/aws/old' instead of '/aws/ami'"],
     ],
     [
-      'left alone where it does not have a parameter yet',
-      present({ parameters: {} }),
-      templateBody,
-      {},
-      undefined,
+      'gives all reasons at once',
+      { stack: present(), template: template({ Outputs: {} }), written: { VpcId: 'vpc-2' } },
+      ["update-stack: ecs-cluster.cf.yaml changed; VpcId is 'vpc-1' instead of 'vpc-2'"],
     ],
-    [
-      'left alone where a reference shows its value',
-      present({ parameters: { Image: 'ami-1' } }),
-      templateBody,
-      { defaults: { Image: '/aws/ami' } },
-      undefined,
-    ],
-    [
-      'updated where a reference shows another name',
-      present({ parameters: { Image: '/aws/old' } }),
-      templateBody,
-      { defaults: { Image: '/aws/ami' } },
-      "update-stack: Image is '/aws/old' instead of '/aws/ami'",
-    ],
-    [
-      'updated for all reasons at once',
-      present(),
-      'x',
-      { parameters: { VpcId: 'vpc-2' } },
-      "update-stack: ecs-cluster.cf.yaml changed; VpcId is 'vpc-1' instead of 'vpc-2'",
-    ],
-  ])('%s', (_, stack, template, overrides, expected) => {
-    const step = planStack(wanted(overrides), stack, template, false);
-    expect(step && `${step.kind}: ${step.why}`).toBe(expected);
+    ['keeps the parameters of a stack without a file', { stack: present(), written: undefined }, []],
+  ])('%s', (_, overrides, expected) => {
+    expect(plan(overrides).map(({ kind, why }) => `${kind}: ${why}`)).toEqual(expected);
   });
 
-  it('updated with -B', () => {
-    expect(planStack(wanted(), present(), templateBody, true)).toMatchObject({
-      kind: 'update-stack',
-      why: 'always (-B)',
-    });
+  it('updates it with -B', () => {
+    expect(plan({ stack: present() }, { alwaysMake: true })).toMatchObject([
+      { kind: 'update-stack', why: 'always (-B)' },
+    ]);
   });
+
+  it('refuses to remove the file system, unless --allow-replacement is given', () => {
+    const overrides = { stack: present(), currentTemplate: template({ Old: 1 }, [fileSystemResource]) };
+    expect(() => plan(overrides)).toThrow(UsageError);
+    expect(() => plan(overrides)).toThrow('FileSystem would be removed: the file system with its data');
+    expect(plan(overrides, { allowReplacement: true })).toMatchObject([
+      { kind: 'update-stack', allowReplacement: true, changes: [{ action: 'Remove' }] },
+    ]);
+  });
+});
+
+describe('without a parameters file', () => {
+  const networks = {
+    vpcs: [{ id: 'vpc-1', name: undefined, cidr: '10.0.0.0/16', isDefault: true }],
+    subnets: ['a', 'b', 'c'].map((zone) => ({
+      id: `subnet-${zone}`,
+      vpcId: 'vpc-1',
+      zone: `us-east-1${zone}`,
+      isPublic: true,
+    })),
+    keyPairs: [],
+  };
+
+  it('the network is chosen and written before the stack is created with it', () => {
+    const [write, create] = plan({ written: undefined, networks, ownParameters: { ClusterName: 'c' } });
+    expect(write).toMatchObject({ kind: 'write-parameters', parameters: { VpcId: 'vpc-1' } });
+    const parameters: StackParameters = { VpcId: 'vpc-1', ClusterName: 'c' };
+    expect(create).toMatchObject({ kind: 'create-stack', stack: { parameters } });
+  });
+
+  it('a network that the user must choose is an error with what there is', () => {
+    expect(() => plan({ written: undefined, networks: { ...networks, vpcs: [] } })).toThrow(
+      'no network can be chosen: there is no VPC',
+    );
+  });
+});
+
+describe('a stack whose creation failed', () => {
+  it.each(['ROLLBACK_COMPLETE', 'ROLLBACK_FAILED', 'CREATE_FAILED', 'REVIEW_IN_PROGRESS'])(
+    'is deleted and created again if it is %s',
+    (status) => {
+      expect(names(plan({ stack: present({ status }) }))).toEqual(['delete-stack', 'create-stack']);
+    },
+  );
+
+  it('takes its file system with it, but none that holds data or was kept', () => {
+    const leftFileSystems = [
+      { id: 'fs-empty', bytes: 6144, kept: false },
+      { id: 'fs-data', bytes: 6145, kept: false },
+      { id: 'fs-kept', bytes: 0, kept: true },
+    ];
+    expect(names(plan({ stack: present({ status: 'ROLLBACK_COMPLETE' }), leftFileSystems }))).toEqual([
+      'delete-stack',
+      'delete-file-system fs-empty',
+      'create-stack',
+    ]);
+  });
+});
+
+it('a roll-back that failed is continued if that is asked for', () => {
+  const stack = present({ status: 'UPDATE_ROLLBACK_FAILED' });
+  expect(names(plan({ stack }, { continueRollback: true }))).toEqual(['continue-rollback']);
 });
 
 it.each<[string, boolean, boolean]>([

@@ -17,8 +17,7 @@ const stack: WantedStack = {
 const service = {
   file: 'web.service',
   service: 'web',
-  taskDefinition: { registered: 'acme-web' },
-  content: {},
+  taskDefinition: { kind: 'registered-here', family: 'acme-web' },
   digests: { service: 'a', taskDefinition: 'b' },
   why: 'new',
 } as const;
@@ -32,13 +31,20 @@ describe('a step reads', () => {
       ['wrote x.params: A=1'],
     ],
     [
-      { kind: 'create-stack', stack, why: 'new' },
+      { kind: 'create-stack', stack, changes: [], why: 'new' },
       'create stack acme-ecs-cluster: new',
       ['creating stack acme-ecs-cluster: new'],
       ['created stack acme-ecs-cluster'],
     ],
     [
-      { kind: 'update-stack', stack, why: 'changed' },
+      {
+        kind: 'update-stack',
+        stack,
+        changes: [],
+        changesFrom: 'change-set',
+        allowReplacement: false,
+        why: 'changed',
+      },
       'update stack acme-ecs-cluster: changed',
       ['updating stack acme-ecs-cluster: changed'],
       ['updated stack acme-ecs-cluster'],
@@ -56,13 +62,13 @@ describe('a step reads', () => {
       ['registered task definition acme-web: new'],
     ],
     [
-      { kind: 'create-service', afterDraining: false, ...service },
+      { kind: 'create-service', afterDraining: false, content: {}, desiredCount: 1, ...service },
       'create service web: new',
       [],
       ['created service web: new'],
     ],
     [
-      { kind: 'update-service', tags: {}, ...service },
+      { kind: 'update-service', update: {}, tags: {}, ...service },
       'update service web: new',
       [],
       ['updated service web: new'],
@@ -81,21 +87,21 @@ describe('a step reads', () => {
     ],
     [
       { kind: 'wait-for-tasks', services: ['web'], why: 'w' },
-      'wait for services and tasks to end: w',
-      ['waiting for services and tasks to end: w'],
-      ['waited for services and tasks to end'],
+      'wait for services and tasks to stop: w',
+      ['waiting for services and tasks to stop: w'],
+      ['waited for services and tasks to stop'],
     ],
     [
       { kind: 'remove-instances', group: 'nodes', instances: 2, why: 'w' },
-      'end the instances of nodes (2): w',
-      ['ending the instances of nodes (2): w'],
-      ['ended the instances of nodes (2)'],
+      'terminate the instances of nodes (2): w',
+      ['terminating the instances of nodes (2): w'],
+      ['terminated the instances of nodes (2)'],
     ],
     [
       { kind: 'keep-file-system', fileSystem: 'fs-1', why: 'w' },
       'keep file system fs-1: w',
       [],
-      ['keeping file system fs-1: w'],
+      ['kept file system fs-1: w'],
     ],
     [
       { kind: 'delete-stack', stack: 's', why: 'w' },
@@ -162,7 +168,11 @@ describe('an event reads', () => {
       'registered task definition a:3: new',
     ],
     [
-      { kind: 'step-done', step: { kind: 'create-stack', stack, why: 'new' }, result: 'CREATE_COMPLETE' },
+      {
+        kind: 'step-done',
+        step: { kind: 'create-stack', stack, changes: [], why: 'new' },
+        result: 'CREATE_COMPLETE',
+      },
       'created stack acme-ecs-cluster (CREATE_COMPLETE)',
     ],
     [web, '  web: 1 of 2 running'],
@@ -175,16 +185,16 @@ describe('an event reads', () => {
       'failed to stop task c: AWS says no',
     ],
     [
-      { kind: 'interrupted', inFlight: [{ kind: 'create-stack', stack, why: 'new' }], left: 2 },
-      'interrupted: creating stack acme-ecs-cluster, 2 not begun; Ctrl-C again leaves at once',
+      { kind: 'interrupted', inFlight: [{ kind: 'create-stack', stack, changes: [], why: 'new' }], left: 2 },
+      'interrupted: creating stack acme-ecs-cluster, 2 not started; Ctrl-C again exits at once',
     ],
     [
-      { kind: 'interrupted', inFlight: [{ kind: 'create-stack', stack, why: 'new' }], left: 0 },
-      'interrupted: creating stack acme-ecs-cluster; Ctrl-C again leaves at once',
+      { kind: 'interrupted', inFlight: [{ kind: 'create-stack', stack, changes: [], why: 'new' }], left: 0 },
+      'interrupted: creating stack acme-ecs-cluster; Ctrl-C again exits at once',
     ],
     [
       { kind: 'waiting-for-quota', quota: 'changing services', seconds: 12 },
-      "waiting 12 s for AWS's quota on changing services",
+      "waiting 12 s for AWS's rate limit on changing services",
     ],
     [{ kind: 'still-waiting', for: ['a', 'b'], seconds: 31 }, 'still waiting after 31 s for a, b'],
   ])('%j', (event, line) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { estimateQuotaTime, type QuotaEstimate } from '../../../../src/aws/rate-limit/estimate.ts';
+import type { QuotaEstimate } from '../../../src/domain/quotas.ts';
+import { estimateQuotaTime } from '../../../src/plan/estimate.ts';
 
 describe('by the rates of AWS', () => {
   it.each<[string, Record<string, number>, Partial<QuotaEstimate> | undefined]>([

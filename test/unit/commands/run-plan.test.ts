@@ -1,8 +1,8 @@
 import type { Plan, Step } from '../../../src/domain/plan.ts';
 import { describe, expect, it } from 'vitest';
-import { carryOut } from '../../../src/commands/run-plan.ts';
+import { runPlan } from '../../../src/commands/run-plan.ts';
 import type { MakeFlags } from '../../../src/commands/context.ts';
-import { estimateOf } from '../../../src/commands/estimate.ts';
+import { estimatePlan } from '../../../src/plan/estimate.ts';
 
 import { createReporter } from '../../../src/report/reporter.ts';
 import { loadSettings } from '../../../src/settings/load.ts';
@@ -12,8 +12,7 @@ import { fakeClock } from '../../support/fake-clock.ts';
 const service = {
   file: 'web.service',
   service: 'web',
-  taskDefinition: { registered: 'acme-web' },
-  content: {},
+  taskDefinition: { kind: 'registered-here', family: 'acme-web' },
   digests: { service: 'a', taskDefinition: 'b' },
   why: 'new',
 } as const;
@@ -24,8 +23,14 @@ const register: Step = {
   content: {},
   why: 'new',
 };
-const create: Step = { kind: 'create-service', afterDraining: false, ...service };
-const update: Step = { kind: 'update-service', tags: {}, ...service };
+const create: Step = {
+  kind: 'create-service',
+  afterDraining: false,
+  content: {},
+  desiredCount: 1,
+  ...service,
+};
+const update: Step = { kind: 'update-service', update: {}, tags: {}, ...service };
 const drain: Step = { kind: 'drain-service', service: 'web', why: 'w' };
 const remove: Step = { kind: 'delete-service', service: 'web', why: 'w' };
 const deregister = (revisions: readonly number[]): Step => ({
@@ -73,14 +78,14 @@ describe('of a plan are counted', () => {
       undefined,
     ],
   ])('%s', (_, steps, expected) => {
-    const estimate = estimateOf(planOf(...steps));
+    const estimate = estimatePlan(planOf(...steps));
     if (expected) expect(estimate).toMatchObject(expected);
     else expect(estimate).toBeUndefined();
   });
 
   it('a wait of less than five seconds is not worth a word', () => {
-    expect(estimateOf(planOf(...times(24, register)))).toBeUndefined();
-    expect(estimateOf(planOf(...times(25, register)))).toMatchObject({ seconds: 5 });
+    expect(estimatePlan(planOf(...times(24, register)))).toBeUndefined();
+    expect(estimatePlan(planOf(...times(25, register)))).toMatchObject({ seconds: 5 });
   });
 });
 
@@ -104,7 +109,7 @@ async function shown(plan: Plan, flags: Partial<MakeFlags & { json: boolean }>, 
     signal: new AbortController().signal,
     connect: () => Promise.reject(new Error('nobody asked for AWS')),
   };
-  await carryOut(context, fakeAws(), plan, { wait: false });
+  await runPlan(context, fakeAws(), { plan, wait: false });
   return lines;
 }
 
@@ -112,7 +117,7 @@ describe('the time that the rates of AWS take', () => {
   const hundred = planOf(...times(100, register));
   const few = planOf(...times(3, register));
   const line =
-    'this takes 80 s or more: AWS takes 1 a second of the 100 calls for registering and deregistering task definitions';
+    'this takes 80 s or more: AWS accepts 1 a second of the 100 calls for registering and deregistering task definitions';
 
   it('is the last line of what -n shows', async () => {
     const lines = await shown(hundred, { dryRun: true }, 'aws');

@@ -1,4 +1,4 @@
-/** What AWS lets an account do in one region: so many calls at once, and then so many a second. */
+/** How many calls an account may make in one region: a burst, and then a rate. */
 export interface Quota {
   /** What its calls do, in the user's words. */
   readonly name: string;
@@ -72,3 +72,12 @@ export const ecsQuotas: readonly Quota[] = [
   { name: 'tagging', actions: ['TagResource', 'UntagResource'], burst: 20, perSecond: 10 },
   { name: 'reading tags', actions: ['ListTagsForResource'], burst: 50, perSecond: 20 },
 ];
+
+/** How long a quota delays a run. */
+export interface QuotaEstimate {
+  readonly seconds: number;
+  /** What the calls of the slowest quota do, how many there are, and how many a second AWS accepts. */
+  readonly quota: string;
+  readonly calls: number;
+  readonly perSecond: number;
+}

@@ -1,19 +1,13 @@
-/** What is known of a task that ended, put into words to search. */
-export interface Ending {
-  readonly stopCode: string | undefined;
-  readonly stoppedReason: string;
-  readonly containers: readonly {
-    readonly name: string;
-    readonly exitCode: number | undefined;
-    readonly reason: string;
-  }[];
-}
+import type { StoppedTask } from '../../domain/cluster.ts';
+
+/** What ECS says about the end of a task. */
+export type StoppedState = Pick<StoppedTask, 'stopCode' | 'stoppedReason' | 'containers'>;
 
 export interface Cause {
   /** A short name, for machines and tests. */
   readonly name: string;
   readonly hint: string;
-  /** How many tasks must have ended in this way before it is certain that the next one will, too. */
+  /** How many tasks must have stopped in this way before it is certain that the next one will, too. */
   readonly certainAfter: number;
 }
 
@@ -24,7 +18,7 @@ interface KnownCause extends Cause {
 }
 
 /**
- * Known causes of tasks that end or cannot begin, most telling first.
+ * Known causes of tasks that stop or cannot start, the most specific first.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-error-codes.html
  */
@@ -124,7 +118,7 @@ const causes: readonly KnownCause[] = [
 
 const crashLoop: Cause = {
   name: 'crash loop',
-  hint: 'An essential container ends soon after its start: its log says why. A container that is done when it ends needs essential: false.',
+  hint: 'An essential container exits soon after its start: its log says why. A container that is meant to exit needs essential: false.',
   certainAfter: 5,
 };
 
@@ -134,19 +128,19 @@ const unknown: Cause = {
   certainAfter: 4,
 };
 
-/** Finds the cause of an ending in the table. */
-export function causeOf(ending: Ending): Cause {
-  const said = [ending.stoppedReason, ...ending.containers.map(({ reason }) => reason)].join('\n');
-  const codes = ending.containers.flatMap(({ exitCode }) => exitCode ?? []);
+/** Finds in the table why a task stopped. */
+export function causeOf({ stopCode, stoppedReason, containers }: StoppedState): Cause {
+  const said = [stoppedReason, ...containers.map(({ reason }) => reason)].join('\n');
+  const codes = containers.flatMap(({ exitCode }) => exitCode ?? []);
   const known = causes.find(
     ({ pattern, exitCodes = [] }) => pattern?.test(said) || codes.some((code) => exitCodes.includes(code)),
   );
   if (known) return known;
-  const ended = ending.stopCode === 'EssentialContainerExited' || codes.length > 0;
+  const ended = stopCode === 'EssentialContainerExited' || codes.length > 0;
   return ended ? crashLoop : unknown;
 }
 
-/** The same for what ECS says of a task that it cannot place; undefined if the sentence is of something else. */
+/** The cause why ECS cannot place a task; undefined if the message is about something else. */
 export function placementCause(message: string): Cause | undefined {
   const because = /unable to place a task because(.*)/is.exec(message)?.[1];
   if (because === undefined) return undefined;

@@ -1,0 +1,69 @@
+import type { Event } from '../domain/events.ts';
+import type { ApplyContext } from './context.ts';
+import { watch } from './poll.ts';
+
+export const repeatHint = 'Repeat the command: it continues where this run stopped.';
+
+/** Says how to look at services that ECS continues to work on. */
+export function describeHint(cluster: string, names: readonly string[]): string {
+  const shown = names.slice(0, 10).join(' ');
+  return (
+    'Nothing was stopped, and ECS continues with it. Repeat the command to wait again, or look with:\n' +
+    `  aws ecs describe-services --cluster ${cluster} --services ${shown}`
+  );
+}
+
+/** Waits until these services, which are being deleted, are gone, so that their names are free. */
+export async function* waitUntilDeleted(
+  context: ApplyContext,
+  cluster: string,
+  names: readonly string[],
+): AsyncGenerator<Event, void> {
+  yield* waitUntilNothingIsLeft(context, repeatHint, async () => {
+    const services = await context.aws.services.describe(cluster, names);
+    const draining = services.filter(({ status }) => status !== 'INACTIVE');
+    return draining.map(({ name }) => `service ${name} to drain`);
+  });
+}
+
+/** Waits until these services are gone, and until none of their tasks, and no task without a service, runs. */
+export async function* waitForTasks(
+  context: ApplyContext,
+  cluster: string,
+  names: readonly string[],
+): AsyncGenerator<Event, void> {
+  yield* waitUntilDeleted(context, cluster, names);
+  yield* waitUntilNothingIsLeft(context, repeatHint, async () => {
+    const running = await context.aws.nodes.runningTasks(cluster);
+    const left = running.filter(({ service }) => service === undefined || names.includes(service));
+    return left.length > 0 ? [`${left.length} tasks to stop`] : [];
+  });
+}
+
+/** Waits until no task of these services runs, whether the services are being deleted or have a count of zero. */
+export async function* waitUntilDrained(
+  context: ApplyContext,
+  cluster: string,
+  names: readonly string[],
+): AsyncGenerator<Event, void> {
+  yield* waitUntilNothingIsLeft(context, describeHint(cluster, names), async () => {
+    const services = await context.aws.services.describe(cluster, names);
+    const busy = services.filter(({ runningCount, pendingCount }) => runningCount + pendingCount > 0);
+    return busy.map(({ name, runningCount }) => `service ${name} (${runningCount} still running)`);
+  });
+}
+
+/** @param left says what the wait is for, in the user's words */
+async function* waitUntilNothingIsLeft(
+  context: ApplyContext,
+  timeoutHint: string,
+  left: () => Promise<string[]>,
+): AsyncGenerator<Event, void> {
+  yield* watch<void>(
+    async () => {
+      const waitingFor = await left();
+      return { events: [], waitingFor, ...(waitingFor.length === 0 && { done: { result: undefined } }) };
+    },
+    { ...context, timeoutHint },
+  );
+}
