@@ -12,7 +12,7 @@ import { continueRollback, createStack, deleteStack, updateStack, waitForOthers 
 import { waitForTasks, waitUntilDeleted, waitUntilDrained } from './wait-until-gone.ts';
 
 /** What earlier steps of the same plan found out. */
-export interface Progress {
+interface Progress {
   stack: CurrentStack | undefined;
   /** The new revision of each family that a step registered. */
   readonly registered: Map<string, RevisionId>;

@@ -2,7 +2,6 @@ import type {
   ContainerDefinition,
   CreateServiceRequest,
   RegisterTaskDefinitionRequest,
-  Tag,
   UpdateServiceRequest,
 } from '@aws-sdk/client-ecs';
 
@@ -19,8 +18,6 @@ export type ServiceContent = Omit<
   CreateServiceRequest,
   'serviceName' | 'cluster' | 'taskDefinition' | 'desiredCount'
 >;
-
-export type ContentTag = Tag;
 
 /**
  * The attributes that `UpdateService` accepts, names and counts aside.

@@ -41,6 +41,4 @@ export type Event =
   /** There was no other event for a while. */
   | { readonly kind: 'still-waiting'; readonly for: readonly string[]; readonly seconds: number };
 
-export type EventKind = Event['kind'];
-
-export type EventOf<Kind extends EventKind> = Extract<Event, { readonly kind: Kind }>;
+export type EventOf<Kind extends Event['kind']> = Extract<Event, { readonly kind: Kind }>;

@@ -111,7 +111,7 @@ describe('a deployment', () => {
         `  the end of its log (/${prefix}):`,
         '    starting',
         '    no DATABASE_URL',
-        '  → An essential container ends soon after its start: its log says why. A container that is done when it ends needs essential: false.',
+        '  → An essential container exits soon after its start: its log says why. A container that is meant to exit needs essential: false.',
       ].join('\n'),
     );
   });
@@ -125,7 +125,7 @@ describe('a deployment', () => {
     expect(stderr).toMatch(
       new RegExp(
         'not finished after 1 minute: service web \\(0 of 1 running\\)\n.*has started 1 tasks.*\n' +
-          `Everything is left running.*\n  aws ecs describe-services --cluster ${prefix}-cluster --services web`,
+          `Nothing was stopped, and ECS continues.*\n  aws ecs describe-services --cluster ${prefix}-cluster --services web`,
       ),
     );
   });
@@ -193,7 +193,9 @@ describe('a stack', () => {
       "  LaunchTemplate (AWS::EC2::LaunchTemplate) CREATE_FAILED: The key pair 'me' does not exist\n" +
         '  → Check KeyName in ecs-cluster.params',
     );
-    expect(first.stderr).toContain("run 'ecs-efs up' again: it removes what is left and starts anew");
+    expect(first.stderr).toContain(
+      "run 'ecs-efs up' again: it removes what is left and creates the stack from scratch",
+    );
     const fileSystems = await aws.fileSystems();
     const shown = await run('up -n');
     expect(shown.stdout).toMatch(
@@ -207,16 +209,21 @@ describe('a stack', () => {
     expect(Stacks[0]?.StackStatus).toBe('CREATE_COMPLETE');
   });
 
-  test('that is updated shows what happens to each resource, and leaves no change set behind', async () => {
+  test('that is updated shows the resources that change without a write, and with a change set if asked', async () => {
     await run('up');
     aws.requests.clear();
     const parameters = 'MaxNodes=5\n';
     const before = readFileSync(`${folder.path}/ecs-cluster.params`, 'utf8');
     folder.write({ 'ecs-cluster.params': before + parameters });
-    expect((await run('up -n')).stdout).toContain(`update stack ${prefix}-ecs-cluster: MaxNodes is`);
-    expect(aws.requests.changes()).toEqual(['CreateChangeSet', 'DeleteChangeSet']);
-    aws.requests.clear();
+    const shown = await run('up -n');
+    expect(shown.stdout).toContain(`update stack ${prefix}-ecs-cluster: MaxNodes is`);
+    expect(shown.stdout).toContain('~ AutoScalingGroup (AWS::AutoScaling::AutoScalingGroup): MaxSize');
+    expect(shown.stdout).toContain('CloudFormation decides what is replaced');
     expect(await run('up -q')).toMatchObject({ status: 1 });
     expect(aws.requests.changes()).toEqual([]);
+    const asked = await run('up -n --change-set');
+    expect(asked.stdout).toContain('MaxNodes is');
+    expect(asked.stdout).not.toContain('CloudFormation decides');
+    expect(aws.requests.changes()).toEqual(['CreateChangeSet', 'DeleteChangeSet']);
   });
 });

@@ -132,9 +132,9 @@ describe('a parameters file', () => {
     folder.write({ 'ecs-cluster.params': `${text}MaxNodes=5\n` });
     await folder.run('up');
     folder.write({ 'ecs-cluster.params': `${text}MaxNodes=6\n` });
-    expect((await folder.run('up -n')).stdout).toBe(
-      "update stack first-ecs-cluster: MaxNodes is '5' instead of '6'",
-    );
+    const [step, change] = (await folder.run('up -n')).stdout.split('\n');
+    expect(step).toBe("update stack first-ecs-cluster: MaxNodes is '5' instead of '6'");
+    expect(change).toBe('    ~ AutoScalingGroup (AWS::AutoScaling::AutoScalingGroup): MaxSize');
     expect(await folder.run('up')).toMatchObject({ status: 0 });
     expect((await folder.run('up')).stdout).toBe("ecs-efs: Nothing to be done for 'first'.");
   });
@@ -155,9 +155,8 @@ test('a copy of the template in the folder is used, and a change of it updates t
   folder.write({
     'ecs-cluster.cf.yaml': template.replace(/^Outputs:/m, 'Outputs:\n  Mine: { Value: mine }'),
   });
-  expect((await folder.run('up -n')).stdout).toBe(
-    'update stack first-ecs-cluster: ecs-cluster.cf.yaml changed',
-  );
+  const [step] = (await folder.run('up -n')).stdout.split('\n');
+  expect(step).toBe('update stack first-ecs-cluster: ecs-cluster.cf.yaml changed');
   expect(await folder.run('up')).toMatchObject({ status: 0 });
   const { Stacks = [] } = await aws.cloudFormation.send(
     new DescribeStacksCommand({ StackName: 'first-ecs-cluster' }),

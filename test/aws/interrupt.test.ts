@@ -86,7 +86,7 @@ const registrationsUnderWay = () =>
     return count === 2;
   });
 
-test('once: what is under way is finished, the rest is not begun, and the next run does it', async () => {
+test('once: what is under way is finished, the rest is not started, and the next run does it', async () => {
   await folder.run('up');
   aws.requests.clear();
   const release = holdRegistrations();
@@ -95,7 +95,7 @@ test('once: what is under way is finished, the rest is not begun, and the next r
   run.child.kill('SIGINT');
   await until('it is told', () => run.stderr.includes('interrupted: '));
   expect(run.stderr).toContain(`registering task definition ${prefix}-db`);
-  expect(run.stderr).toContain('2 not begun');
+  expect(run.stderr).toContain('2 not started');
   release();
   expect(await run.ended).toBe(130);
   expect(run.stderr).toContain(`registered task definition ${prefix}-db:1`);
@@ -109,27 +109,27 @@ test('once: what is under way is finished, the rest is not begun, and the next r
   ]);
 });
 
-test('twice: the program leaves at once', async () => {
+test('twice: the program exits at once', async () => {
   await folder.run('up');
   aws.requests.clear();
   const release = holdRegistrations();
   const run = start('load');
   await registrationsUnderWay();
   run.child.kill('SIGINT');
-  await until('it is told', () => run.stderr.includes('Ctrl-C again leaves at once'));
+  await until('it is told', () => run.stderr.includes('Ctrl-C again exits at once'));
   run.child.kill('SIGINT');
   expect(await run.ended).toBe(130);
   release();
 });
 
-test('while a stack is made: CloudFormation goes on with it, and a second run waits for it', async () => {
+test('while a stack is made: CloudFormation continues with it, and a second run waits for it', async () => {
   aws.requests.use(stackOperations({ stack: `${prefix}-ecs-cluster`, operation: 'create', looks: 4 }));
   const run = start('up');
   await until('the stack is being made', () => aws.requests.actions.includes('CreateStack'));
   await until('it has been looked at', () => aws.requests.actions.at(-1) === 'DescribeStackEvents');
   run.child.kill('SIGINT');
   expect(await run.ended).toBe(130);
-  expect(run.stderr).toContain('CloudFormation goes on with the stack.');
+  expect(run.stderr).toContain('CloudFormation continues with the stack.');
   aws.requests.clear();
   const second = await folder.run('up');
   expect(second).toMatchObject({ status: 0 });

@@ -75,7 +75,7 @@ test('--recreate deletes a service and creates it anew', async () => {
 test('drain lets a service run nothing, and the service stays', async () => {
   expect((await folder.run('drain web -n')).stdout).toMatch(/^drain service web: 1 running\nwait for/);
   const run = await folder.run('drain web');
-  expect(run.stdout).toMatch(/^No task of web runs any more\./);
+  expect(run.stdout).toMatch(/^No task of web is running\./);
   expect(await aws.service(cluster, 'web')).toMatchObject({ desiredCount: 0, runningCount: 0 });
   expect(await aws.service(cluster, 'old')).toMatchObject({ desiredCount: 1 });
   expect((await folder.run('drain web')).stdout).toBe(`ecs-efs: Nothing to be done for '${prefix}'.`);

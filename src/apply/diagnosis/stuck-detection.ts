@@ -21,7 +21,7 @@ const evidenceEveryMs = 10_000;
 const stuckAfterMs = 60_000;
 
 /** A service with the deployment that this run asked for. */
-export type WatchedService = readonly [service: CurrentService, target: TargetDeployment | undefined];
+type WatchedService = readonly [service: CurrentService, target: TargetDeployment | undefined];
 
 export interface StuckDetection {
   /** Takes one observation of the services; returns the status of each by its name. */

@@ -151,5 +151,5 @@ function contentOf(service: Service): ServiceContent {
   const primary = service.deployments?.find(({ status }) => status === 'PRIMARY');
   const { serviceConnectConfiguration, volumeConfigurations } = primary ?? {};
   // `DescribeServices` shows the members that `CreateService` accepts, with the same types.
-  return { serviceConnectConfiguration, volumeConfigurations, ...service } as ServiceContent;
+  return { serviceConnectConfiguration, volumeConfigurations, ...service };
 }

@@ -3,7 +3,7 @@ import type { CurrentService } from '../service.ts';
 import type { RevisionId } from '../task-definition.ts';
 import type { Tags } from '../tags.ts';
 import type { ClusterSummary } from '../cluster.ts';
-export interface NewService {
+interface NewService {
   readonly name: string;
   readonly revision: RevisionId;
   readonly content: ServiceContent;
@@ -12,7 +12,7 @@ export interface NewService {
   readonly tags: Tags;
 }
 
-export interface ServiceChange {
+interface ServiceChange {
   readonly name: string;
   readonly revision: RevisionId;
   readonly update: ServiceUpdate;

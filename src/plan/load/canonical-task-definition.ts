@@ -121,13 +121,14 @@ function omitDefault(value: unknown, implied: unknown): unknown {
   return value === implied ? undefined : value;
 }
 
-function withoutDefaults<Value extends object>(
-  value: Value | undefined,
-  defaults: Partial<Value>,
-): Members<Value> | undefined {
+function withoutDefaults<Value extends object>(value: Value | undefined, defaults: Partial<Value>): unknown {
   if (!isObject(value)) return value;
-  const kept = Object.entries(value).filter(([name, member]) => member !== defaults[name as keyof Value]);
-  return Object.fromEntries(kept) as Members<Value>;
+  const implied = Object.entries(defaults);
+  return Object.fromEntries(
+    Object.entries(value).filter(
+      ([name, member]) => !implied.some((each) => each[0] === name && each[1] === member),
+    ),
+  );
 }
 
 function mapObjects<Item, Changed>(
