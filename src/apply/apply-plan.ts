@@ -1,4 +1,4 @@
-import { changesStack, type Plan, type Step } from '../domain/plan.ts';
+import { changesStack, fileOf, serviceOf, type Plan, type Step } from '../domain/plan.ts';
 import type { CurrentService } from '../domain/service.ts';
 import type { CurrentStack } from '../domain/stack.ts';
 import { AppError, AwsError, InterruptedError, SeveralErrors } from '../errors.ts';
@@ -7,7 +7,7 @@ import { planDependencies } from '../plan/dependencies.ts';
 import { applyStep, type PlanRun } from './apply-step.ts';
 import type { Event } from '../domain/events.ts';
 import { waitForServices } from './wait-for-services.ts';
-import { sideBySide } from './scheduler.ts';
+import { schedule } from './scheduler.ts';
 import type { ApplyContext } from './context.ts';
 
 /** The result of a plan. */
@@ -44,14 +44,16 @@ export async function* applyPlan(
     plan,
     progress: { stack: undefined, registered: new Map(), targets: new Map() },
   };
-  const { failures, left } = yield* sideBySide<Event>(
+  const { failures, left } = yield* schedule<Event>(
     planDependencies(steps),
-    (index) => runStep(context, stepAt(steps, index), run),
-    (underWay, count) => ({
-      kind: 'interrupted',
-      inFlight: underWay.map((index) => stepAt(steps, index)),
-      left: count,
-    }),
+    {
+      start: (index) => runStep(context, stepAt(steps, index), run),
+      onInterrupt: (inFlight, count) => ({
+        kind: 'interrupted',
+        inFlight: inFlight.map((index) => stepAt(steps, index)),
+        left: count,
+      }),
+    },
     { ...options, signal },
   );
   if (signal.aborted && failures.length + left.length > 0) {
@@ -62,7 +64,7 @@ export async function* applyPlan(
   const ended = { done: steps.length - failures.length - left.length, left: left.length };
   if (errors.length > 0 && !options.keepGoing) throw together(errors, ended);
   const undone = [...failures.map(({ index }) => index), ...left].map((index) => stepAt(steps, index));
-  const isUndone = (name: string) => undone.some((step) => 'service' in step && step.service === name);
+  const isUndone = (name: string) => undone.some((step) => serviceOf(step) === name);
   const awaited = options.wait ? plan.awaited.filter((name) => !isUndone(name)) : [];
   const { services, error } = yield* waitForAwaited(context, awaited, { run, keepGoing: options.keepGoing });
   if (error !== undefined) errors.push(error);
@@ -86,9 +88,10 @@ async function* runStep(context: ApplyContext, step: Step, run: PlanRun): AsyncG
 
 /** AWS's refusal with the file that asks for what it refuses. */
 function withFile(error: unknown, step: Step): unknown {
-  if (!(error instanceof AwsError) || !('file' in step)) return error;
+  const file = fileOf(step);
+  if (!(error instanceof AwsError) || file === undefined) return error;
   const { code, hint, cause } = error;
-  return new AwsError(`${step.file}: ${error.message}`, { code, hint, cause });
+  return new AwsError(`${file}: ${error.message}`, { code, hint, cause });
 }
 
 /** Waits for services; what is wrong with them is reported beside the errors of the steps. */

@@ -1,89 +1,96 @@
-export interface SideBySideOptions {
-  /** How many may be under way at a time. */
+export interface ScheduleOptions {
+  /** How many jobs run at the same time. */
   readonly jobs: number;
-  /** Whether what does not depend on a failure is begun after one. */
+  /** Whether jobs that do not depend on a failure are started after it. */
   readonly keepGoing: boolean;
-  /** Once aborted, nothing more is begun; what is under way ends as it will. */
+  /** Once aborted, no job is started; those in flight end by themselves. */
   readonly signal: AbortSignal;
 }
 
-/** What became of work that was done side by side; all by index. */
-export interface SideBySideResult {
+/** The result of a schedule, all by index. */
+export interface ScheduleResult {
   readonly failures: readonly { readonly index: number; readonly error: unknown }[];
-  /** Not begun, in their order. */
+  /** Not started, in their order. */
   readonly left: readonly number[];
 }
 
-type Move<Event> =
-  | { readonly index: number; readonly next: IteratorResult<Event, void> }
-  | { readonly index: number; readonly error: unknown };
+type Progress<Event> = { readonly index: number } & (
+  | { readonly kind: 'event'; readonly event: Event }
+  | { readonly kind: 'done' }
+  | { readonly kind: 'failed'; readonly error: unknown }
+);
 
 /**
- * Walks several generators at a time and passes on what they yield, as it comes. What has just become possible is
- * begun first, so that one long row of beginnings does not hold up what follows them.
+ * Runs generators at the same time and passes on their events as they come. A job that has just become possible is
+ * started first, so that a long list of first jobs does not delay what follows them.
  *
- * @param needs for each piece of work the indexes of those that must be done before it
- * @param begin starts a piece of work; what it throws fails that piece
- * @param onInterrupt tells of the interruption, when some are still under way
+ * @param dependencies for each job the indexes of those that must be done before it
+ * @param start starts a job; what it throws fails that job
+ * @param onInterrupt makes the event of an interruption while jobs are in flight
  */
-export async function* sideBySide<Event>(
-  needs: readonly (readonly number[])[],
-  begin: (index: number) => AsyncGenerator<Event, void>,
-  onInterrupt: (underWay: readonly number[], left: number) => Event,
-  { jobs, keepGoing, signal }: SideBySideOptions,
-): AsyncGenerator<Event, SideBySideResult> {
-  const missing = needs.map((indexes) => new Set(indexes));
+export async function* schedule<Event>(
+  dependencies: readonly (readonly number[])[],
+  {
+    start,
+    onInterrupt,
+  }: {
+    readonly start: (index: number) => AsyncGenerator<Event, void>;
+    readonly onInterrupt: (inFlight: readonly number[], left: number) => Event;
+  },
+  { jobs, keepGoing, signal }: ScheduleOptions,
+): AsyncGenerator<Event, ScheduleResult> {
+  const missing = dependencies.map((indexes) => new Set(indexes));
   const ready = [...missing.keys()].filter((index) => missing[index]?.size === 0);
-  const begun = new Set<number>();
+  const started = new Set<number>();
   const failures: { index: number; error: unknown }[] = [];
-  const underWay = new Map<
+  const inFlight = new Map<
     number,
-    { readonly work: AsyncGenerator<Event, void>; move: Promise<Move<Event>> }
+    { readonly job: AsyncGenerator<Event, void>; next: Promise<Progress<Event>> }
   >();
-  const left = () => [...needs.keys()].filter((index) => !begun.has(index));
-  const mayBegin = () => !signal.aborted && (keepGoing || failures.length === 0);
+  const left = () => [...dependencies.keys()].filter((index) => !started.has(index));
+  const mayStart = () => !signal.aborted && (keepGoing || failures.length === 0);
   const interruption = whenAborted(signal);
-  let told = false;
+  let isReported = false;
 
   for (;;) {
-    while (ready.length > 0 && underWay.size < jobs && mayBegin()) {
-      const index = ready.shift() as number;
-      const work = begin(index);
-      begun.add(index);
-      underWay.set(index, { work, move: advance(index, work) });
+    while (inFlight.size < jobs && mayStart()) {
+      const index = ready.shift();
+      if (index === undefined) break;
+      const job = start(index);
+      started.add(index);
+      inFlight.set(index, { job, next: advance(index, job) });
     }
-    if (underWay.size === 0) return { failures, left: left() };
-    if (signal.aborted && !told) {
-      told = true;
-      yield onInterrupt([...underWay.keys()], left().length);
+    if (inFlight.size === 0) return { failures, left: left() };
+    if (signal.aborted && !isReported) {
+      isReported = true;
+      yield onInterrupt([...inFlight.keys()], left().length);
     }
-    const moves = [...underWay.values()].map(({ move }) => move);
-    const move = await Promise.race(told ? moves : [...moves, interruption]);
-    if (move === undefined) continue;
-    const { index } = move;
-    if ('error' in move) {
-      underWay.delete(index);
-      failures.push(move);
-    } else if (move.next.done) {
-      underWay.delete(index);
-      ready.unshift(...released(missing, index));
-    } else {
-      const current = underWay.get(index);
-      yield move.next.value;
-      if (current) current.move = advance(index, current.work);
+    const nexts = [...inFlight.values()].map(({ next }) => next);
+    const progress = await Promise.race(isReported ? nexts : [...nexts, interruption]);
+    if (progress === undefined) continue;
+    const { index } = progress;
+    if (progress.kind === 'event') {
+      const current = inFlight.get(index);
+      yield progress.event;
+      if (current) current.next = advance(index, current.job);
+      continue;
     }
+    inFlight.delete(index);
+    if (progress.kind === 'failed') failures.push({ index, error: progress.error });
+    else ready.unshift(...released(missing, index));
   }
 }
 
-async function advance<Event>(index: number, work: AsyncGenerator<Event, void>): Promise<Move<Event>> {
+async function advance<Event>(index: number, job: AsyncGenerator<Event, void>): Promise<Progress<Event>> {
   try {
-    return { index, next: await work.next() };
+    const { done, value } = await job.next();
+    return done ? { index, kind: 'done' } : { index, kind: 'event', event: value };
   } catch (error) {
-    return { index, error };
+    return { index, kind: 'failed', error };
   }
 }
 
-/** Takes a finished piece of work off what the others wait for; gives those that wait for nothing more. */
+/** Removes a finished job from what the others wait for; returns those that wait for nothing more. */
 function released(missing: readonly Set<number>[], done: number): number[] {
   return [...missing.keys()].filter((index) => missing[index]?.delete(done) && missing[index].size === 0);
 }

@@ -122,3 +122,51 @@ export const changesStack: Readonly<Record<StepKind, boolean>> = {
   'delete-task-definition': false,
   'deregister-task-definition': false,
 };
+
+/** The file that asks for a step, or that the step writes. */
+export function fileOf(step: Step): string | undefined {
+  switch (step.kind) {
+    case 'write-parameters':
+    case 'register-task-definition':
+    case 'create-service':
+    case 'update-service':
+      return step.file;
+    default:
+      return undefined;
+  }
+}
+
+/** The one service that a step changes. */
+export function serviceOf(step: Step): string | undefined {
+  switch (step.kind) {
+    case 'create-service':
+    case 'update-service':
+    case 'delete-service':
+    case 'drain-service':
+      return step.service;
+    default:
+      return undefined;
+  }
+}
+
+/** What a step changes in detail, if it is known before. */
+export function detailsOf(step: Step): {
+  readonly changes?: readonly ResourceChange[];
+  readonly differences?: readonly Difference[];
+} {
+  switch (step.kind) {
+    case 'create-stack':
+    case 'update-stack':
+      return { changes: step.changes };
+    case 'register-task-definition':
+    case 'update-service':
+      return step.differences ? { differences: step.differences } : {};
+    default:
+      return {};
+  }
+}
+
+/** The steps of one kind. */
+export function stepsOf<Kind extends StepKind>({ steps }: Plan, kind: Kind): StepOf<Kind>[] {
+  return steps.filter((step): step is StepOf<Kind> => step.kind === kind);
+}

@@ -12,6 +12,7 @@ import type { PlannedTaskDefinition } from './plan-task-definition.ts';
 
 /** What a service is to run. */
 interface Target {
+  readonly kind: 'found';
   readonly reference: RevisionReference;
   /** Undefined if the task definition is not one of this folder. */
   readonly digest: string | undefined;
@@ -34,7 +35,7 @@ export interface ServiceFacts {
 /** Decides for one service: create it, update it, or leave it alone. */
 export function planService(wanted: WantedService, facts: ServiceFacts): PlannedService {
   const target = findTarget(wanted, facts);
-  if ('message' in target) return { steps: [], diagnostics: [target] };
+  if (target.kind === 'missing') return { steps: [], diagnostics: [target.diagnostic] };
   const present = facts.current.services.get(wanted.name);
   if (!present || present.status !== 'ACTIVE') {
     const afterDraining = present?.status === 'DRAINING';
@@ -94,19 +95,22 @@ function digestsOf(wanted: WantedService, { digest }: Target): ServiceDigests {
   return { service: serviceDigest(wanted), taskDefinition: digest };
 }
 
-function findTarget(wanted: WantedService, { current, taskDefinitions }: ServiceFacts): Target | Diagnostic {
+function findTarget(
+  wanted: WantedService,
+  { current, taskDefinitions }: ServiceFacts,
+): Target | { readonly kind: 'missing'; readonly diagnostic: Diagnostic } {
   const { taskDefinition } = wanted;
   if (taskDefinition.kind === 'of-folder') {
     const found = taskDefinitions.get(taskDefinition.family);
-    if (found) return { reference: found.reference, digest: found.digest };
+    if (found) return { kind: 'found', reference: found.reference, digest: found.digest };
     throw new Error(`the service ${wanted.name} refers to ${taskDefinition.family}, which was not planned`);
   }
   const { names } = taskDefinition;
   const revision = names.map((name) => current.lookedUp.get(name)).find((found) => found !== undefined);
-  if (revision) return { reference: { kind: 'known', revision }, digest: undefined };
+  if (revision) return { kind: 'found', reference: { kind: 'known', revision }, digest: undefined };
   const shown = names.map((name) => `'${name}'`).join(' or ');
   const message = `there is no .taskdef file and no active task definition called ${shown}`;
-  return { ...wanted.taskDefinitionLocation, message };
+  return { kind: 'missing', diagnostic: { ...wanted.taskDefinitionLocation, message } };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Plan, Step } from '../../domain/plan.ts';
+import { detailsOf, fileOf, type Plan, type Step } from '../../domain/plan.ts';
 import type { QuotaEstimate } from '../../domain/quotas.ts';
 
 import { changeLines, differenceLines, shortened } from './difference-text.ts';
@@ -31,11 +31,9 @@ export function orphanLines({ orphans = [] }: Plan): string[] {
 }
 
 function detailLines(step: Step): string[] {
-  if (step.kind === 'create-stack') return changeLines(step.changes);
-  if (step.kind === 'update-stack') {
-    return [...changeLines(step.changes), ...(step.changesFrom === 'template' ? [decidedLater] : [])];
-  }
-  return 'differences' in step && step.differences ? differenceLines(step.differences) : [];
+  const { changes = [], differences = [] } = detailsOf(step);
+  const isPrediction = step.kind === 'update-stack' && step.changesFrom === 'template';
+  return [...changeLines(changes), ...differenceLines(differences), ...(isPrediction ? [decidedLater] : [])];
 }
 
 const decidedLater =
@@ -56,13 +54,13 @@ export function planData(plan: Plan): object {
 
 /** A step without what is sent to AWS. */
 export function stepData(step: Step): object {
-  const { name } = stepText(step);
+  const { changes, differences } = detailsOf(step);
   return {
     do: step.kind,
-    name,
-    ...('file' in step && { file: step.file }),
+    name: stepText(step).name,
+    file: fileOf(step),
     why: step.why,
-    ...('differences' in step && step.differences && { differences: step.differences.map(shortened) }),
-    ...('changes' in step && { changes: step.changes }),
+    differences: differences?.map(shortened),
+    changes,
   };
 }

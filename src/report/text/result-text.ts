@@ -1,5 +1,5 @@
 import type { CurrentService } from '../../domain/service.ts';
-import type { Plan, StepKind } from '../../domain/plan.ts';
+import { stepsOf, type Plan, type StepKind } from '../../domain/plan.ts';
 import { formatRevision } from '../../domain/task-definition.ts';
 import type { Outcome } from '../../apply/apply-plan.ts';
 
@@ -73,10 +73,10 @@ export function destroyedResult(plan: Plan, kept: readonly string[]): Result {
 
 /** After `cleanup`: how many revisions went. */
 export function cleanedResult(plan: Plan): Result {
-  const count = (kind: StepKind) =>
-    plan.steps.flatMap((step) => (step.kind === kind && 'revisions' in step ? step.revisions : [])).length;
-  const deregistered = count('deregister-task-definition');
-  const deleted = count('delete-task-definition');
+  const countOf = (steps: readonly { readonly revisions: readonly number[] }[]) =>
+    steps.flatMap(({ revisions }) => revisions).length;
+  const deregistered = countOf(stepsOf(plan, 'deregister-task-definition'));
+  const deleted = countOf(stepsOf(plan, 'delete-task-definition'));
   const also = deleted > 0 ? `, ${deleted} deleted` : '';
   return {
     lines: [
@@ -108,8 +108,10 @@ export function removedResult(plan: Plan): Result {
   };
 }
 
-function namesIn({ steps }: Plan): string {
-  return steps.flatMap((step) => ('services' in step ? step.services : [])).join(', ');
+function namesIn(plan: Plan): string {
+  return stepsOf(plan, 'wait-until-drained')
+    .flatMap(({ services }) => services)
+    .join(', ');
 }
 
 function serviceLine(
