@@ -1,4 +1,4 @@
-import { parseHostNames } from './host-names.ts';
+import { readHosts } from '../labels.ts';
 
 /** A task that ECS means to run: one whose desired status is RUNNING. */
 export interface Task {
@@ -65,12 +65,10 @@ export function desiredRecords(
 
   const hostsOf = ({ definition }: Task) =>
     (definitions.get(definition) ?? []).flatMap((labels) =>
-      ['proxy.host', 'dns.hostname'].flatMap((key) => {
-        const { hosts, wrong } = parseHostNames(labels[key] ?? '', domain);
-        for (const word of wrong) {
-          problems.add(`${definition}: ${key}: ${JSON.stringify(word)} is not a host name`);
-        }
-        return hosts.map((host) => ({ host, isDirect: key === 'dns.hostname' }));
+      (['proxy.host', 'dns.hostname'] as const).flatMap((label) => {
+        const hosts = readHosts(label, labels[label], domain);
+        for (const problem of hosts.problems) problems.add(`${definition}: ${problem}`);
+        return hosts.values.map((host) => ({ host, isDirect: label === 'dns.hostname' }));
       }),
     );
 

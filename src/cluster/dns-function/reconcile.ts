@@ -1,3 +1,4 @@
+import { ownershipPrefix } from '../labels.ts';
 import type { Desired } from './desired.ts';
 
 /** All records of one name and type. */
@@ -27,7 +28,6 @@ export interface Verdict {
 }
 
 const ttl = 60;
-const prefix = '_ecs-efs.';
 
 /** Route 53 takes at most 400 values in one record set. */
 const mostAddresses = 400;
@@ -53,14 +53,14 @@ const mostCharactersInBatch = 32_000;
 export function reconcile(owner: string, desired: Desired, records: readonly RecordSet[]): Verdict[] {
   const proof = `"heritage=ecs-efs,ecs-efs/owner=${owner}"`;
   const owned = records
-    .filter(({ name, values }) => name.startsWith(prefix) && values.includes(proof))
-    .map(({ name }) => name.slice(prefix.length));
+    .filter(({ name, values }) => name.startsWith(ownershipPrefix) && values.includes(proof))
+    .map(({ name }) => name.slice(ownershipPrefix.length));
 
   return [...new Set([...desired.keys(), ...owned])].sort().map((host) => {
     const named = (name: string, types: RegExp) =>
       records.filter((record) => record.name === name && types.test(record.type));
     const holders = named(host, /^(A|AAAA|CNAME)$/);
-    const proofs = named(prefix + host, /^(TXT|CNAME)$/);
+    const proofs = named(ownershipPrefix + host, /^(TXT|CNAME)$/);
     const ours =
       proofs.length === 1 && proofs.every(({ values, special }) => !special && isSame(values, [proof]));
     const address = holders.find(({ type, special }) => type === 'A' && !special);
@@ -86,7 +86,7 @@ export function reconcile(owner: string, desired: Desired, records: readonly Rec
     if (!should.length) return verdict('keep', 'its tasks are not ready');
 
     const wanted = { name: host, type: 'A', ttl, values: should };
-    const claim = { name: prefix + host, type: 'TXT', ttl, values: [proof] };
+    const claim = { name: ownershipPrefix + host, type: 'TXT', ttl, values: [proof] };
     if (!address) return verdict('create', 'tasks serve it', [], ours ? [wanted] : [wanted, claim]);
     if (address.ttl === ttl && isSame(address.values, should)) return verdict('keep', 'up to date');
     return verdict('update', 'its nodes or its TTL changed', [address], [wanted]);

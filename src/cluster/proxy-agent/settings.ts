@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { AgentSettings } from './agent.ts';
-import { isHostName } from './routes/labels.ts';
+import { isHostName } from '../labels.ts';
 
 /** Each option with its default and what it says. In the environment: upper case, `_` for `-`. */
 const options = {

@@ -311,12 +311,12 @@ describe.skipIf(noDocker)('the proxy of a node', { timeout: 30_000 }, () => {
     expect(lines.toSorted()).toEqual(
       [
         ...['bad_name', '{http.request.host}', '*.example.com', '10.0.0.1'].map(
-          (name) => `mixed: proxy.host: "${name}" is not a host name`,
+          (name) => `mixed: proxy.host: "${name}" is not a host name such as www.example.com`,
         ),
-        'mixed: proxy.ports: "22" asks for port 22, which the node itself uses',
-        'mixed: proxy.ports: "2019:80" asks for port 2019, which the node itself uses',
+        'mixed: proxy.ports: "22" asks for port 22, which the node itself uses; choose another one',
+        'mixed: proxy.ports: "2019:80" asks for port 2019, which the node itself uses; choose another one',
         ...['99999:80', 'x:y', '{env.HOME}'].map(
-          (entry) => `mixed: proxy.ports: "${entry}" is neither "port" nor "listen:container"`,
+          (entry) => `mixed: proxy.ports: "${entry}" is neither a port nor browser:container, as 80:5001`,
         ),
       ].toSorted(),
     );

@@ -335,23 +335,31 @@ describe('a task definition is refused, with what to write instead:', () => {
     ],
     [
       container(`dockerLabels: { 'proxy.host': »'*.example.com' }`),
-      "proxy.host: '*.example.com' is not a host name; write names such as www.example.com",
+      'proxy.host: "*.example.com" is not a host name such as www.example.com',
     ],
     [
       container(`dockerLabels: { 'proxy.host': »'http://www.example.com' }`),
-      "proxy.host: 'http://www.example.com' is not a host name; write names such as www.example.com",
+      'proxy.host: "http://www.example.com" is not a host name such as www.example.com',
     ],
     [
       container(`dockerLabels: { 'proxy.host': 'a.com', 'proxy.ports': »'http' }`),
-      "proxy.ports: 'http' is neither a port nor two, as in 80:5001 (the browser's and the container's)",
+      `proxy.ports: "http" is neither a port nor browser:container, as 80:5001`,
     ],
     [
       container(`dockerLabels: { 'proxy.host': 'a.com', 'proxy.ports': »'22:8080' }`),
-      "proxy.ports: '22:8080' asks for port 22, which the node itself uses; choose another one",
+      'proxy.ports: "22:8080" asks for port 22, which the node itself uses; choose another one',
     ],
     [
       container(`dockerLabels: { 'proxy.host': 'a.com', 'proxy.ports': »'80:1 80:2' }`),
-      "proxy.ports: '80:2' asks for port 80 a second time; delete it",
+      'proxy.ports: "80:2" asks for port 80 a second time; delete it',
+    ],
+    [
+      container(`dockerLabels: { 'dns.hostname': »'not valid!' }`),
+      'dns.hostname: "valid!" is not a host name such as www.example.com',
+    ],
+    [
+      container(`dockerLabels: { 'proxy.host': »'${'a.'.repeat(121)}com' }`),
+      `proxy.host: "${'a.'.repeat(40)}" has over 244 characters`,
     ],
   ])('%s', (marked, message) => {
     const { errors, place } = readMarked('taskdef', marked);
@@ -481,6 +489,18 @@ describe('a doubt is told and stops nothing:', () => {
     [
       container(`dockerLabels: { 'proxy.host': »'' }`),
       'proxy.host is empty, so that the proxy leaves the container alone',
+    ],
+    [
+      container(`dockerLabels: { 'proxy.host': 'a.com', 'proxy.ports': »'' }`),
+      'proxy.ports is empty, so that the proxy leaves the container alone',
+    ],
+    [
+      container(`dockerLabels: { 'dns.hostname': »'' }`),
+      'dns.hostname is empty, so that the DNS function ignores it',
+    ],
+    [
+      container(`dockerLabels: { 'dns.hostname': »'<HOST>' }`),
+      '<HOST> looks like a placeholder: write the host itself before you load the file',
     ],
     [
       two(`dependsOn: [{ containerName: 'a', condition: »'HEALTHY' }]`),

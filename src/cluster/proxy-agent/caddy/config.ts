@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isPublicName } from '../routes/labels.ts';
+import { isPublicName } from '../../labels.ts';
 import type { Route } from '../routes/plan-routes.ts';
 import { unknownHostPage, type KnownHost } from './unknown-host-page.ts';
 

@@ -1,4 +1,4 @@
-import { isPublicName, isReserved, readHosts, readPorts, type PortPair } from './labels.ts';
+import { isPublicName, isReserved, readHosts, readPorts, type PortPair } from '../../labels.ts';
 
 /** A running container with a `proxy.host` label, ready for traffic. */
 export interface Container {
@@ -61,7 +61,7 @@ export function planRoutes(
   const byId = containers.toSorted((a, b) => compare(a.id, b.id));
   for (const container of byId) {
     const tell = (text: string) => problems.push({ container: container.name, text });
-    const hosts = readHosts(container.labels['proxy.host'] ?? '', settings.domain);
+    const hosts = readHosts('proxy.host', container.labels['proxy.host'], settings.domain);
     const ports = readPorts(container.labels['proxy.ports']);
     [...hosts.problems, ...ports.problems].forEach(tell);
     if (container.address === undefined) {

@@ -104,6 +104,8 @@ describe('a label', () => {
     const state = cluster([task(), task()], { n1: node('ready', 1) }, { 'dns.hostname': 'b_ad\u001b' });
     const { desired, problems } = desiredRecords(state, settings);
     expect([...desired.keys()]).toEqual(['web.example']);
-    expect([...problems]).toEqual(['web:1: dns.hostname: "b_ad\\u001b" is not a host name']);
+    expect([...problems]).toEqual([
+      'web:1: dns.hostname: "b_ad\\u001b" is not a host name such as www.example.com',
+    ]);
   });
 });
