@@ -53,7 +53,7 @@ const update: Step = {
 };
 
 describe('the steps of a plan', () => {
-  it('are done in their order, each told when it begins and ends', async () => {
+  it('run in their order, and report when they start and end', async () => {
     const aws = fakeAws();
     const { events, result } = await apply(aws, planOf([register, create], ['web']));
     expect(aws.calls).toEqual(['register acme-web:1', 'create web acme-web:1']);
@@ -67,7 +67,7 @@ describe('the steps of a plan', () => {
     expect(result.stack).toBeUndefined();
   });
 
-  it('leave tags by which a later run knows what was made from what', async () => {
+  it('set tags by which a later run recognises what a service was made from', async () => {
     const aws = fakeAws();
     await apply(aws, planOf([register, create]));
     expect(await aws.services.describe('', ['web'])).toMatchObject([
@@ -78,7 +78,7 @@ describe('the steps of a plan', () => {
     });
   });
 
-  it('tag a service after it was updated, with the user’s tags as well', async () => {
+  it('tag a service after its update, with the user’s tags as well', async () => {
     const aws = fakeAws({ services: [currentService('web')] });
     await apply(aws, planOf([register, update]));
     expect(aws.calls).toEqual(['register acme-web:1', 'update web acme-web:1', 'tag web']);
@@ -87,7 +87,7 @@ describe('the steps of a plan', () => {
     ]);
   });
 
-  it('create a service only when the one that had its name is gone', async () => {
+  it('create a service only when the old one of its name is gone', async () => {
     const aws = fakeAws({ services: [currentService('web', { status: 'DRAINING' })] });
     const known: Step = {
       ...create,
@@ -99,7 +99,7 @@ describe('the steps of a plan', () => {
     expect([aws.calls, clock.pauses]).toEqual([['create web acme-web:7'], [1000]]);
   });
 
-  it('write the parameters before the stack is made', async () => {
+  it('write the parameters before the stack is created', async () => {
     const aws = fakeAws({ stackLooks: [[{ status: 'CREATE_COMPLETE' }]] });
     const written: string[] = [];
     const stack = {
@@ -131,7 +131,7 @@ describe('the steps of a plan', () => {
     expect(result.stack).toMatchObject({ name: 'acme-ecs-cluster', status: 'CREATE_COMPLETE' });
   });
 
-  it('leave services to themselves without a wait', async () => {
+  it('do not wait for services with --no-wait', async () => {
     const clock = fakeClock();
     const { result } = await apply(
       fakeAws(),
@@ -169,7 +169,7 @@ describe('a failure', () => {
     };
   }
 
-  it('lets nothing more begin, and what is under way end', async () => {
+  it('starts no other step, and lets those in flight end', async () => {
     const aws = refusing('acme-db');
     const events: Event[] = [];
     await expect(walk(applyPlan(contextOf(aws), plan, options), events)).rejects.toMatchObject(told);
@@ -177,7 +177,7 @@ describe('a failure', () => {
     expect(events).toContainEqual({ kind: 'step-failed', step: registerDb, message: told.message });
   });
 
-  it('holds up only what depends on it with -k, and is the error of the run', async () => {
+  it('stops only what depends on it with -k, and is the error of the run', async () => {
     const aws = refusing('acme-db');
     const events: Event[] = [];
     const walking = walk(applyPlan(contextOf(aws), plan, { ...options, keepGoing: true }), events);
@@ -186,7 +186,7 @@ describe('a failure', () => {
     expect(events).toContainEqual(expect.objectContaining({ kind: 'service', service: 'web', steady: true }));
   });
 
-  it('is summed up with the others, the exit status that of the worst', async () => {
+  it('is listed with the others, and the worst one sets the exit status', async () => {
     const aws = refusing('acme-db', 'acme-web');
     const error = await apply(aws, plan, {}, { keepGoing: true }).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(SeveralErrors);
@@ -209,7 +209,7 @@ describe('an interruption', () => {
   };
   const createStack: Step = { kind: 'create-stack', stack, changes: [], why: 'new' };
 
-  it('begins nothing more, finishes what is under way, and says both', async () => {
+  it('starts no other step, lets those in flight end, and reports both', async () => {
     const interruption = new AbortController();
     const { aws, finish } = held();
     const { signal } = interruption;
@@ -229,7 +229,7 @@ describe('an interruption', () => {
     expect(events[1]).toEqual({ kind: 'interrupted', inFlight: [register], left: 1 });
   });
 
-  it('leaves the stack to CloudFormation, and says so', async () => {
+  it('says that CloudFormation continues with the stack', async () => {
     const interruption = new AbortController();
     const clock = fakeClock(() => interruption.abort(new InterruptedError()));
     const aws = fakeAws({ stackLooks: [[{ status: 'CREATE_IN_PROGRESS' }]] });
@@ -301,13 +301,13 @@ describe('destroying', () => {
   const before = ['delete web', 'stop task-1', 'scale-to-zero nodes', 'deregister-instance instance-1'];
   const after = ['deregister acme-web:1', 'deregister acme-web:3'];
 
-  it('takes everything away in order, the data once nothing is attached to it', async () => {
+  it('deletes everything in order, the data once nothing mounts it', async () => {
     const aws = everything();
     await apply(aws, planDestroy(remains, { keepData: false }));
     expect(aws.calls).toEqual([...before, 'delete-stack stack-id', 'delete fs-1', ...after]);
   });
 
-  it('marks the data and leaves it with --keep-data', async () => {
+  it('tags the data and keeps it with --keep-data', async () => {
     const aws = everything();
     await apply(aws, planDestroy(remains, { keepData: true }));
     expect(aws.calls).toEqual([
@@ -320,7 +320,7 @@ describe('destroying', () => {
     expect(Object.fromEntries(aws.tagged)).toEqual({ 'fs-1': { 'ecs-efs:kept': 'acme' } });
   });
 
-  it('deletes the group with instances that do not end by themselves', async () => {
+  it('deletes the group with instances that do not terminate by themselves', async () => {
     const aws = fakeAws({ group: { name: 'nodes', instances: 1, stubborn: true } });
     const clock = fakeClock();
     await apply(aws, planOf([{ kind: 'remove-instances', group: 'nodes', instances: 1, why: 'x' }]), {

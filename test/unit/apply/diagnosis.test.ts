@@ -501,7 +501,7 @@ describe('the diagnosis of', () => {
   });
 });
 
-describe('a service is not given up', () => {
+describe('a service does not count as failed', () => {
   const steady = { runningCount: 1, deployments: [{ ...ours, rolloutState: 'COMPLETED' }] };
   const looks = (count: number, state: Partial<CurrentService>) => Array.from({ length: count }, () => state);
 
@@ -559,7 +559,7 @@ describe('a service is not given up', () => {
     expect(await waitFor(state)).toMatchObject({ status: 0 });
   });
 
-  it('is never taken for steady with another deployment than the own one', async () => {
+  it('never counts as steady with a deployment that is not the target', async () => {
     // Steady, all tasks running: only the id of the deployment tells.
     const seen = await waitFor(showing([{ deployments: [{ ...older, status: 'PRIMARY' }] }]));
     expect(seen).toMatchObject({
@@ -569,7 +569,7 @@ describe('a service is not given up', () => {
   });
 });
 
-it('the causes are data for machines, too', async () => {
+it('the causes are part of the JSON document', async () => {
   const seen = await waitFor(showing([starting], ended(3, { exitCode: 137 })));
   expect(JSON.parse(seen.data)).toMatchObject({
     error: { kind: 'DeploymentError', diagnoses: [{ subject: 'web', cause: 'out of memory' }] },

@@ -40,7 +40,7 @@ const rolledBack: StackLook[] = [
 ];
 
 describe('creating a stack', () => {
-  it('tells of each resource once, and ends when the stack is complete', async () => {
+  it('reports each resource once, and ends when the stack is complete', async () => {
     const aws = fakeAws({
       stackLooks: [
         [
@@ -98,7 +98,7 @@ describe('creating a stack', () => {
   });
 });
 
-it('a stack that still shows the state before the request is not taken for finished', async () => {
+it('a stack that still shows the state before the request does not count as finished', async () => {
   const looks: StackLook[] = [
     { status: 'UPDATE_IN_PROGRESS' },
     { status: 'UPDATE_COMPLETE', events: [{ resource: 'Nodes', status: 'UPDATE_COMPLETE' }] },
@@ -207,7 +207,7 @@ describe('updating a stack', () => {
   });
 });
 
-describe('waiting for what another run does', () => {
+describe('waiting for the operation of another run', () => {
   it.each<[string, StackLook[], string | undefined]>([
     ['a creation', [{ status: 'CREATE_IN_PROGRESS' }, { status: 'CREATE_COMPLETE' }], 'CREATE_COMPLETE'],
     [
@@ -223,7 +223,7 @@ describe('waiting for what another run does', () => {
     expect(aws.calls).toEqual([]);
   });
 
-  it('fails as that fails', async () => {
+  it('fails if the operation fails', async () => {
     const aws = fakeAws({ stack: currentStack({ status: 'CREATE_IN_PROGRESS' }), stackLooks: [rolledBack] });
     await expect(walk(waitForOthers(contextOf(aws), 'acme-ecs-cluster'))).rejects.toMatchObject({
       diagnoses: [{ subject: 'FileSystem' }],
@@ -251,13 +251,13 @@ describe('deleting a stack', () => {
     expect(aws.calls).toEqual(calls);
   });
 
-  it('asks for nothing if there is no stack', async () => {
+  it('sends nothing if there is no stack', async () => {
     const aws = fakeAws();
     await walk(deleteStack(contextOf(aws), 'acme-ecs-cluster'));
     expect(aws.calls).toEqual([]);
   });
 
-  it('fails if it fails twice', async () => {
+  it('fails if the deletion fails twice', async () => {
     const aws = fakeAws({ stack, stackLooks: [deletionFailed, deletionFailed] });
     await expect(walk(deleteStack(contextOf(aws), 'acme-ecs-cluster'))).rejects.toMatchObject({
       message: 'the stack acme-ecs-cluster is DELETE_FAILED',

@@ -17,7 +17,7 @@ const web = wantedTaskDefinition('web');
 const { digest } = web;
 const revision = (number: number) => ({ family: 'acme-web', revision: number });
 
-describe('of a family is taken', () => {
+describe('the revision of a family is', () => {
   const revisions = [registered(web), registered(web, { revision: 2 })];
   const recorded = (number: number, of = digest) =>
     serviceTags('acme', 'a', { ...revision(number), digest: of });
@@ -116,7 +116,7 @@ describe('of many families', () => {
     return { aws: { ...aws, taskDefinitions }, questions };
   }
 
-  it('one list tells which are there, and only those are looked at', async () => {
+  it('one list shows which exist, and only those are described', async () => {
     const { aws, questions } = asked(
       fakeAws({ taskDefinitions: many.slice(3, 5).map((each) => registered(each)) }),
     );
@@ -125,7 +125,7 @@ describe('of many families', () => {
     expect(questions).toEqual(['list acme-app-', 'describe acme-app-3', 'describe acme-app-4']);
   });
 
-  it('each is looked for if their names have nothing in common', async () => {
+  it('each is described if their names have no common prefix', async () => {
     const { aws, questions } = asked(fakeAws());
     const stranger = { ...web, family: 'other' };
     await observeFolder(aws, wanted([...many, stranger], []), { clusterExists: true });
@@ -167,19 +167,19 @@ describe('of many services that run what their tags record', () => {
   const first = (definitions: typeof many) => definitions.map(({ family }) => ({ family, revision: 1 }));
   const strangers = Array.from({ length: 100 }, (_, index) => ({ family: 'other', revision: index }));
 
-  it('a list says that they are still active, and is read no further than that', async () => {
+  it('a list shows that they are still active, and is read no further', async () => {
     const { aws, asked } = inPages([first(many), strangers]);
     expect((await observeFolder(aws, want, { clusterExists: true })).taskDefinitions.size).toBe(30);
     expect(asked).toEqual(['page 1']);
   });
 
-  it('those that a short list does not have are looked at', async () => {
+  it('those that a short list lacks are described', async () => {
     const { aws, asked } = inPages([first(many.slice(1))]);
     expect((await observeFolder(aws, want, { clusterExists: true })).taskDefinitions.size).toBe(30);
     expect(asked).toEqual(['page 1', 'describe acme-app-0:1']);
   });
 
-  it('a long list of the region is left for a look at each', async () => {
+  it('each is described if the list of the region is long', async () => {
     const { aws, asked } = inPages([strangers, strangers, strangers, strangers, first(many)]);
     expect((await observeFolder(aws, want, { clusterExists: true })).taskDefinitions.size).toBe(30);
     expect(asked.filter((question) => question.startsWith('page'))).toHaveLength(3);
@@ -187,7 +187,7 @@ describe('of many services that run what their tags record', () => {
   });
 });
 
-describe('the services that this folder has no more', () => {
+describe('the services whose files are gone', () => {
   const old = currentService('old', { tags: serviceTags('acme', 'a', undefined) });
   const look = (services: FakeState['services'] = []) => {
     const aws = fakeAws({ services: [currentService('web'), ...services] });
@@ -206,11 +206,11 @@ describe('the services that this folder has no more', () => {
     );
   };
 
-  it('are not looked for where the number of services says that there are none', async () => {
+  it('are not listed if the number of services shows that there are none', async () => {
     expect(await look()).toEqual({ orphans: [], lists: 0 });
   });
 
-  it('are looked for in any case to be deleted, as a missing daemon would make up for one in the number', async () => {
+  it('are always listed for --prune, since a missing daemon makes the number misleading', async () => {
     const aws = fakeAws({ services: [currentService('web'), old] });
     const short = { ...aws.services, cluster: async () => ({ activeServices: 3, hasInstances: true }) };
     const want = wanted([], [wantedService('web')]);
@@ -218,24 +218,24 @@ describe('the services that this folder has no more', () => {
     expect((await observeFolder({ ...aws, services: short }, want, options)).orphans).toEqual(['old']);
   });
 
-  it('are those that this prefix has loaded', async () => {
+  it('are those that this prefix loaded', async () => {
     expect(await look([old, currentService('by-hand')])).toEqual({ orphans: ['old'], lists: 1 });
   });
 });
 
-it('the services that the template makes for itself are known by their names', () => {
+it('the names of the daemons are those of the template', () => {
   const names = [...shippedTemplate.matchAll(/ServiceName: (\S+)/g)].map(([, name]) => name);
   expect(names).toEqual(daemons);
 });
 
-it('services are not asked for before there is a cluster', async () => {
+it('services are not read before the cluster exists', async () => {
   const aws = fakeAws({ services: [currentService('web')] });
   expect(
     (await observeFolder(aws, wanted([], [wantedService('web')]), { clusterExists: false })).services.size,
   ).toBe(0);
 });
 
-it('what is looked up is found under the name that it was looked up by, if it is active', async () => {
+it('a revision that is looked up is found by that name, if it is active', async () => {
   const aws = fakeAws({
     taskDefinitions: [registered(web), registered(web, { revision: 2, active: false })],
   });
@@ -270,7 +270,7 @@ it('the template of a stack is not read while the stack changes', async () => {
   expect(await look(undefined)).toMatchObject({ stack: undefined, templateBody: undefined });
 });
 
-describe('what remains of a prefix', () => {
+describe('the inventory of a prefix', () => {
   const names = { prefix: 'acme', cluster: 'acme-cluster', stack: 'acme-ecs-cluster', taskPrefix: 'acme-' };
   const fileSystem = (id: string, stack = 'acme-ecs-cluster') => ({
     id,
@@ -280,11 +280,11 @@ describe('what remains of a prefix', () => {
   });
   const remains = (state: FakeState) => observeInventory(fakeAws(state), names);
 
-  it('is nothing where there is nothing', async () => {
+  it('is empty if nothing exists', async () => {
     expect(planDestroy(await remains({}), { keepData: false }).steps).toEqual([]);
   });
 
-  it('are all services, those of the stack too', async () => {
+  it('holds all services, those of the stack too', async () => {
     const state = {
       stack: currentStack(),
       services: ['web', 'proxy', 'api'].map((name) => currentService(name)),
@@ -292,7 +292,7 @@ describe('what remains of a prefix', () => {
     expect((await remains(state)).services).toEqual(['api', 'proxy', 'web']);
   });
 
-  it('are tasks that no service started', async () => {
+  it('holds tasks that no service started', async () => {
     const tasks = [
       { arn: 'a', service: 'web' },
       { arn: 'b', service: undefined },
@@ -300,20 +300,20 @@ describe('what remains of a prefix', () => {
     expect((await remains({ tasks })).tasks).toEqual(['b']);
   });
 
-  it('is the data that its stack made, not that of another stack', async () => {
+  it('holds the file system that its stack created, not that of another stack', async () => {
     const fileSystems = [fileSystem('fs-1'), fileSystem('fs-2', 'beta-ecs-cluster')];
     expect((await remains({ stack: currentStack(), fileSystems })).fileSystems.map(({ id }) => id)).toEqual([
       'fs-1',
     ]);
   });
 
-  it('is never the data that its stack only adopted', async () => {
+  it('never holds a file system that its stack only adopted', async () => {
     const stack = currentStack({ parameters: { FileSystemId: 'fs-1' } });
     const seen = await remains({ stack, fileSystems: [fileSystem('fs-1')] });
     expect(planDestroy(seen, { keepData: false }).steps.map((step) => step.kind)).toEqual(['delete-stack']);
   });
 
-  it('are the active revisions of its families, not those of a prefix that begins alike', async () => {
+  it('holds the active revisions of its families, not those of a prefix with the same beginning', async () => {
     const beta = { tags: { 'ecs-efs:prefix': 'acme-beta' } };
     const taskDefinitions = [
       registered(web),

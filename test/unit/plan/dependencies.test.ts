@@ -52,7 +52,7 @@ describe('a step waits for', () => {
     ]);
   });
 
-  it('the parameters, if it makes the stack', () => {
+  it('the parameters, if it creates the stack', () => {
     const write: Step = { kind: 'write-parameters', file: 'p', parameters: {}, why: 'x' };
     expect(needsOfLast(write, { kind: 'create-stack', stack, changes: [], why: 'new' })).toEqual([
       'write-parameters',
@@ -60,7 +60,7 @@ describe('a step waits for', () => {
   });
 });
 
-describe('when everything is taken away', () => {
+describe('a plan that deletes everything', () => {
   const steps: Step[] = [
     { kind: 'delete-service', service: 'web', why: 'x' },
     { kind: 'delete-service', service: 'db', why: 'x' },
@@ -74,11 +74,11 @@ describe('when everything is taken away', () => {
   ];
   const needs = planDependencies(steps);
 
-  it('services and tasks go side by side', () => {
+  it('deletes services and tasks at the same time', () => {
     expect(needs.slice(0, 3)).toEqual([[], [], []]);
   });
 
-  it('every later kind waits for all that are before it', () => {
+  it('has each later kind wait for all kinds before it', () => {
     expect(needs.slice(3)).toEqual([
       [0, 1, 2],
       [0, 1, 2, 3],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { QuotaEstimate } from '../../../src/domain/quotas.ts';
 import { estimateQuotaTime } from '../../../src/plan/estimate.ts';
 
-describe('by the rates of AWS', () => {
+describe('under AWS’s rate limits', () => {
   it.each<[string, Record<string, number>, Partial<QuotaEstimate> | undefined]>([
     ['no calls take no time', {}, undefined],
     ['what may come at once takes none', { RegisterTaskDefinition: 20 }, undefined],
@@ -39,7 +39,7 @@ describe('by the rates of AWS', () => {
     else expect(estimate).toBeUndefined();
   });
 
-  it('nothing is held up where there are none', () => {
+  it('nothing is delayed without rate limits', () => {
     expect(estimateQuotaTime({ RegisterTaskDefinition: 1000 }, [])).toBeUndefined();
   });
 });

@@ -56,12 +56,12 @@ describe('a clean-up', () => {
   });
 });
 
-describe('taking services away', () => {
+describe('draining and removing services', () => {
   const names = { prefix: 'acme', cluster: 'acme-cluster' };
   const steps = ({ steps: all }: ReturnType<typeof planDrain>) =>
     all.map((step) => ('service' in step ? `${step.kind} ${step.service}` : step.kind));
 
-  it('drains those that run, and waits', () => {
+  it('drains services that run tasks, and waits', () => {
     const services = [
       currentService('web'),
       currentService('idle', { desiredCount: 0, runningCount: 0 }),
@@ -72,11 +72,11 @@ describe('taking services away', () => {
     expect(plan.steps.at(-1)).toMatchObject({ services: ['web', 'ending'] });
   });
 
-  it('does nothing for what is drained', () => {
+  it('does nothing for services that are drained', () => {
     expect(planDrain(names, [currentService('web', { desiredCount: 0, runningCount: 0 })]).steps).toEqual([]);
   });
 
-  it('deletes those that are there, and waits for all', () => {
+  it('deletes active services, and waits for all', () => {
     const services = [currentService('web'), currentService('old', { status: 'DRAINING' })];
     expect(steps(planRemove(names, services))).toEqual(['delete-service web', 'wait-until-drained']);
   });

@@ -47,7 +47,7 @@ it('services go first, then tasks, instances, the stack, the data, and task defi
   expect(awaited).toEqual([]);
 });
 
-describe('what is left after an interrupted run is all that is deleted:', () => {
+describe('after an interrupted run, the plan deletes only what is left:', () => {
   it.each<[string, Partial<Inventory>, string[]]>([
     ['nothing', {}, []],
     ['a task', { tasks: ['t'] }, ['stop-task', 'wait-for-tasks']],

@@ -11,7 +11,7 @@ function speak(given: Partial<Mode>): { out: string[]; err: string[] } {
   return { out, err };
 }
 
-describe('a run speaks', () => {
+describe('a run reports', () => {
   const progress = ['still waiting after 30 s for web'];
   const json = ['{\n  "a": 1\n}'];
 

@@ -322,7 +322,7 @@ function reversed(data: unknown): unknown {
   );
 }
 
-describe('whatever the task definition,', () => {
+describe('for any task definition,', () => {
   it('the order of members and the formatting never change its digest', () => {
     assert(
       property(someTask, (content) => {
@@ -332,7 +332,7 @@ describe('whatever the task definition,', () => {
     );
   });
 
-  it('its canonical form is its own canonical form', () => {
+  it('the canonical form of a canonical form is the same', () => {
     assert(
       property(someTask, (content) => {
         const once = canonicalTaskDefinition(content as unknown as JsonObject);
@@ -351,7 +351,7 @@ describe('whatever the task definition,', () => {
     );
   });
 
-  it('even one that makes no sense has a canonical form', () => {
+  it('even content without sense has a canonical form', () => {
     const nonsense = record({
       containerDefinitions: anything(),
       volumes: anything(),

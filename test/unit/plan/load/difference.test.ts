@@ -8,7 +8,7 @@ const paths = (before: Json, after: Json) => differences(before, after).map(({ p
 const web = { name: 'web', image: 'nginx:1' };
 const db = { name: 'db', image: 'mysql' };
 
-describe('a difference is named by its place:', () => {
+describe('the path of a difference', () => {
   it.each<[string, Json, Json, string[]]>([
     ['none', { a: [1, { b: 2 }] }, { a: [1, { b: 2 }] }, []],
     ['none in another order of members', { a: 1, b: 2 }, { b: 2, a: 1 }, []],
@@ -38,7 +38,7 @@ describe('a difference is named by its place:', () => {
   });
 });
 
-it('tells what was and what is', () => {
+it('holds the value before and after', () => {
   expect(differences({ a: 1 }, { a: 2 })).toEqual([{ path: 'a', before: 1, after: 2 }]);
   expect(differences({}, { a: 2 })).toEqual([{ path: 'a', before: undefined, after: 2 }]);
 });

@@ -71,7 +71,7 @@ const folder = record({
   );
 });
 
-it('what was loaded needs no loading: after any history of folders, a second run finds nothing to do', async () => {
+it('after any history of folders, a second run finds nothing to do', async () => {
   await assert(
     asyncProperty(array(folder, { minLength: 1, maxLength: 4 }), boolean(), async (history, alwaysMake) => {
       const aws = fakeAws();
@@ -84,7 +84,7 @@ it('what was loaded needs no loading: after any history of folders, a second run
   );
 });
 
-it('a folder that was there before needs at most one revision of each family', async () => {
+it('a folder that was loaded before needs at most one new revision of each family', async () => {
   await assert(
     asyncProperty(folder, folder, async (one, other) => {
       const aws = fakeAws();
@@ -99,7 +99,7 @@ it('a folder that was there before needs at most one revision of each family', a
   );
 });
 
-it('a run that stops half way is finished by the next one', async () => {
+it('the next run finishes a run that was interrupted at any step', async () => {
   await assert(
     asyncProperty(folder, constantFrom(0, 1, 2, 3, 4, 5), async (want, stopAfter) => {
       const aws = fakeAws();

@@ -199,7 +199,7 @@ describe('a service', () => {
     ]);
   });
 
-  it('is updated with what UpdateService takes, and lists that its file has no more are emptied', () => {
+  it('is updated with what UpdateService accepts, and lists that its file no longer has are emptied', () => {
     const content: WantedService['content'] = {
       launchType: 'EC2',
       role: 'r',
@@ -226,7 +226,7 @@ describe('a service', () => {
     expect(steps[1]).toMatchObject({ taskDefinition: { kind: 'registered-here', family: 'acme-web' } });
   });
 
-  it('may run what the folder does not hold, the better name first', () => {
+  it('may run a task definition that is not in the folder, by the better name first', () => {
     const service = wantedService('web', { taskDefinition: { kind: 'elsewhere', names: ['acme-db', 'db'] } });
     const revision = { family: 'db', revision: 8 };
     for (const found of [{ db: revision }, { 'acme-db': revision, db: { family: 'no', revision: 1 } }]) {
@@ -242,7 +242,7 @@ describe('a service', () => {
 });
 
 describe('a plan is refused', () => {
-  it('where a service names a task definition that is nowhere', () => {
+  it('if a service names a task definition that does not exist', () => {
     const service = wantedService('web', { taskDefinition: { kind: 'elsewhere', names: ['acme-db', 'db'] } });
     expect(() => plan(wanted([], [service]), current())).toThrow(
       "web.service:1:1: there is no .taskdef file and no active task definition called 'acme-db' or 'db'",
@@ -269,7 +269,7 @@ describe('a plan is refused', () => {
 });
 
 describe('with -B', () => {
-  it('everything is done that could be done', () => {
+  it('everything is registered and updated', () => {
     const { steps } = plan(
       wanted([web], [wantedService('web')]),
       current([currentService('web')], [registered(web)]),

@@ -67,7 +67,7 @@ describe('an attribute that no update can change', () => {
   const daemon = { content: { schedulingStrategy: 'DAEMON' } } as const;
   const replica = currentService('web', { content: { schedulingStrategy: 'REPLICA' } });
 
-  it('is an error that names it and the way out', () => {
+  it('is an error that names the attribute and the option that helps', () => {
     expect(() => decide(daemon, [replica])).toThrow(
       /web\.service: schedulingStrategy of the running service 'web' cannot be changed; .*--recreate web/,
     );
@@ -84,7 +84,7 @@ describe('an attribute that no update can change', () => {
   });
 });
 
-it('--recreate of a service that is not there just creates it', () => {
+it('--recreate of a service that does not exist creates it', () => {
   expect(decide({}, [], { recreate: ['web'] }).steps).toMatchObject([{ kind: 'create-service', why: 'new' }]);
 });
 
@@ -95,7 +95,7 @@ it('--recreate of a service that the folder does not have is an error', () => {
 describe('a service whose file is gone', () => {
   const present = [currentService('web')];
 
-  it('is left alone and told of', () => {
+  it('is left alone and listed', () => {
     expect(decide({}, present, {}, ['old'])).toMatchObject({ steps: [], orphans: ['old'] });
   });
 

@@ -46,7 +46,7 @@ it.each<[string, boolean, ReturnType<typeof service>[], string[]]>([
   expect(servicesOf([definition('web', autocreate)], services)).toEqual(expected);
 });
 
-it('a service that nobody wrote leaves its count open', () => {
+it('a service without a file leaves its count open', () => {
   const { services } = wantedFrom(
     { taskDefinitions: [definition('web', true)], services: [] },
     { prefix: 'acme', cluster: 'acme-cluster' },

@@ -21,7 +21,7 @@ const demand = (count: number, memory: number, cpu = 0, ports: readonly string[]
   requirements: { memory, cpu, ports },
 });
 
-describe('what a task takes', () => {
+describe('the requirements of a task', () => {
   it.each<[string, Parameters<typeof requirementsOf>[0], ReturnType<typeof requirementsOf>]>([
     [
       'is the sum of its containers, of memory the reservation',
@@ -127,7 +127,7 @@ describe('a warning is given', () => {
     expect(placementWarnings([asked], there)).toEqual(warnings);
   });
 
-  it('with what other services take first', () => {
+  it('after what other services take is subtracted', () => {
     const demands = [demand(1, 1024), { ...demand(1, 1024), service: 'db' }];
     expect(placementWarnings(demands, capacity([instance(1500, 2048)], 1))).toEqual([
       expect.stringMatching(/^db: no room/),
@@ -135,7 +135,7 @@ describe('a warning is given', () => {
   });
 });
 
-describe('the room that a plan asks for', () => {
+describe('the demand of a plan', () => {
   const web = wantedTaskDefinition('web', 'nginx', {
     containerDefinitions: [{ name: 'web', image: 'nginx', memoryReservation: 64 }],
   });
@@ -161,7 +161,7 @@ describe('the room that a plan asks for', () => {
     expect(counts(overrides, exists)).toEqual(expected);
   });
 
-  it('is that of the missing tasks alone if nothing but the count changes, which is no deployment', () => {
+  it('is that of the missing tasks alone if only the count changes, which is not a deployment', () => {
     const folder = wanted([web], [wantedService('web', { desiredCount: 3 })]);
     const there = current([currentService('web')], [registered(web)]);
     const plan = planLoad(folder, there, { alwaysMake: false });

@@ -46,7 +46,7 @@ describe('three subnets are chosen', () => {
     expect(chooseNetwork(candidates(subnets))).toEqual({ kind: 'chosen', parameters });
   });
 
-  it('always the same, in whatever order AWS lists them', () => {
+  it('always the same three, in any order of AWS’s list', () => {
     const all = ['a1', 'a2', 'a3-', 'b1', 'b2-', 'c1-', 'c2-', 'd1'].map((text) => subnet(text));
     const expected = chooseNetwork(candidates(all));
     assert(
@@ -72,7 +72,7 @@ describe('the key pair', () => {
   });
 });
 
-describe('nothing is chosen', () => {
+describe('no network is chosen', () => {
   const inZone = (zone: string): Subnet => ({ ...subnet('c1'), zone });
 
   it.each<[string, NetworkCandidates, string]>([
@@ -118,7 +118,7 @@ describe('nothing is chosen', () => {
   );
 });
 
-describe('what was found instead', () => {
+describe('the suggestion', () => {
   const template = stackTemplateOf({ VpcId: null, SubnetA: null, SubnetB: null, SubnetC: null, KeyName: '' });
   const suggested = (given: NetworkCandidates): string => {
     const choice = chooseNetwork(given);
@@ -126,7 +126,7 @@ describe('what was found instead', () => {
   };
   const second = ['a1', 'b1', 'c1'].map((text) => ({ ...subnet(text, 'vpc-2'), id: `subnet-2${text}` }));
 
-  it('is a parameters file of the likeliest VPC, with the others as comments', () => {
+  it('is a parameters file of the most likely VPC, with the others as comments', () => {
     const vpcs = [vpc('vpc-1', { name: 'old' }), vpc('vpc-2', { isDefault: true, name: 'main' })];
     expect(suggested(candidates([...three, subnet('a2-'), ...second], { vpcs, keyPairs: ['key'] }))).toBe(
       [
@@ -148,11 +148,11 @@ describe('what was found instead', () => {
     );
   });
 
-  it('is only comments where no VPC will do', () => {
+  it('has only comments if no VPC is suitable', () => {
     for (const line of suggested(candidates(three.slice(1))).split('\n')) expect(line).toMatch(/^# /);
   });
 
-  it('is the VPC that will do before the default VPC that will not', () => {
+  it('prefers a suitable VPC to a default VPC that is not', () => {
     const vpcs = [vpc('vpc-1', { isDefault: true }), vpc('vpc-2')];
     expect(suggested(candidates([...three.slice(1), ...second], { vpcs }))).toContain('\nVpcId=vpc-2\n');
   });
@@ -177,7 +177,7 @@ describe('what was found instead', () => {
   });
 });
 
-it('a parameters file that is written reads as what it was written from', () => {
+it('a parameters file that was written reads back as the same parameters', () => {
   const template = stackTemplateOf({ A: '', B: '' });
   const text = string({ unit: constantFrom(...'ab ;#"\'\\=[]\t\n$é') });
   assert(

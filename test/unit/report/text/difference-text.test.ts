@@ -54,7 +54,7 @@ describe('a difference is shown', () => {
   });
 });
 
-it('a change of the stack is shown resource by resource, with replacements in plain sight', () => {
+it('a change of the stack is shown by resource, with replacements in capitals', () => {
   const change = (overrides: Partial<ResourceChange>): ResourceChange => ({
     action: 'Modify',
     resource: 'A',

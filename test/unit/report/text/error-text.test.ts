@@ -9,7 +9,7 @@ const wrong = new InputError([
   { file: 'b.service', message: 'two' },
 ]);
 
-describe('of an error one reads', () => {
+describe('the lines of an error are', () => {
   it.each<[string, unknown, string[]]>([
     ['its message', new UsageError('no such thing'), ['ecs-efs: no such thing']],
     ['what to do about it', new DeploymentError('it failed', 'Mend it.'), ['ecs-efs: it failed', 'Mend it.']],
@@ -54,7 +54,7 @@ describe('of an error one reads', () => {
   });
 });
 
-describe('of an error a machine reads', () => {
+describe('the JSON of an error is', () => {
   it.each<[unknown, object]>([
     [refused, { kind: 'AwsError', message: 'registering web: no', hint: 'Ask.', code: 'AccessDenied' }],
     [new UsageError('no'), { kind: 'UsageError', message: 'no' }],

@@ -22,7 +22,7 @@ const service = {
   why: 'new',
 } as const;
 
-describe('a step reads', () => {
+describe('the lines of a step', () => {
   it.each<[Step, string, string[], string[]]>([
     [
       { kind: 'write-parameters', file: 'x.params', parameters: {}, why: 'A=1' },
@@ -140,7 +140,7 @@ describe('a step reads', () => {
   });
 });
 
-describe('an event reads', () => {
+describe('the lines of an event', () => {
   const web = {
     kind: 'service',
     service: 'web',

@@ -43,7 +43,7 @@ const outcome = {
 };
 
 describe('after loading', () => {
-  it('one reads what was done, and how the services are', () => {
+  it('the result says what was done and how many tasks run', () => {
     expect(outcomeResult(plan, outcome).lines).toEqual([
       'acme-cluster: 1 task definition registered, 1 service created.',
       '  web        acme-web:1  1 of 1 running',
@@ -51,7 +51,7 @@ describe('after loading', () => {
     ]);
   });
 
-  it('one reads numbers of more than one', () => {
+  it('the result uses the plural for numbers above one', () => {
     expect(
       outcomeResult({ ...plan, steps: [register, register, create] }, { ...outcome, services: [] }).lines,
     ).toEqual(['acme-cluster: 2 task definitions registered, 1 service created.']);
@@ -60,7 +60,7 @@ describe('after loading', () => {
     ]);
   });
 
-  it('a machine reads the same', () => {
+  it('the JSON document says the same', () => {
     expect(outcomeResult(plan, outcome).data).toEqual({
       version: 1,
       prefix: 'acme',
@@ -77,7 +77,7 @@ describe('after loading', () => {
   });
 });
 
-it('no result holds what the files keep secret', () => {
+it('no result holds a value that the files keep secret', () => {
   const results = [
     outcomeResult(plan, outcome),
     unconfirmedResult(plan, false),
@@ -87,7 +87,7 @@ it('no result holds what the files keep secret', () => {
   expect(JSON.stringify(results)).not.toContain(secret);
 });
 
-describe('after the stack was made', () => {
+describe('after the stack is created', () => {
   const made = { stack: currentStack({ outputs: { FileSystemId: 'fs-1' } }), services: [] };
   const ready =
     'The cluster acme-cluster is ready (stack acme-ecs-cluster, with file system fs-1 on /cluster).';
@@ -108,7 +108,7 @@ describe('after the stack was made', () => {
   });
 });
 
-describe('of a destruction one reads', () => {
+describe('after destroy, the result says', () => {
   const steps: Step[] = [{ kind: 'delete-service', service: 'web', why: 'runs in acme-cluster' }];
 
   it.each([

@@ -56,7 +56,7 @@ describe('the line of a call', () => {
     expect(callLine(call(overrides))).toBe(`trace: 2026-01-31T12:00:00.000Z ECS ${expected}`);
   });
 
-  it('has nothing of what was asked and answered', () => {
+  it('holds nothing of the request and the answer', () => {
     const talkative = { ...call(), input: { password: 'hidden' }, output: 'hidden', message: 'hidden' };
     expect(callLine(talkative)).toBe(callLine(call()));
   });
@@ -77,11 +77,11 @@ describe('the line of a call', () => {
 describe('the summary', () => {
   const of = (...calls: ApiCall[]) => summaryLines(calls);
 
-  it('of no calls says so', () => {
+  it('says if there were no calls', () => {
     expect(of()).toEqual(['trace: no calls']);
   });
 
-  it('of one call does not speak of several', () => {
+  it('uses the singular for one call', () => {
     expect(of(call())).toEqual([
       'trace: 1 call in 0.04 s, 0 repeated, 0.00 s waited for quotas, sent 91 B, received 1.23 kB',
       '  ECS DescribeServices  1 call  total 0.04 s  median 42 ms  longest 42 ms  received 1.23 kB',
@@ -111,7 +111,7 @@ describe('the summary', () => {
     expect(actions).toHaveLength(3);
   });
 
-  it('counts the time from the first call that was sent to the last answer, in whatever order they ended', () => {
+  it('counts the time from the first request to the last answer, in any order of their ends', () => {
     const [head] = of(call({ sentAt: noon + 500, ms: 100 }), call({ ms: 900 }));
     expect(head).toMatch(/^trace: 2 calls in 0\.90 s,/);
   });

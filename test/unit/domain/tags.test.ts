@@ -8,7 +8,7 @@ import { assert, integer, nat, property, stringMatching } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 describe('what a service’s tags record', () => {
-  it('is read as it was written', () => {
+  it('is read back as it was written', () => {
     const digests = stringMatching(/^[0-9a-f]{32}$/);
     const families = stringMatching(/^[A-Za-z0-9_-]{1,255}$/);
     assert(
@@ -32,7 +32,7 @@ describe('what a service’s tags record', () => {
     },
   );
 
-  it('fits into a tag of AWS: at most 256 characters, none that are refused', () => {
+  it('fits into a tag: at most 256 characters, all of them allowed', () => {
     assert(
       property(nat(), (revision) => {
         const tags = serviceTags('acme', 'f'.repeat(32), {

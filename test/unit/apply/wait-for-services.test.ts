@@ -26,7 +26,7 @@ const rollout = (state: string, reason?: string) =>
 const old = deployment(revision(1), { status: 'ACTIVE' });
 
 describe('waiting for services', () => {
-  it('ends when all are steady, and tells what changes on the way', async () => {
+  it('ends when all are steady, and reports each change', async () => {
     const { events, result } = await wait(
       inTurn(
         { runningCount: 0, deployments: [rollout('IN_PROGRESS'), old] },
@@ -45,7 +45,7 @@ describe('waiting for services', () => {
     expect(result.map(({ name, runningCount }) => [name, runningCount])).toEqual([['web', 1]]);
   });
 
-  it('waits for all of them together', async () => {
+  it('waits for all services together', async () => {
     const { result } = await wait(
       {
         services: [currentService('a'), currentService('b', { desiredCount: 2, runningCount: 0 })],
@@ -89,7 +89,7 @@ describe('waiting for services', () => {
     await expect(waiting).rejects.toMatchObject({ exitStatus: 4, message: expect.stringContaining(message) });
   });
 
-  it('goes on while ECS does not know a service yet', async () => {
+  it('continues while ECS does not show a service yet', async () => {
     const aws = fakeAws({ services: [currentService('a'), currentService('b')] });
     const { describe: look } = aws.services;
     let looks = 0;
@@ -103,7 +103,7 @@ describe('waiting for services', () => {
     expect([looks, result.map(({ name }) => name)]).toEqual([3, ['a', 'b']]);
   });
 
-  it('says how far each is when the time is up', async () => {
+  it('says at a time-out how many tasks of each service run', async () => {
     const state = inTurn({ desiredCount: 3, runningCount: 1, deployments: [rollout('IN_PROGRESS')] });
     await expect(wait(state)).rejects.toMatchObject({
       exitStatus: 5,
@@ -116,7 +116,7 @@ describe('waiting for services', () => {
     await expect(wait(state, new Map())).rejects.toMatchObject({ exitStatus: 4 });
   });
 
-  it('does not mind what a service runs that this run did not touch', async () => {
+  it('accepts any revision of a service that this run did not change', async () => {
     const state = inTurn({ taskDefinition: revision(9), deployments: [deployment(revision(9))] });
     expect((await wait(state, new Map())).result).toHaveLength(1);
   });
@@ -128,7 +128,7 @@ it('a service that is being deleted is waited for until its name is free', async
   expect(await aws.services.describe('acme-cluster', ['web'])).toMatchObject([{ status: 'INACTIVE' }]);
 });
 
-it('tasks are waited for that belong to the services that go, or to none', async () => {
+it('the wait for tasks covers those of the deleted services, and those without a service', async () => {
   const aws = fakeAws({
     services: [currentService('web', { status: 'DRAINING' })],
     tasks: [{ arn: 'task-1', service: 'web' }],
@@ -137,7 +137,7 @@ it('tasks are waited for that belong to the services that go, or to none', async
   expect(await aws.nodes.runningTasks('acme-cluster')).toEqual([]);
 });
 
-it('tasks of other services are not waited for', async () => {
+it('the wait for tasks does not cover those of other services', async () => {
   const aws = fakeAws({ tasks: [{ arn: 'task-1', service: 'proxy' }] });
   aws.nodes.runningTasks = async () => [{ arn: 'task-1', service: 'proxy' }];
   await expect(walk(waitForTasks(contextOf(aws), 'acme-cluster', ['web']))).resolves.toMatchObject({
