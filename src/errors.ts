@@ -1,5 +1,6 @@
 import { type Diagnostic, formatDiagnostic, isError, sortDiagnostics } from './domain/diagnostic.ts';
-/** What a process that ends this way tells its caller; the table is part of `ecs-efs --help`. */
+
+/** The exit statuses; the table is part of `ecs-efs --help`. */
 export const exitStatus = {
   done: 0,
   outOfDate: 1,
@@ -12,7 +13,7 @@ export const exitStatus = {
 
 export type ExitStatus = (typeof exitStatus)[keyof typeof exitStatus];
 
-/** An end of the run that the user should understand from its message alone, and mend with its hint. */
+/** An end of the run that the user can understand from its message, and fix with its hint. */
 export class AppError extends Error {
   readonly exitStatus: ExitStatus;
   readonly hint: string | undefined;
@@ -35,7 +36,7 @@ export class UsageError extends AppError {
   }
 }
 
-/** Files of the user are wrong: all that was found, warnings included, in the order of files and lines. */
+/** Files of the user are wrong: everything that was found, warnings included, in the order of files and lines. */
 export class InputError extends AppError {
   readonly diagnostics: readonly Diagnostic[];
 
@@ -45,14 +46,75 @@ export class InputError extends AppError {
   }
 }
 
-/** AWS refused a call or could not be reached. */
-export class AwsError extends AppError {
+/** What an error of AWS is, whatever AWS calls it. */
+export type AwsErrorKind =
+  | 'denied'
+  | 'credentials'
+  | 'account'
+  | 'throttled'
+  | 'unavailable'
+  | 'unreachable'
+  | 'untrusted'
+  | 'missing'
+  | 'conflict'
+  | 'quota'
+  | 'unsupported'
+  | 'invalid'
+  | 'unknown';
+
+/** Whether the same call may succeed a moment later. */
+export const isTransient: Readonly<Record<AwsErrorKind, boolean>> = {
+  denied: false,
+  credentials: false,
+  account: false,
+  throttled: true,
+  unavailable: true,
+  unreachable: true,
+  untrusted: false,
+  missing: false,
+  conflict: false,
+  quota: false,
+  unsupported: false,
+  invalid: false,
+  unknown: false,
+};
+
+/** What is known of a call that AWS refused or that did not reach it; `report/` makes the text. */
+export interface AwsErrorData {
+  readonly kind: AwsErrorKind;
+  /** What was tried, such as `registering acme-web`. */
+  readonly operation: string;
   /** AWS's own name of the error, such as `AccessDeniedException`. */
   readonly code: string;
+  /** AWS's own words. */
+  readonly said: string;
+  /** In plain words; undefined for a code that the program does not know. */
+  readonly meaning?: string | undefined;
+  readonly hint?: string | undefined;
+  /** The file of the user that asks for what was refused. */
+  readonly file?: string | undefined;
+  /** The steps of the plan, if some were not started because of the error. */
+  readonly steps?: { readonly done: number; readonly all: number } | undefined;
+  readonly cause?: unknown;
+}
 
-  constructor(message: string, options: { code: string; hint?: string | undefined; cause?: unknown }) {
-    super(message, { exitStatus: exitStatus.aws, ...options });
-    this.code = options.code;
+/** AWS refused a call or could not be reached. */
+export class AwsError extends AppError {
+  readonly data: AwsErrorData;
+
+  constructor(data: AwsErrorData) {
+    const { operation, said, code, hint, cause } = data;
+    super(`${operation}: ${said || code}`, { exitStatus: exitStatus.aws, hint, cause });
+    this.data = data;
+  }
+
+  get kind(): AwsErrorKind {
+    return this.data.kind;
+  }
+
+  /** The same error with more context. */
+  at(context: Pick<AwsErrorData, 'file' | 'steps'>): AwsError {
+    return new AwsError({ ...this.data, ...context });
   }
 }
 
@@ -67,7 +129,7 @@ export interface Diagnosis {
   readonly hint: string | undefined;
 }
 
-/** AWS took the change, and it failed there or was rolled back. */
+/** AWS accepted the change, and it failed or was rolled back. */
 export class DeploymentError extends AppError {
   readonly diagnoses: readonly Diagnosis[];
 
@@ -77,7 +139,7 @@ export class DeploymentError extends AppError {
   }
 }
 
-/** Something was not finished in the time that it was given; it goes on at AWS. */
+/** Something did not finish in time; it continues at AWS. */
 export class WaitTimeoutError extends AppError {
   constructor(message: string, hint?: string) {
     super(message, { exitStatus: exitStatus.timeout, hint });
@@ -88,7 +150,7 @@ export class WaitTimeoutError extends AppError {
 export class InterruptedError extends AppError {
   constructor(
     message = 'interrupted',
-    hint = 'Run the same command again: it goes on where this run stopped.',
+    hint = 'Run the same command again: it continues where this run stopped.',
   ) {
     super(message, { exitStatus: exitStatus.interrupted, hint });
   }
@@ -98,12 +160,13 @@ export class InterruptedError extends AppError {
 export class SeveralErrors extends AppError {
   readonly errors: readonly AppError[];
 
-  /** @param left how many steps were not begun because of them */
+  /** @param left how many steps were not started because of them */
   constructor(errors: readonly AppError[], left: number) {
-    const notBegun = left > 0 ? `; ${left} ${left === 1 ? 'step' : 'steps'} not begun because of them` : '';
-    // What AWS refused is further from done than what it took and could not do, or has not done yet.
+    const notStarted =
+      left > 0 ? `; ${left} ${left === 1 ? 'step' : 'steps'} not started because of them` : '';
+    // A refused call is worse than a failed deployment, and that is worse than a time-out.
     const worst = errors.reduce((a, b) => (b.exitStatus < a.exitStatus ? b : a));
-    super(`${errors.length} steps failed${notBegun}`, { exitStatus: worst.exitStatus });
+    super(`${errors.length} steps failed${notStarted}`, { exitStatus: worst.exitStatus });
     this.errors = errors;
   }
 }

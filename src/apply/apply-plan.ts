@@ -80,18 +80,17 @@ async function* runStep(context: ApplyContext, step: Step, run: PlanRun): AsyncG
   } catch (thrown) {
     const error = withFile(thrown, step);
     if (error instanceof AppError && !(error instanceof InterruptedError)) {
-      yield { kind: 'step-failed', step, message: error.message };
+      yield { kind: 'step-failed', step, error };
     }
     throw error;
   }
 }
 
-/** AWS's refusal with the file that asks for what it refuses. */
+/** A refused call with the file that asks for it. */
 function withFile(error: unknown, step: Step): unknown {
   const file = fileOf(step);
   if (!(error instanceof AwsError) || file === undefined) return error;
-  const { code, hint, cause } = error;
-  return new AwsError(`${file}: ${error.message}`, { code, hint, cause });
+  return error.at({ file });
 }
 
 /** Waits for services; what is wrong with them is reported beside the errors of the steps. */
@@ -120,16 +119,13 @@ function together(errors: readonly unknown[], ended: { done: number; left: numbe
   const bug = errors.find((error) => !(error instanceof AppError));
   if (bug !== undefined) return bug;
   if (errors.length > 1) return new SeveralErrors(errors as readonly AppError[], ended.left);
-  return withProgress(errors[0], ended);
+  return withSteps(errors[0], ended);
 }
 
-/** AWS's refusal with what became of the other steps, if some were not begun because of it. */
-function withProgress(error: unknown, { done, left }: { done: number; left: number }): unknown {
+/** A refused call with the number of steps that were done, if others were not started because of it. */
+function withSteps(error: unknown, { done, left }: { done: number; left: number }): unknown {
   if (!(error instanceof AwsError) || left === 0) return error;
-  const all = done + left + 1;
-  const others = `${done} of ${all} steps were done; repeat the command for the others when the file is fixed.`;
-  const hint = error.hint ? `${error.hint}\n${others}` : others;
-  return new AwsError(error.message, { code: error.code, hint, cause: error.cause });
+  return error.at({ steps: { done, all: done + left + 1 } });
 }
 
 function interrupted(unfinished: readonly Step[], left: number): InterruptedError {

@@ -73,7 +73,7 @@ export async function* applyStep(
       yield* waitUntilDrained(context, cluster, step.services);
       return undefined;
     case 'stop-task':
-      await aws.nodes.stopTask(cluster, step.task, 'ecs-efs destroy');
+      await aws.tasks.stop(cluster, step.task, 'ecs-efs destroy');
       return undefined;
     case 'wait-for-tasks':
       yield* waitForTasks(context, cluster, step.services);

@@ -1,23 +1,23 @@
 import type { Clock } from '../lib/clock.ts';
-import { AwsError, WaitTimeoutError } from '../errors.ts';
+import { AwsError, isTransient, WaitTimeoutError } from '../errors.ts';
 import type { Event } from '../domain/events.ts';
 
-export interface WatchOptions {
+export interface PollOptions {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly timeoutMs: number;
-  /** Gives numbers from 0 up to 1; what many runs do at once should not stay in step. */
+  /** Returns numbers from 0 up to 1, so that many runs do not poll at the same moments. */
   readonly random?: () => number;
-  /** What to say when the time is up: what goes on at AWS, and how to look at it. */
+  /** For a time-out: what continues at AWS, and how to look at it. */
   readonly timeoutHint: string;
 }
 
-/** One look at what is waited for. */
-export interface Look<Result> {
+/** What one observation shows. */
+export interface Observation<Result> {
   readonly events: readonly Event[];
   /** In the user's words, such as `service web (1 of 2 running)`. */
   readonly waitingFor: readonly string[];
-  /** Present once there is nothing more to wait for. */
+  /** Present when the wait is over. */
   readonly done?: { readonly result: Result };
 }
 
@@ -26,61 +26,38 @@ const longestPauseMs = 5_000;
 const heartbeatMs = 30_000;
 /** A pause is longer or shorter by at most this share. */
 const jitter = 0.2;
-/** How long AWS may be out of reach, or refuse to be asked so often, before a wait is given up. */
+/** How long AWS may be unreachable or overloaded before a wait fails. */
 const outageMs = 5 * 60_000;
 
-/** Errors of one look that say nothing about what is waited for; each has been tried again already. */
-const passing = new Set([
-  'ThrottlingException',
-  'Throttling',
-  'TooManyRequestsException',
-  'RequestLimitExceeded',
-  'ServerException',
-  'InternalFailure',
-  'InternalError',
-  'ServiceUnavailable',
-  'ServiceUnavailableException',
-  'TimeoutError',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ETIMEDOUT',
-  'EPIPE',
-  'EAI_AGAIN',
-  'ENOTFOUND',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-]);
-
 /**
- * Looks again and again, often at first and more seldom later, until there is a result. A look that fails because
- * AWS is out of reach or overloaded is made up for by the next one.
+ * Observes something until there is a result, often at first and less often later. An observation that fails with a
+ * transient error is followed by the next one.
  *
- * @throws WaitTimeoutError when the time is up, the signal's reason when it is aborted, and whatever else `look` throws
+ * @throws WaitTimeoutError when the time is up, the signal's reason when it is aborted, and any other error of `observe`
  */
-export async function* watch<Result>(
-  look: () => Promise<Look<Result>>,
-  { clock, signal, timeoutMs, timeoutHint, random = () => 0.5 }: WatchOptions,
+export async function* poll<Result>(
+  observe: () => Promise<Observation<Result>>,
+  { clock, signal, timeoutMs, timeoutHint, random = () => 0.5 }: PollOptions,
 ): AsyncGenerator<Event, Result> {
   const started = clock.now();
-  let lastTold = started;
+  let lastEvent = started;
   let pause = firstPauseMs;
   let waitingFor: readonly string[] = ['the first answer of AWS'];
   let lastAnswer = started;
   for (;;) {
-    const seen = await orPassing(look);
+    const seen = await observeOnce(observe);
     const now = clock.now();
-    if ('error' in seen) {
+    if (seen.kind === 'failed') {
       if (now - lastAnswer >= outageMs) throw seen.error;
     } else {
       lastAnswer = now;
-      waitingFor = seen.waitingFor;
-      yield* seen.events;
-      if (seen.done) return seen.done.result;
+      waitingFor = seen.observation.waitingFor;
+      yield* seen.observation.events;
+      if (seen.observation.done) return seen.observation.done.result;
+      if (seen.observation.events.length > 0) lastEvent = now;
     }
-    const events = 'error' in seen ? [] : seen.events;
-    if (events.length > 0) lastTold = now;
-    if (now - lastTold >= heartbeatMs) {
-      lastTold = now;
+    if (now - lastEvent >= heartbeatMs) {
+      lastEvent = now;
       yield { kind: 'still-waiting', for: waitingFor, seconds: Math.round((now - started) / 1000) };
     }
     if (now - started >= timeoutMs) {
@@ -96,13 +73,15 @@ export async function* watch<Result>(
   }
 }
 
-async function orPassing<Result>(
-  look: () => Promise<Look<Result>>,
-): Promise<Look<Result> | { error: AwsError }> {
+type Observed<Result> =
+  | { readonly kind: 'observed'; readonly observation: Observation<Result> }
+  | { readonly kind: 'failed'; readonly error: AwsError };
+
+async function observeOnce<Result>(observe: () => Promise<Observation<Result>>): Promise<Observed<Result>> {
   try {
-    return await look();
+    return { kind: 'observed', observation: await observe() };
   } catch (error) {
-    if (error instanceof AwsError && passing.has(error.code)) return { error };
+    if (error instanceof AwsError && isTransient[error.kind]) return { kind: 'failed', error };
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import type { Event } from '../domain/events.ts';
 import type { ApplyContext } from './context.ts';
-import { watch } from './poll.ts';
+import { poll } from './poll.ts';
 import { repeatHint } from './wait-until-gone.ts';
 
 /** How long instances may take to terminate by themselves before their group is deleted with them. */
@@ -15,16 +15,16 @@ export async function* removeInstances(
   cluster: string,
   group: string,
 ): AsyncGenerator<Event, void> {
-  const { nodes } = context.aws;
-  await nodes.scaleToZero(group);
+  const { instances } = context.aws;
+  await instances.scaleToZero(group);
   const started = context.clock.now();
   let forced = false;
-  yield* watch<void>(
+  yield* poll<void>(
     async () => {
-      const left = (await nodes.groupSize(group)) ?? 0;
+      const left = (await instances.groupSize(group)) ?? 0;
       if (left > 0 && !forced && context.clock.now() - started > patienceMs) {
         forced = true;
-        await nodes.deleteGroup(group);
+        await instances.deleteGroup(group);
       }
       return {
         events: [],
@@ -34,14 +34,14 @@ export async function* removeInstances(
     },
     { ...context, timeoutHint: repeatHint },
   );
-  for (const instance of await nodes.containerInstances(cluster)) await nodes.deregister(cluster, instance);
+  for (const instance of await instances.list(cluster)) await instances.deregister(cluster, instance);
 }
 
 /** Deletes a file system and waits until it is gone; EFS refuses while mount targets are being deleted. */
 export async function* deleteFileSystem(context: ApplyContext, id: string): AsyncGenerator<Event, void> {
   const { fileSystems } = context.aws;
   let requested = false;
-  yield* watch<void>(
+  yield* poll<void>(
     async () => {
       let mountTargets = await fileSystems.mountTargets(id);
       if (mountTargets === 0 && !requested) {

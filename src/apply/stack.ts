@@ -13,7 +13,7 @@ import { destructiveChanges, destructiveUpdate } from '../plan/stack/destructive
 import { prepareUpdate, stackRequest } from './change-set.ts';
 import type { ApplyContext } from './context.ts';
 import { explainStack } from './diagnosis/explain-stack.ts';
-import { watch } from './poll.ts';
+import { poll } from './poll.ts';
 
 type StackRun<Result = CurrentStack> = AsyncGenerator<Event, Result>;
 
@@ -105,7 +105,7 @@ async function* pollStack(
 ): StackRun<CurrentStack | undefined> {
   const seen = new Set<string>();
   let quietSince: number | undefined;
-  return yield* watch<CurrentStack | undefined>(
+  return yield* poll<CurrentStack | undefined>(
     async () => {
       const stack = await context.aws.stacks.describe(operation.stackId);
       if (!stack) return { events: [], waitingFor: [], done: { result: undefined } };

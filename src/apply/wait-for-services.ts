@@ -5,7 +5,7 @@ import type { ApplyContext } from './context.ts';
 import { deploymentOf, type DeploymentStatus, type TargetDeployment } from './diagnosis/deployment-status.ts';
 import { explainService } from './diagnosis/explain-service.ts';
 import { createStuckDetection } from './diagnosis/stuck-detection.ts';
-import { watch } from './poll.ts';
+import { poll } from './poll.ts';
 import { describeHint } from './wait-until-gone.ts';
 
 /** What a wait for services is about. */
@@ -32,7 +32,7 @@ export async function* waitForServices(
   const detection = createStuckDetection(context, cluster);
   const failed = new Map<string, FailedService>();
   let last: readonly CurrentService[] = [];
-  const wait = watch<CurrentService[]>(
+  const wait = poll<CurrentService[]>(
     async () => {
       const services = await context.aws.services.describe(cluster, names);
       last = services;

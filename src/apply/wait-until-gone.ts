@@ -1,6 +1,6 @@
 import type { Event } from '../domain/events.ts';
 import type { ApplyContext } from './context.ts';
-import { watch } from './poll.ts';
+import { poll } from './poll.ts';
 
 export const repeatHint = 'Repeat the command: it continues where this run stopped.';
 
@@ -34,7 +34,7 @@ export async function* waitForTasks(
 ): AsyncGenerator<Event, void> {
   yield* waitUntilDeleted(context, cluster, names);
   yield* waitUntilNothingIsLeft(context, repeatHint, async () => {
-    const running = await context.aws.nodes.runningTasks(cluster);
+    const running = await context.aws.tasks.running(cluster);
     const left = running.filter(({ service }) => service === undefined || names.includes(service));
     return left.length > 0 ? [`${left.length} tasks to stop`] : [];
   });
@@ -59,7 +59,7 @@ async function* waitUntilNothingIsLeft(
   timeoutHint: string,
   left: () => Promise<string[]>,
 ): AsyncGenerator<Event, void> {
-  yield* watch<void>(
+  yield* poll<void>(
     async () => {
       const waitingFor = await left();
       return { events: [], waitingFor, ...(waitingFor.length === 0 && { done: { result: undefined } }) };

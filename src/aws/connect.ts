@@ -5,11 +5,13 @@ import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { loadSharedConfigFiles } from '@smithy/core/config';
 import { UsageError } from '../errors.ts';
 import { cloudFormationStacks } from './adapters/cloudformation.ts';
+import { ecsClusters } from './adapters/ecs-clusters.ts';
 import { ecsServices } from './adapters/ecs-services.ts';
+import { ecsTasks } from './adapters/ecs-tasks.ts';
 import { ecsTaskDefinitions } from './adapters/ecs-task-definitions.ts';
-import { onFirstCall } from './sdk/lazy-port.ts';
-import { paced } from './rate-limit/rate-limited.ts';
-import { createPacer, type Pacing } from './rate-limit/rate-limiter.ts';
+import { lazyPort } from './sdk/lazy-port.ts';
+import { rateLimited } from './rate-limit/rate-limited.ts';
+import { createRateLimiter, type CallContext } from './rate-limit/rate-limiter.ts';
 import { ecsQuotas } from '../domain/quotas.ts';
 
 import { tracingHandler } from './sdk/trace-credentials.ts';
@@ -19,7 +21,7 @@ export interface AwsAccount {
   readonly profile: string | undefined;
   /** Undefined: the region of the profile. */
   readonly region: string | undefined;
-  /** Whether calls keep to the rates that AWS grants. */
+  /** Whether calls keep to AWS's rate limits. */
   readonly quotas: 'aws' | 'none';
   /** Where the settings came from, for messages. */
   readonly profileOrigin: string;
@@ -27,19 +29,19 @@ export interface AwsAccount {
   readonly askMfaCode: (serial: string) => Promise<string>;
 }
 
-/** The SDK remarks on credentials in both environment and profile; which of them wins is for the settings to say. */
+/** The SDK warns of credentials in both environment and profile; the settings decide which of them wins. */
 const quiet = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 
-/** Calls are repeated by `paced`, which knows the quotas; a connection that stays silent has been lost. */
+/** `rateLimited` repeats calls, since it knows the quotas; a silent connection counts as lost. */
 const delivery = { maxAttempts: 1, requestHandler: { connectionTimeout: 10_000, socketTimeout: 60_000 } };
 
 /**
- * Makes the clients for one account and region; nothing is sent yet.
+ * Makes the ports for one account and region; nothing is sent yet.
  *
- * @param pacing of all calls of this run together
+ * @param context what all calls of this run share
  * @throws UsageError if the profile does not exist or no region is known
  */
-export async function connect(account: AwsAccount, pacing: Pacing): Promise<Aws> {
+export async function connect(account: AwsAccount, context: CallContext): Promise<Aws> {
   const { profile } = account;
   const region = account.region ?? (await regionOf(profile));
   await checkProfile(account);
@@ -55,61 +57,61 @@ export async function connect(account: AwsAccount, pacing: Pacing): Promise<Aws>
     mfaCodeProvider: account.askMfaCode,
     logger: quiet,
     // Without a region: that of a sign-in (sso_region) is not that of the cluster, and STS takes the caller's.
-    ...(pacing.onCall && {
-      clientConfig: { requestHandler: await tracingHandler(pacing.clock, pacing.onCall) },
+    ...(context.onCall && {
+      clientConfig: { requestHandler: await tracingHandler(context.clock, context.onCall) },
     }),
   });
   const options = { region, credentials, ...delivery, ...(profile !== undefined && { profile }) };
-  const ecsPacer = createPacer(account.quotas === 'aws' ? ecsQuotas : [], pacing);
-  // Other services publish no rates for these calls.
-  const freePacer = createPacer([], pacing);
-  const ecs = paced(new ECSClient(options), ecsPacer, pacing);
+  const ecsLimiter = createRateLimiter(account.quotas === 'aws' ? ecsQuotas : [], context);
+  // Other services publish no rate limits for these calls.
+  const otherLimiter = createRateLimiter([], context);
+  const ecs = rateLimited(new ECSClient(options), ecsLimiter, context);
   const ec2 = async () => {
     const { EC2Client } = await import('@aws-sdk/client-ec2');
-    return paced(new EC2Client(options), freePacer, pacing);
+    return rateLimited(new EC2Client(options), otherLimiter, context);
   };
   return {
     region,
-    stacks: cloudFormationStacks(paced(new CloudFormationClient(options), freePacer, pacing)),
+    stacks: cloudFormationStacks(rateLimited(new CloudFormationClient(options), otherLimiter, context)),
+    clusters: ecsClusters(ecs),
     services: ecsServices(ecs),
-    taskDefinitions: ecsTaskDefinitions(ecs, (ms) => pacing.clock.sleep(ms, pacing.signal)),
-    nodes: onFirstCall(async () => {
-      const [{ AutoScalingClient }, { ecsNodes }] = await Promise.all([
+    taskDefinitions: ecsTaskDefinitions(ecs, (ms) => context.clock.sleep(ms, context.signal)),
+    tasks: ecsTasks(ecs),
+    instances: lazyPort(async () => {
+      const [{ AutoScalingClient }, { ecsInstances }] = await Promise.all([
         import('@aws-sdk/client-auto-scaling'),
-        import('./adapters/ecs-nodes.ts'),
+        import('./adapters/ecs-instances.ts'),
       ]);
-      return ecsNodes(ecs, paced(new AutoScalingClient(options), freePacer, pacing));
+      return ecsInstances(ecs, rateLimited(new AutoScalingClient(options), otherLimiter, context));
     }),
-    fileSystems: onFirstCall(async () => {
+    fileSystems: lazyPort(async () => {
       const [{ EFSClient }, { efsFileSystems }] = await Promise.all([
         import('@aws-sdk/client-efs'),
         import('./adapters/efs-file-systems.ts'),
       ]);
-      return efsFileSystems(paced(new EFSClient(options), freePacer, pacing));
+      return efsFileSystems(rateLimited(new EFSClient(options), otherLimiter, context));
     }),
-    networks: onFirstCall(async () => {
+    networks: lazyPort(async () => {
       const [client, { ec2Networks }] = await Promise.all([ec2(), import('./adapters/ec2-networks.ts')]);
       return ec2Networks(client);
     }),
-    dns: onFirstCall(async () => {
+    dns: lazyPort(async () => {
       const [client, { Route53Client }, { route53Dns }] = await Promise.all([
         ec2(),
         import('@aws-sdk/client-route-53'),
         import('./adapters/route53-dns.ts'),
       ]);
-      return route53Dns(
-        ecs,
-        client,
-        paced(new Route53Client(options), freePacer, pacing, { repeats: false }),
-      );
+      // The code that it shares with the stack's function repeats its calls itself.
+      const route53 = rateLimited(new Route53Client(options), otherLimiter, context, { repeats: false });
+      return route53Dns(ecs, client, route53);
     }),
-    logs: onFirstCall(async () => {
+    logs: lazyPort(async () => {
       const [{ CloudWatchLogsClient }, { cloudWatchLogs }] = await Promise.all([
         import('@aws-sdk/client-cloudwatch-logs'),
         import('./adapters/cloudwatch-logs.ts'),
       ]);
-      return cloudWatchLogs((logRegion) =>
-        paced(new CloudWatchLogsClient({ ...options, region: logRegion ?? region }), freePacer, pacing),
+      return cloudWatchLogs((logRegion = region) =>
+        rateLimited(new CloudWatchLogsClient({ ...options, region: logRegion }), otherLimiter, context),
       );
     }),
   };
@@ -123,7 +125,7 @@ async function regionOf(profile: string | undefined): Promise<string | undefined
 async function checkProfile({ profile, profileOrigin }: AwsAccount): Promise<void> {
   if (profile === undefined) return;
   const { configFile, credentialsFile } = await loadSharedConfigFiles();
-  // Sections such as [sso-session NAME] are read as profiles whose names hold their kind.
+  // The SDK reads sections such as [sso-session NAME] as profiles with their kind in the name.
   const known = [...new Set([...Object.keys(configFile), ...Object.keys(credentialsFile)])]
     .filter((name) => !/^(sso-session|services)\./.test(name))
     .sort();

@@ -47,6 +47,6 @@ export async function loadPlan(
   const current = await observeFolder(aws, wanted, { clusterExists, prune: options.prune });
   const plan = planLoad(wanted, current, { alwaysMake, ...options });
   const demands = question ? [] : demandsOf(plan, wanted, current);
-  const capacity = demands.length > 0 ? await bestEffort(() => aws.nodes.capacity(cluster)) : undefined;
+  const capacity = demands.length > 0 ? await bestEffort(() => aws.instances.capacity(cluster)) : undefined;
   return { ...plan, warnings: capacity ? placementWarnings(demands, capacity) : [] };
 }

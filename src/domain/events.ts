@@ -8,7 +8,7 @@ export type Event =
   | { readonly kind: 'step-started'; readonly step: Step }
   | { readonly kind: 'step-done'; readonly step: Step; readonly result?: string }
   /** The error itself comes at the end of the run, with those of other steps. */
-  | { readonly kind: 'step-failed'; readonly step: Step; readonly message: string }
+  | { readonly kind: 'step-failed'; readonly step: Step; readonly error: Error }
   /** Ctrl-C: steps in flight end where that takes no waiting; `left` is the number of steps that were not started. */
   | { readonly kind: 'interrupted'; readonly inFlight: readonly Step[]; readonly left: number }
   /** Calls wait for AWS's rate limit; `quota` says what they do. */

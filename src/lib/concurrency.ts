@@ -1,44 +1,28 @@
-/** Splits a list into parts of at most `size` items, for calls that take so many at once. */
-export function batches<Item>(items: readonly Item[], size: number): Item[][] {
-  const parts: Item[][] = [];
-  for (let start = 0; start < items.length; start += size) parts.push(items.slice(start, start + size));
-  return parts;
-}
+import pMap from 'p-map';
 
-/** Reads an answer that comes in pages, all of them. */
-export async function allPages<Page, Item>(
-  read: (token: string | undefined) => Promise<Page>,
-  items: (page: Page) => readonly Item[] | undefined,
-  nextToken: (page: Page) => string | undefined,
-): Promise<Item[]> {
-  const found: Item[] = [];
-  for await (const page of eachPage(read, items, nextToken)) found.push(...page);
-  return found;
-}
-
-/** Reads an answer that comes in pages, as far as it is wanted. */
-export async function* eachPage<Page, Item>(
-  read: (token: string | undefined) => Promise<Page>,
-  items: (page: Page) => readonly Item[] | undefined,
-  nextToken: (page: Page) => string | undefined,
-): AsyncGenerator<readonly Item[]> {
-  let token: string | undefined;
-  do {
-    const page = await read(token);
-    token = nextToken(page);
-    yield items(page) ?? [];
-  } while (token);
-}
-
-/** How many look-ups run side by side: well below the 20 a second that ECS allows for reading task definitions. */
+/** How many reading calls run at the same time: well below the 20 a second that ECS allows for task definitions. */
 export const atOnce = 10;
 
-/** Looks at all items, so many at a time. */
-export async function sideBySide<Item, Result>(
+/** Reads something for each item, at most `atOnce` at the same time. Results are in the order of the items. */
+export function readEach<Item, Result>(
   items: readonly Item[],
   read: (item: Item) => Promise<Result>,
 ): Promise<Result[]> {
-  const results: Result[] = [];
-  for (const batch of batches(items, atOnce)) results.push(...(await Promise.all(batch.map(read))));
-  return results;
+  return pMap(items, read, { concurrency: atOnce });
+}
+
+/** Splits a list into parts of at most `size` items, for calls that take a limited number. */
+export function chunks<Item>(items: readonly Item[], size: number): Item[][] {
+  const count = Math.ceil(items.length / size);
+  return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));
+}
+
+/** Collects the items of all pages of a paginator. */
+export async function collect<Page, Item>(
+  pages: AsyncIterable<Page>,
+  itemsOf: (page: Page) => readonly Item[] | undefined,
+): Promise<Item[]> {
+  const items: Item[] = [];
+  for await (const page of pages) items.push(...(itemsOf(page) ?? []));
+  return items;
 }

@@ -2,7 +2,7 @@ import type { Aws } from '../domain/ports/aws.ts';
 import type { Current, Wanted } from '../domain/folder.ts';
 import type { RevisionId } from '../domain/task-definition.ts';
 
-import { sideBySide } from '../lib/concurrency.ts';
+import { readEach } from '../lib/concurrency.ts';
 
 import { observeServices } from './services.ts';
 import { observeTaskDefinitions } from './task-definitions.ts';
@@ -27,7 +27,7 @@ export async function observeFolder(
       taskDefinition.kind === 'elsewhere' ? taskDefinition.names : [],
     ),
   );
-  const lookedUp = await sideBySide([...references], async (name) => ({
+  const lookedUp = await readEach([...references], async (name) => ({
     name,
     found: await aws.taskDefinitions.describe(name),
   }));

@@ -5,7 +5,7 @@ import { prefixTag, stackTag } from '../domain/tags.ts';
 import type { FileSystem } from '../domain/file-system.ts';
 import type { Inventory } from '../plan/plan-destroy.ts';
 
-import { sideBySide } from '../lib/concurrency.ts';
+import { readEach } from '../lib/concurrency.ts';
 
 /** Reads everything that belongs to a prefix, for its removal. */
 export async function observeInventory(
@@ -16,9 +16,9 @@ export async function observeInventory(
   const resources = stack ? await aws.stacks.resources(names.stack) : [];
   const [services, tasks, group, instances, fileSystems, taskDefinitions] = await Promise.all([
     aws.services.list(names.cluster),
-    aws.nodes.runningTasks(names.cluster),
+    aws.tasks.running(names.cluster),
     observeGroup(aws, resources),
-    aws.nodes.containerInstances(names.cluster),
+    aws.instances.list(names.cluster),
     ownFileSystems(aws, names.stack, stack),
     ownTaskDefinitions(aws, names, resources),
   ]);
@@ -37,7 +37,7 @@ export async function observeInventory(
 
 async function observeGroup(aws: Aws, resources: readonly StackResource[]): Promise<Inventory['group']> {
   const name = resources.find(({ type }) => type === 'AWS::AutoScaling::AutoScalingGroup')?.physicalId;
-  const instances = name ? await aws.nodes.groupSize(name) : undefined;
+  const instances = name ? await aws.instances.groupSize(name) : undefined;
   return name && instances !== undefined ? { name, instances } : undefined;
 }
 
@@ -60,7 +60,7 @@ export async function ownTaskDefinitions(
   const ofStack = new Set(resources.map(({ physicalId }) => parseRevision(physicalId)?.family));
   const listed = await aws.taskDefinitions.listFamilies(taskPrefix);
   const families = listed.filter((family) => !ofStack.has(family));
-  const revisions = await sideBySide(families, async (family) => {
+  const revisions = await readEach(families, async (family) => {
     const all = await aws.taskDefinitions.listRevisions(family);
     // The newest may be one that somebody registered by hand.
     for (const revision of all.toSorted((a, b) => b.revision - a.revision)) {

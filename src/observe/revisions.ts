@@ -25,13 +25,13 @@ export async function observeRevisions(
     }
   }
   const used: RevisionId[] = [];
-  for (const cluster of await aws.nodes.clusters()) used.push(...(await usedIn(aws, cluster)));
+  for (const cluster of await aws.clusters.list()) used.push(...(await usedIn(aws, cluster)));
   return { prefix: names.prefix, cluster: names.cluster, active, inactive, used };
 }
 
 async function usedIn(aws: Aws, cluster: string): Promise<RevisionId[]> {
   const services = await aws.services.describe(cluster, await aws.services.list(cluster));
-  const tasks = await aws.nodes.runningTasks(cluster);
+  const tasks = await aws.tasks.running(cluster);
   return [
     ...services.flatMap(({ taskDefinition, deployments, tags }) => [
       taskDefinition,

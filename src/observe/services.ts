@@ -27,7 +27,7 @@ export async function observeServices(
   const names = services.map(({ name }) => name);
   const [present, cluster] = await Promise.all([
     aws.services.describe(clusterName, names),
-    aws.services.cluster(clusterName),
+    aws.clusters.describe(clusterName),
   ]);
   const active = present.filter(({ status }) => status === 'ACTIVE');
   // In most runs there are no others, and their number shows it with one call for any number of services.

@@ -10,7 +10,7 @@ import {
   type RevisionId,
   type WantedTaskDefinition,
 } from '../domain/task-definition.ts';
-import { atOnce, sideBySide } from '../lib/concurrency.ts';
+import { atOnce, readEach } from '../lib/concurrency.ts';
 
 /** A page of a long list, which may hold none of them, is worth as much as this many single calls. */
 const callsPerPage = 10;
@@ -39,7 +39,7 @@ export async function observeTaskDefinitions(
     aws,
     others.map(([{ family }]) => family),
   );
-  const described = await sideBySide(others, async ([{ family }, records]) => {
+  const described = await readEach(others, async ([{ family }, records]) => {
     // A service that was given another revision by hand still records the one to go back to.
     const former = revisionInUse(records) ? undefined : records[0]?.recorded;
     const before = former && (await aws.taskDefinitions.describe(formatRevision(former)));
@@ -112,7 +112,7 @@ async function activeRevisionsOf(aws: Aws, revisions: readonly RevisionId[]): Pr
     for (const name of page.map(formatRevision)) if (open.delete(name)) active.add(name);
   }
   // This includes what a complete list lacks: a revision may be too new for it.
-  await sideBySide([...open], async (name) => {
+  await readEach([...open], async (name) => {
     if ((await aws.taskDefinitions.describe(name))?.active) active.add(name);
   });
   return active;

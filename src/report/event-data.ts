@@ -1,3 +1,4 @@
+import { errorMessage } from './text/error-text.ts';
 import type { Event } from '../domain/events.ts';
 import { stepData } from './text/plan-text.ts';
 import { summarise } from './text/trace-text.ts';
@@ -8,8 +9,9 @@ export function eventData(event: Event): object {
   switch (event.kind) {
     case 'step-started':
     case 'step-done':
-    case 'step-failed':
       return { event: kind, ...rest, step: stepData(event.step) };
+    case 'step-failed':
+      return { event: kind, step: stepData(event.step), message: errorMessage(event.error) };
     case 'interrupted':
       return { event: kind, ...rest, inFlight: event.inFlight.map(stepData) };
     case 'api-calls':

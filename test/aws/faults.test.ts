@@ -87,13 +87,13 @@ describe('a fault that stays', () => {
       refuse('RegisterTaskDefinition', passing.internal),
       /registering stays-web: .*The server had a fault/,
     ],
-    ['AWS throttles without end', refuse('DescribeServices', passing.throttled), /AWS asks for fewer calls/],
+    ['AWS throttles without end', refuse('DescribeServices', passing.throttled), /AWS throttled the call/],
     ['connections are cut', reset('DescribeStacks', { after: false }), /AWS cannot be reached/],
     ['credentials expire', expiresAfter(2), /the AWS credentials have expired/],
     [
       'access is denied',
       refuse('RegisterTaskDefinition', denied),
-      /registering stays-web: AWS does not allow this .*ecs:RegisterTaskDefinition/,
+      /registering stays-web: access was denied .*ecs:RegisterTaskDefinition/,
     ],
   ])('ends the run with 3 and its cause: %s', async (_, weather, message) => {
     aws.requests.use(weather);

@@ -30,7 +30,7 @@ test('names the file, says how far the run came, and the next one goes on there'
   const refused = await folder.run('load --no-wait -j 1');
   expect(refused.status).toBe(3);
   expect(refused.stderr).toMatch(
-    /ecs-efs: bad\.service: creating the service bad: AWS does not take this \(launch type should be one of/,
+    /ecs-efs: bad\.service: creating the service bad: AWS rejected the request \(launch type should be one of/,
   );
   expect(refused.stderr).toContain(
     '2 of 4 steps were done; repeat the command for the others when the file is mended.',

@@ -66,7 +66,7 @@ test('a failure ends the run with its status, and what was not begun is done by 
   aws.requests.use(denied);
   const run = await folder.run('load -j 1');
   expect(run.status).toBe(3);
-  expect(run.stderr).toContain(`registering ${prefix}-a: AWS does not allow this`);
+  expect(run.stderr).toContain(`registering ${prefix}-a: access was denied`);
   expect(aws.requests.changes()).toEqual(['RegisterTaskDefinition']);
   aws.requests.use();
   expect(await folder.run('load')).toMatchObject({ status: 0 });
@@ -76,7 +76,7 @@ test('with -k, what does not depend on the failure is done all the same', async 
   aws.requests.use(denied);
   const run = await folder.run('load -k');
   expect(run.status).toBe(3);
-  expect(run.stderr).toContain(`registering ${prefix}-a: AWS does not allow this`);
+  expect(run.stderr).toContain(`registering ${prefix}-a: access was denied`);
   expect(await aws.service(`${prefix}-cluster`, 'b')).toMatchObject({ runningCount: 1 });
   expect(await aws.service(`${prefix}-cluster`, 'a')).toBeUndefined();
 });
@@ -88,7 +88,7 @@ test('with -k, several failures are all listed and counted', async () => {
   );
   const run = await folder.run('load -k');
   expect(run.status).toBe(3);
-  expect(run.stderr).toContain(`registering ${prefix}-a: AWS does not allow this`);
+  expect(run.stderr).toContain(`registering ${prefix}-a: access was denied`);
   expect(run.stderr).toContain('creating the service b: ');
   expect(run.stderr).toContain('ecs-efs: 2 steps failed; 1 step not begun because of them');
 });

@@ -40,7 +40,7 @@ test('it holds all that it needs to call AWS', () => {
     env,
     encoding: 'utf8',
   });
-  expect(stderr).toMatch(/^ecs-efs: looking for the stack .*: AWS cannot be reached/m);
+  expect(stderr).toMatch(/^ecs-efs: describing the stack .*: AWS cannot be reached/m);
   expect(status).toBe(3);
 });
 

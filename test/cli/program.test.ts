@@ -96,7 +96,7 @@ describe('errors', () => {
       AWS_MAX_ATTEMPTS: '1',
     });
     expect([status, stdout]).toEqual([3, '']);
-    expect(stderr).toMatch(/^ecs-efs: looking for the stack acme-ecs-cluster: AWS cannot be reached/);
+    expect(stderr).toMatch(/^ecs-efs: describing the stack acme-ecs-cluster: AWS cannot be reached/);
     expect(stderr).not.toMatch(/\n\s+at |Warning/);
   });
 

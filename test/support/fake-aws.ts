@@ -13,7 +13,9 @@ import type { Capacity, StoppedTask, Task } from '../../src/domain/cluster.ts';
 import type { NetworkCandidates } from '../../src/domain/network.ts';
 import type { Aws } from '../../src/domain/ports/aws.ts';
 import type { FileSystems } from '../../src/domain/ports/file-systems.ts';
-import type { Nodes } from '../../src/domain/ports/nodes.ts';
+import type { Clusters } from '../../src/domain/ports/clusters.ts';
+import type { Instances } from '../../src/domain/ports/instances.ts';
+import type { Tasks } from '../../src/domain/ports/tasks.ts';
 import type { Services } from '../../src/domain/ports/services.ts';
 import type { Stacks, PreparedChangeSet } from '../../src/domain/ports/stacks.ts';
 import type { TaskDefinitions } from '../../src/domain/ports/task-definitions.ts';
@@ -74,9 +76,10 @@ export function fakeAws(state: FakeState = {}): FakeAws {
     calls,
     tagged,
     stacks: fakeStacks(state, calls),
-    services: fakeServices(state, calls),
     taskDefinitions: fakeTaskDefinitions(state, calls),
-    nodes: fakeNodes(state, calls),
+    ...fakeServices(state, calls),
+    tasks: fakeTasks(state, calls),
+    instances: fakeInstances(state, calls),
     fileSystems: fakeFileSystems(state, calls, tagged),
     dns: { inspect: async () => ({ hosts: [], diagnostics: [] }), maintain: async () => {} },
     networks: { candidates: async () => state.networks ?? { vpcs: [], subnets: [], keyPairs: [] } },
@@ -198,7 +201,10 @@ function stackEvent(event: Partial<StackEvent>, index: number): StackEvent {
 }
 
 /** A service is steady at the second look after it was created or updated. */
-function fakeServices(state: FakeState, calls: string[]): Services {
+function fakeServices(
+  state: FakeState,
+  calls: string[],
+): { readonly services: Services; readonly clusters: Clusters } {
   const services = new Map((state.services ?? []).map((service) => [service.name, service]));
   let look = 0;
   const settle = (service: CurrentService): CurrentService => ({
@@ -216,7 +222,16 @@ function fakeServices(state: FakeState, calls: string[]): Services {
     services.set(service.name, service);
     return service;
   };
-  return {
+  const clusters: Clusters = {
+    list: async () => ['acme-cluster', ...(state.otherClusters ?? [])],
+    // The stack's own services are not among those of a test.
+    describe: async () => ({
+      activeServices:
+        daemons.length + [...services.values()].filter(({ status }) => status === 'ACTIVE').length,
+      hasInstances: true,
+    }),
+  };
+  const port: Services = {
     async describe(_cluster, names) {
       look += 1;
       const found = names.flatMap((name) => services.get(name) ?? []);
@@ -229,12 +244,6 @@ function fakeServices(state: FakeState, calls: string[]): Services {
     },
     list: async () =>
       [...services.values()].filter(({ status }) => status !== 'INACTIVE').map(({ name }) => name),
-    // The stack's own services are not among those of a test.
-    cluster: async () => ({
-      activeServices:
-        daemons.length + [...services.values()].filter(({ status }) => status === 'ACTIVE').length,
-      hasInstances: true,
-    }),
     async create(_cluster, { name, revision, content, desiredCount = 1, tags }) {
       calls.push(`create ${name} ${formatRevision(revision)}`);
       const service = currentService(name, { desiredCount, runningCount: 0, tags });
@@ -261,6 +270,7 @@ function fakeServices(state: FakeState, calls: string[]): Services {
       put({ ...(services.get(name) ?? currentService(name)), status: 'DRAINING' });
     },
   };
+  return { services: port, clusters };
 }
 
 function fakeTaskDefinitions(state: FakeState, calls: string[]): TaskDefinitions {
@@ -307,41 +317,45 @@ function fakeTaskDefinitions(state: FakeState, calls: string[]): TaskDefinitions
   };
 }
 
-function fakeNodes(state: FakeState, calls: string[]): Nodes {
+function fakeTasks(state: FakeState, calls: string[]): Tasks {
   let tasks = [...(state.tasks ?? [])];
-  let instances = state.group?.instances;
   let looks = 0;
-  let registered = [...(state.containerInstances ?? [])];
   return {
-    async runningTasks() {
+    async running() {
       const shown = tasks;
-      // The tasks of a service that is being deleted end by themselves.
+      // The tasks of a service that is being deleted stop by themselves.
       tasks = tasks.filter(({ service }) => service === undefined);
       return shown;
     },
-    async stopTask(_cluster, task) {
-      calls.push(`stop ${task}`);
-      tasks = tasks.filter(({ arn }) => arn !== task);
-    },
-    clusters: async () => ['acme-cluster', ...(state.otherClusters ?? [])],
-    async stoppedTasks() {
+    async stopped() {
       looks += 1;
       return [...(looks > 1 ? (state.stoppedTasks ?? []) : []), ...(state.stoppedBefore ?? [])];
     },
+    async stop(_cluster, task) {
+      calls.push(`stop ${task}`);
+      tasks = tasks.filter(({ arn }) => arn !== task);
+    },
+  };
+}
+
+function fakeInstances(state: FakeState, calls: string[]): Instances {
+  let size = state.group?.instances;
+  let registered = [...(state.containerInstances ?? [])];
+  return {
+    list: async () => registered,
     capacity: async () => state.capacity ?? { instances: [], groups: [] },
-    containerInstances: async () => registered,
     async deregister(_cluster, instance) {
       calls.push(`deregister-instance ${instance}`);
       registered = registered.filter((each) => each !== instance);
     },
-    groupSize: async () => instances,
+    groupSize: async () => size,
     async scaleToZero(group) {
       calls.push(`scale-to-zero ${group}`);
-      if (instances !== undefined && !state.group?.stubborn) instances = 0;
+      if (size !== undefined && !state.group?.stubborn) size = 0;
     },
     async deleteGroup(group) {
       calls.push(`delete-group ${group}`);
-      instances = undefined;
+      size = undefined;
     },
   };
 }

@@ -28,7 +28,7 @@ export async function explainService(
   { cluster, target }: { readonly cluster: string; readonly target: TargetDeployment | undefined },
 ): Promise<Diagnosis> {
   const deployment = deploymentOf(service, target) ?? (target && vanishedDeployment(target));
-  const stopped = (await bestEffort(() => aws.nodes.stoppedTasks(cluster))) ?? [];
+  const stopped = (await bestEffort(() => aws.tasks.stopped(cluster))) ?? [];
   const [failures] = deployment ? failuresOf(deployment, stopped) : [];
   const content = deployment && (await readContent(aws, deployment));
   const diagnosis = (cause: string, lines: readonly string[], hint: string): Diagnosis => {
@@ -40,7 +40,7 @@ export async function explainService(
   }
   const refusal = placementRefusal(service, deployment?.createdAt ?? target?.createdAt);
   if (refusal) {
-    const capacity = await bestEffort(() => aws.nodes.capacity(cluster));
+    const capacity = await bestEffort(() => aws.instances.capacity(cluster));
     const requirements = requirementsOf(content ?? {});
     const numbers = capacity && [
       `A task needs ${formatRequirements(requirements)}; ${formatCapacity(requirements, capacity)}.`,

@@ -51,7 +51,7 @@ export function createStuckDetection({ aws, clock }: ApplyContext, cluster: stri
   };
 
   const newStoppedTasks = async () => {
-    const remembered = (await bestEffort(() => aws.nodes.stoppedTasks(cluster))) ?? [];
+    const remembered = (await bestEffort(() => aws.tasks.stopped(cluster))) ?? [];
     const known = (stoppedBefore ??= new Set(remembered.map(({ id }) => id)));
     return remembered.filter(({ id }) => !known.has(id));
   };
@@ -96,7 +96,7 @@ async function mayStillBePlaced(
   if (!refusal) return true;
   // Another instance of the group would lack it, too.
   if (refusal.cause.name === 'missing attribute') return false;
-  const capacity = await bestEffort(() => aws.nodes.capacity(cluster));
+  const capacity = await bestEffort(() => aws.instances.capacity(cluster));
   const name = deployment && lastSegment(deployment.taskDefinition);
   const definition = name ? await bestEffort(() => aws.taskDefinitions.describe(name)) : undefined;
   return !capacity || !definition || mayFindRoom(requirementsOf(definition.content), capacity);

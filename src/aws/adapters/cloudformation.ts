@@ -14,19 +14,19 @@ import {
   CreateStackCommand,
   DeleteChangeSetCommand,
   DeleteStackCommand,
-  DescribeChangeSetCommand,
-  DescribeStackEventsCommand,
   DescribeStacksCommand,
   ExecuteChangeSetCommand,
   GetTemplateCommand,
-  ListStackResourcesCommand,
+  paginateDescribeChangeSet,
+  paginateDescribeStackEvents,
+  paginateListStackResources,
   type Stack,
   type StackEvent as SdkStackEvent,
 } from '@aws-sdk/client-cloudformation';
-import type { AwsError } from '../../errors.ts';
+import { AwsError } from '../../errors.ts';
 
-import { attempt, attemptToFind } from '../sdk/attempt.ts';
-import { allPages } from '../../lib/concurrency.ts';
+import { call, find } from '../sdk/call.ts';
+import { collect } from '../../lib/concurrency.ts';
 
 import { toTagList } from '../../domain/tags.ts';
 
@@ -34,30 +34,25 @@ import { toTagList } from '../../domain/tags.ts';
 export function cloudFormationStacks(client: CloudFormationClient): Stacks {
   return {
     async describe(nameOrId) {
-      const answer = await attemptToFind(
-        `looking for the stack ${nameOrId}`,
-        () => client.send(new DescribeStacksCommand({ StackName: nameOrId })),
-        isMissingStack,
+      const answer = await find(`describing the stack ${nameOrId}`, () =>
+        client.send(new DescribeStacksCommand({ StackName: nameOrId })),
       );
       const stack = answer?.Stacks?.[0];
       return stack && toCurrentStack(stack);
     },
 
     async templateBody(name) {
-      const answer = await attemptToFind(
-        `reading the template of ${name}`,
-        () => client.send(new GetTemplateCommand({ StackName: name, TemplateStage: 'Original' })),
-        isMissingStack,
+      const answer = await find(`reading the template of ${name}`, () =>
+        client.send(new GetTemplateCommand({ StackName: name, TemplateStage: 'Original' })),
       );
       return answer?.TemplateBody;
     },
 
     async resources(name) {
-      const summaries = await attempt(`listing the resources of ${name}`, () =>
-        allPages(
-          (NextToken) => client.send(new ListStackResourcesCommand({ StackName: name, NextToken })),
+      const summaries = await call(`listing the resources of ${name}`, () =>
+        collect(
+          paginateListStackResources({ client }, { StackName: name }),
           (page) => page.StackResourceSummaries,
-          (page) => page.NextToken,
         ),
       );
       return summaries.map((summary) => ({
@@ -68,44 +63,46 @@ export function cloudFormationStacks(client: CloudFormationClient): Stacks {
     },
 
     async events({ stackId, token }) {
-      const found: SdkStackEvent[] = [];
-      let wanted = token;
-      let next: string | undefined;
-      // Newest first: reading stops at the operation before, however long the history of the stack is.
-      do {
-        const page = await attempt(`reading the events of ${stackId}`, () =>
-          client.send(new DescribeStackEventsCommand({ StackName: stackId, NextToken: next })),
-        );
-        const events = page.StackEvents ?? [];
-        wanted ??= events[0]?.ClientRequestToken;
-        const ours = events.filter(({ ClientRequestToken }) => ClientRequestToken === wanted);
-        found.push(...ours);
-        next = ours.length === events.length ? page.NextToken : undefined;
-      } while (next);
-      return found.map(toStackEvent).reverse();
+      return call(`reading the events of ${stackId}`, async () => {
+        const found: SdkStackEvent[] = [];
+        let wanted = token;
+        // Newest first: reading stops at the operation before, however long the history of the stack is.
+        for await (const { StackEvents = [] } of paginateDescribeStackEvents(
+          { client },
+          { StackName: stackId },
+        )) {
+          wanted ??= StackEvents[0]?.ClientRequestToken;
+          const own = StackEvents.filter(({ ClientRequestToken }) => ClientRequestToken === wanted);
+          found.push(...own);
+          if (own.length < StackEvents.length) break;
+        }
+        return found.map(toStackEvent).reverse();
+      });
     },
 
     async create(request) {
       const token = randomUUID();
-      const answer = await attemptToFind(
-        `creating the stack ${request.name}`,
-        () =>
-          client.send(
-            new CreateStackCommand({ ...toInput(request), ClientRequestToken: token, OnFailure: 'ROLLBACK' }),
-          ),
-        ({ code }) => code === 'AlreadyExistsException',
-      );
-      // Another run was faster, or the answer to the first try was lost.
-      if (!answer) return { stackId: request.name, token: undefined };
-      return { stackId: answer.StackId ?? request.name, token };
+      const input = { ...toInput(request), ClientRequestToken: token, OnFailure: 'ROLLBACK' as const };
+      try {
+        const { StackId = request.name } = await call(`creating the stack ${request.name}`, () =>
+          client.send(new CreateStackCommand(input)),
+        );
+        return { stackId: StackId, token };
+      } catch (error) {
+        // Another run was faster, or the answer to the first try was lost.
+        if (error instanceof AwsError && error.data.code === 'AlreadyExistsException') {
+          return { stackId: request.name, token: undefined };
+        }
+        throw error;
+      }
     },
 
     async createChangeSet(request) {
-      const answer = await attempt(`working out the update of the stack ${request.name}`, () =>
+      const answer = await call(`preparing the update of the stack ${request.name}`, () =>
         client.send(
           new CreateChangeSetCommand({
             ...toInput(request),
-            // A name of its own for each, so that two runs at the same time do not meet.
+            // A unique name, so that two runs at the same time do not collide.
             ChangeSetName: `ecs-efs-${randomUUID()}`,
             ChangeSetType: 'UPDATE',
           }),
@@ -115,13 +112,9 @@ export function cloudFormationStacks(client: CloudFormationClient): Stacks {
     },
 
     async changeSet({ id, stackId }) {
-      const pages = await attempt(`reading the change set of ${stackId}`, () =>
-        allPages(
-          (NextToken) =>
-            client.send(new DescribeChangeSetCommand({ ChangeSetName: id, StackName: stackId, NextToken })),
-          (page) => [page],
-          (page) => page.NextToken,
-        ),
+      const input = { ChangeSetName: id, StackName: stackId };
+      const pages = await call(`reading the change set of ${stackId}`, () =>
+        collect(paginateDescribeChangeSet({ client }, input), (page) => [page]),
       );
       const { Status = '', StatusReason = '' } = pages[0] ?? {};
       if (Status === 'FAILED') {
@@ -136,7 +129,7 @@ export function cloudFormationStacks(client: CloudFormationClient): Stacks {
 
     async executeChangeSet({ id, stackId }) {
       const token = randomUUID();
-      await attempt(`updating the stack ${stackId}`, () =>
+      await call(`updating the stack ${stackId}`, () =>
         client.send(
           new ExecuteChangeSetCommand({ ChangeSetName: id, StackName: stackId, ClientRequestToken: token }),
         ),
@@ -145,14 +138,14 @@ export function cloudFormationStacks(client: CloudFormationClient): Stacks {
     },
 
     async deleteChangeSet({ id, stackId }) {
-      await attempt(`removing the change set of ${stackId}`, () =>
+      await call(`deleting the change set of ${stackId}`, () =>
         client.send(new DeleteChangeSetCommand({ ChangeSetName: id, StackName: stackId })),
       );
     },
 
     async continueRollback(name) {
       const token = randomUUID();
-      await attempt(`going on with the roll-back of the stack ${name}`, () =>
+      await call(`continuing the roll-back of the stack ${name}`, () =>
         client.send(new ContinueUpdateRollbackCommand({ StackName: name, ClientRequestToken: token })),
       );
       return { stackId: name, token };
@@ -160,17 +153,12 @@ export function cloudFormationStacks(client: CloudFormationClient): Stacks {
 
     async delete(stackId) {
       const token = randomUUID();
-      await attempt(`deleting the stack ${stackId}`, () =>
+      await call(`deleting the stack ${stackId}`, () =>
         client.send(new DeleteStackCommand({ StackName: stackId, ClientRequestToken: token })),
       );
       return { stackId, token };
     },
   };
-}
-
-/** CloudFormation has no error of its own for a stack that does not exist. */
-function isMissingStack({ code, message }: AwsError): boolean {
-  return code === 'ValidationError' && message.includes('does not exist');
 }
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/troubleshooting.html for both sentences */

@@ -1,6 +1,6 @@
 import type { Logs } from '../../domain/ports/logs.ts';
 import { type CloudWatchLogsClient, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { attemptToFind } from '../sdk/attempt.ts';
+import { find } from '../sdk/call.ts';
 
 /**
  * What containers wrote, through CloudWatch Logs.
@@ -10,13 +10,10 @@ import { attemptToFind } from '../sdk/attempt.ts';
 export function cloudWatchLogs(clientOf: (region: string | undefined) => CloudWatchLogsClient): Logs {
   return {
     async tail({ group, name, region }, lines) {
-      const answer = await attemptToFind(
-        `reading the log ${group} ${name}`,
-        () =>
-          clientOf(region).send(
-            new GetLogEventsCommand({ logGroupName: group, logStreamName: name, limit: lines }),
-          ),
-        ({ code }) => code === 'ResourceNotFoundException',
+      const answer = await find(`reading the log ${group} ${name}`, () =>
+        clientOf(region).send(
+          new GetLogEventsCommand({ logGroupName: group, logStreamName: name, limit: lines }),
+        ),
       );
       return (answer?.events ?? []).map(({ message = '' }) => message.trimEnd());
     },

@@ -1,42 +1,28 @@
 import type { Networks } from '../../domain/ports/networks.ts';
 import {
   DescribeKeyPairsCommand,
-  DescribeRouteTablesCommand,
-  DescribeSubnetsCommand,
-  DescribeVpcsCommand,
+  paginateDescribeRouteTables,
+  paginateDescribeSubnets,
+  paginateDescribeVpcs,
   type EC2Client,
   type RouteTable,
 } from '@aws-sdk/client-ec2';
-import { attempt } from '../sdk/attempt.ts';
-import { allPages } from '../../lib/concurrency.ts';
+import { call } from '../sdk/call.ts';
+import { collect } from '../../lib/concurrency.ts';
 
 /** The networks of a region, through EC2. */
 export function ec2Networks(client: EC2Client): Networks {
   return {
     async candidates() {
       const [vpcs, subnets, routeTables, keyPairs] = await Promise.all([
-        attempt('looking for a VPC', () =>
-          allPages(
-            (NextToken) => client.send(new DescribeVpcsCommand({ NextToken })),
-            (page) => page.Vpcs,
-            (page) => page.NextToken,
-          ),
+        call('listing the VPCs', () => collect(paginateDescribeVpcs({ client }, {}), (page) => page.Vpcs)),
+        call('listing the subnets', () =>
+          collect(paginateDescribeSubnets({ client }, {}), (page) => page.Subnets),
         ),
-        attempt('looking for subnets', () =>
-          allPages(
-            (NextToken) => client.send(new DescribeSubnetsCommand({ NextToken })),
-            (page) => page.Subnets,
-            (page) => page.NextToken,
-          ),
+        call('listing the route tables', () =>
+          collect(paginateDescribeRouteTables({ client }, {}), (page) => page.RouteTables),
         ),
-        attempt('looking at route tables', () =>
-          allPages(
-            (NextToken) => client.send(new DescribeRouteTablesCommand({ NextToken })),
-            (page) => page.RouteTables,
-            (page) => page.NextToken,
-          ),
-        ),
-        attempt('looking for key pairs', () => client.send(new DescribeKeyPairsCommand({}))),
+        call('listing the key pairs', () => client.send(new DescribeKeyPairsCommand({}))),
       ]);
       return {
         vpcs: vpcs.map((vpc) => ({

@@ -5,9 +5,8 @@ import { randomUUID } from 'node:crypto';
 import {
   CreateServiceCommand,
   DeleteServiceCommand,
-  DescribeClustersCommand,
   DescribeServicesCommand,
-  ListServicesCommand,
+  paginateListServices,
   TagResourceCommand,
   UpdateServiceCommand,
   type CreateServiceCommandInput,
@@ -17,8 +16,9 @@ import {
 } from '@aws-sdk/client-ecs';
 import type { ServiceContent } from '../../domain/content.ts';
 
-import { attempt, attemptToFind } from '../sdk/attempt.ts';
-import { allPages, batches } from '../../lib/concurrency.ts';
+import { call, find } from '../sdk/call.ts';
+import { chunks, collect } from '../../lib/concurrency.ts';
+import { lastSegment } from '../../lib/text.ts';
 
 import { fromTagList, toTagList } from '../../domain/tags.ts';
 
@@ -30,8 +30,8 @@ export function ecsServices(client: ECSClient): Services {
   return {
     async describe(cluster, names) {
       const answers = await Promise.all(
-        batches(names, describedAtOnce).map((services) =>
-          attempt(`looking at the services of ${cluster}`, () =>
+        chunks(names, describedAtOnce).map((services) =>
+          call(`describing the services of ${cluster}`, () =>
             client.send(new DescribeServicesCommand({ cluster, services, include: ['TAGS'] })),
           ),
         ),
@@ -40,36 +40,15 @@ export function ecsServices(client: ECSClient): Services {
     },
 
     async list(cluster) {
-      const arns = await attemptToFind(
-        `listing the services of ${cluster}`,
-        () =>
-          allPages(
-            (nextToken) => client.send(new ListServicesCommand({ cluster, nextToken, maxResults: 100 })),
-            (page) => page.serviceArns,
-            (page) => page.nextToken,
-          ),
-        ({ code }) => code === 'ClusterNotFoundException',
+      const arns = await find(`listing the services of ${cluster}`, () =>
+        collect(paginateListServices({ client, pageSize: 100 }, { cluster }), (page) => page.serviceArns),
       );
-      return (arns ?? []).map((arn) => arn.split('/').at(-1) as string);
-    },
-
-    async cluster(name) {
-      const answer = await attempt(`looking at the cluster ${name}`, () =>
-        client.send(new DescribeClustersCommand({ clusters: [name] })),
-      );
-      const found = answer.clusters?.find(({ status }) => status === 'ACTIVE');
-      return (
-        found && {
-          activeServices: found.activeServicesCount ?? 0,
-          hasInstances:
-            (found.registeredContainerInstancesCount ?? 0) + (found.capacityProviders ?? []).length > 0,
-        }
-      );
+      return (arns ?? []).map(lastSegment);
     },
 
     async create(cluster, { name, revision, content, desiredCount, tags }) {
       const input: CreateServiceCommandInput = {
-        // Where the answer is lost, AWS recognises the same request by it.
+        // By it, AWS recognises the same request if the answer was lost.
         clientToken: randomUUID(),
         ...content,
         cluster,
@@ -78,7 +57,7 @@ export function ecsServices(client: ECSClient): Services {
         ...(desiredCount !== undefined && { desiredCount }),
         tags: [...(content.tags ?? []), ...toTagList(tags)],
       };
-      const answer = await attempt(`creating the service ${name}`, () =>
+      const answer = await call(`creating the service ${name}`, () =>
         client.send(new CreateServiceCommand(input)),
       );
       return toCurrentService(answer.service ?? {});
@@ -86,30 +65,28 @@ export function ecsServices(client: ECSClient): Services {
 
     async update(cluster, { name, revision, update }) {
       const input = { ...update, cluster, service: name, taskDefinition: formatRevision(revision) };
-      const answer = await attempt(`updating the service ${name}`, () =>
+      const answer = await call(`updating the service ${name}`, () =>
         client.send(new UpdateServiceCommand(input)),
       );
       return toCurrentService(answer.service ?? {});
     },
 
     async tag(service, tags) {
-      await attempt(`tagging the service ${service.name}`, () =>
+      await call(`tagging the service ${service.name}`, () =>
         client.send(new TagResourceCommand({ resourceArn: service.arn, tags: toTagList(tags) })),
       );
     },
 
     async drain(cluster, name) {
-      await attempt(`draining the service ${name}`, () =>
+      await call(`draining the service ${name}`, () =>
         client.send(new UpdateServiceCommand({ cluster, service: name, desiredCount: 0 })),
       );
     },
 
     async delete(cluster, name) {
-      await attemptToFind(
-        `deleting the service ${name}`,
-        // `force` deletes a service whose desired count is not zero.
-        () => client.send(new DeleteServiceCommand({ cluster, service: name, force: true })),
-        ({ code }) => ['ServiceNotFoundException', 'ServiceNotActiveException'].includes(code),
+      // `force` deletes a service whose desired count is not zero.
+      await find(`deleting the service ${name}`, () =>
+        client.send(new DeleteServiceCommand({ cluster, service: name, force: true })),
       );
     },
   };

@@ -4,17 +4,19 @@ import {
   DeleteTaskDefinitionsCommand,
   DeregisterTaskDefinitionCommand,
   DescribeTaskDefinitionCommand,
-  ListTaskDefinitionFamiliesCommand,
-  ListTaskDefinitionsCommand,
+  paginateListTaskDefinitionFamilies,
+  paginateListTaskDefinitions,
   RegisterTaskDefinitionCommand,
   type ECSClient,
+  type Failure,
   type TaskDefinition,
 } from '@aws-sdk/client-ecs';
 import { AwsError } from '../../errors.ts';
 import type { TaskDefinitionContent } from '../../domain/content.ts';
 
-import { attempt, attemptToFind } from '../sdk/attempt.ts';
-import { allPages, batches, eachPage } from '../../lib/concurrency.ts';
+import { call, find } from '../sdk/call.ts';
+import { chunks, collect } from '../../lib/concurrency.ts';
+import { lastSegment } from '../../lib/text.ts';
 
 import { registerOnce } from './register-once.ts';
 import { fromTagList, toTagList } from '../../domain/tags.ts';
@@ -30,10 +32,8 @@ const deletedAtOnce = 10;
 export function ecsTaskDefinitions(client: ECSClient, sleep: (ms: number) => Promise<void>): TaskDefinitions {
   return {
     async describe(name) {
-      const answer = await attemptToFind(
-        `looking for the task definition ${name}`,
-        () => client.send(new DescribeTaskDefinitionCommand({ taskDefinition: name, include: ['TAGS'] })),
-        isMissingTaskDefinition,
+      const answer = await find(`describing the task definition ${name}`, () =>
+        client.send(new DescribeTaskDefinitionCommand({ taskDefinition: name, include: ['TAGS'] })),
       );
       const found = answer?.taskDefinition;
       if (!found) return undefined;
@@ -60,7 +60,7 @@ export function ecsTaskDefinitions(client: ECSClient, sleep: (ms: number) => Pro
         sleep,
         newest: () => this.describe(name),
         async register() {
-          const answer = await attempt(`registering ${name}`, () =>
+          const answer = await call(`registering ${name}`, () =>
             client.send(new RegisterTaskDefinitionCommand(input)),
           );
           const { family = '', revision = 0 } = answer.taskDefinition ?? {};
@@ -71,68 +71,46 @@ export function ecsTaskDefinitions(client: ECSClient, sleep: (ms: number) => Pro
 
     async deregister(revision) {
       const taskDefinition = formatRevision(revision);
-      await attempt(`deregistering ${taskDefinition}`, () =>
+      await call(`deregistering ${taskDefinition}`, () =>
         client.send(new DeregisterTaskDefinitionCommand({ taskDefinition })),
       );
     },
 
     listFamilies(familyPrefix) {
-      return attempt(`listing the task definitions of ${familyPrefix}`, () =>
-        allPages(
-          (nextToken) =>
-            client.send(
-              new ListTaskDefinitionFamiliesCommand({
-                familyPrefix,
-                status: 'ACTIVE',
-                nextToken,
-                maxResults: 100,
-              }),
-            ),
+      const input = { familyPrefix, status: 'ACTIVE' as const };
+      return call(`listing the task definitions of ${familyPrefix}`, () =>
+        collect(
+          paginateListTaskDefinitionFamilies({ client, pageSize: 100 }, input),
           (page) => page.families,
-          (page) => page.nextToken,
         ),
       );
     },
 
     async *activeRevisions() {
-      const pages = eachPage(
-        (nextToken) =>
-          attempt('listing the task definitions of the region', () =>
-            client.send(new ListTaskDefinitionsCommand({ status: 'ACTIVE', nextToken, maxResults: 100 })),
-          ),
-        (page) => page.taskDefinitionArns,
-        (page) => page.nextToken,
-      );
-      for await (const arns of pages) yield arns.flatMap((arn) => parseRevision(arn) ?? []);
+      const pages = paginateListTaskDefinitions({ client, pageSize: 100 }, { status: 'ACTIVE' });
+      for (;;) {
+        const { done, value } = await call('listing the task definitions of the region', () => pages.next());
+        if (done) return;
+        yield (value.taskDefinitionArns ?? []).flatMap((arn) => parseRevision(arn) ?? []);
+      }
     },
 
     async delete(revisions) {
-      for (const batch of batches(revisions.map(formatRevision), deletedAtOnce)) {
-        const answer = await attempt(`deleting ${batch.join(', ')}`, () =>
+      for (const batch of chunks(revisions.map(formatRevision), deletedAtOnce)) {
+        const answer = await call(`deleting ${batch.join(', ')}`, () =>
           client.send(new DeleteTaskDefinitionsCommand({ taskDefinitions: batch })),
         );
         const [failed] = answer.failures ?? [];
-        if (failed) {
-          const message = `deleting ${failed.arn?.split('/').at(-1) ?? batch.join(', ')}: ${failed.detail ?? failed.reason}`;
-          throw new AwsError(message, { code: failed.reason ?? 'Failure' });
-        }
+        if (failed) throw deletionError(failed, batch);
       }
     },
 
     async listRevisions(family, status = 'ACTIVE') {
-      const arns = await attempt(`listing the revisions of ${family}`, () =>
-        allPages(
-          (nextToken) =>
-            client.send(
-              new ListTaskDefinitionsCommand({
-                familyPrefix: family,
-                status,
-                nextToken,
-                maxResults: 100,
-              }),
-            ),
+      const input = { familyPrefix: family, status };
+      const arns = await call(`listing the revisions of ${family}`, () =>
+        collect(
+          paginateListTaskDefinitions({ client, pageSize: 100 }, input),
           (page) => page.taskDefinitionArns,
-          (page) => page.nextToken,
         ),
       );
       return arns.flatMap((arn) => parseRevision(arn) ?? []).filter((found) => found.family === family);
@@ -140,7 +118,17 @@ export function ecsTaskDefinitions(client: ECSClient, sleep: (ms: number) => Pro
   };
 }
 
-/** What a description has and a registration has not. */
+/** `DeleteTaskDefinitions` reports what it refuses in its answer. */
+function deletionError({ arn, reason, detail }: Failure, names: readonly string[]): AwsError {
+  return new AwsError({
+    kind: 'invalid',
+    operation: `deleting ${arn ? lastSegment(arn) : names.join(', ')}`,
+    code: reason ?? 'Failure',
+    said: detail ?? reason ?? '',
+  });
+}
+
+/** Without the members that a description shows and a registration does not accept. */
 function withoutReadOnly(content: TaskDefinition): TaskDefinitionContent {
   const {
     taskDefinitionArn: _arn,
@@ -155,9 +143,4 @@ function withoutReadOnly(content: TaskDefinition): TaskDefinitionContent {
     ...rest
   } = content;
   return rest;
-}
-
-/** ECS answers `Unable to describe task definition.` for a family that has no active revision. */
-function isMissingTaskDefinition({ code, message }: AwsError): boolean {
-  return code === 'ClientException' && /unable to describe task definition/i.test(message);
 }

@@ -8,7 +8,7 @@ import { awsCluster } from '../../cluster/dns-function/aws-cluster.ts';
 import { awsZones } from '../../cluster/dns-function/aws-zones.ts';
 import { desiredRecords } from '../../cluster/dns-function/desired.ts';
 import { inspect, maintain } from '../../cluster/dns-function/maintain.ts';
-import { attempt } from '../sdk/attempt.ts';
+import { call } from '../sdk/call.ts';
 
 const pauses = { sleep: (ms: number) => sleep(ms), random: Math.random };
 
@@ -21,7 +21,7 @@ export function route53Dns(ecs: ECSClient, ec2: EC2Client, route53: Route53Clien
   };
   return {
     inspect: (scope) =>
-      attempt(`comparing Route 53 with ${scope.cluster}`, async () => {
+      call(`comparing Route 53 with ${scope.cluster}`, async () => {
         const { desired, problems } = await deciderOf(scope)();
         const found = await inspect(scope.owner, desired, zonesOf(scope));
         const hosts = found
@@ -31,7 +31,7 @@ export function route53Dns(ecs: ECSClient, ec2: EC2Client, route53: Route53Clien
         return { hosts, diagnostics: [...problems] };
       }),
     maintain: (scope) =>
-      attempt(`writing to Route 53 for ${scope.cluster}`, async () => {
+      call(`writing to Route 53 for ${scope.cluster}`, async () => {
         await maintain(scope.owner, deciderOf(scope), zonesOf(scope), { ...pauses, say: () => {} });
       }),
   };

@@ -1,8 +1,8 @@
 import { noteTransfers, type TransferringClient } from '../sdk/transfers.ts';
-import type { Pacer, Pacing } from './rate-limiter.ts';
+import type { RateLimiter, CallContext } from './rate-limiter.ts';
 import { mayHaveHappened, pauseBeforeRetry, retryOf } from './retry.ts';
 
-/** Goes around every try of a call, whatever the call takes and gives. */
+/** Wraps every call, with any input and output. */
 type Middleware = <Args, Output>(
   next: (args: Args) => Promise<Output>,
   context: { readonly commandName?: string; readonly clientName?: string },
@@ -16,22 +16,22 @@ interface Client {
   };
 }
 
-/** Calls that make something new each time they are made; whoever makes them looks first what became of the last one. */
+/** Calls that create something each time; the caller checks the result of the last try before it repeats one. */
 const unrepeatable = new Set(['RegisterTaskDefinition']);
 
 /**
- * Makes every call of a client wait for its turn, and repeats what failed for a moment. Takes the place of the
- * SDK's own retries, so that these too keep to the quotas, and end when the run is interrupted.
+ * Makes every call of a client wait for the rate limiter, and repeats calls that failed for a moment. It replaces the
+ * SDK's own retries, so that retries keep to the quotas too, and end when the run is interrupted.
  *
- * @param options.repeats false for calls that whoever makes them repeats
+ * @param options.repeats false if the caller repeats its calls itself
  */
-export function paced<SdkClient extends Client & TransferringClient>(
+export function rateLimited<SdkClient extends Client & TransferringClient>(
   client: SdkClient,
-  pacer: Pacer,
-  { clock, signal, onCall }: Pick<Pacing, 'clock' | 'signal' | 'onCall'>,
+  limiter: RateLimiter,
+  { clock, signal, onCall }: Pick<CallContext, 'clock' | 'signal' | 'onCall'>,
   { repeats = true }: { repeats?: boolean } = {},
 ): SdkClient {
-  // It prepares every answer for a log, also where there is none; this program has `--trace`.
+  // It prepares every answer for a log, also without one; this program has `--trace`.
   client.middlewareStack.remove('loggerMiddleware');
   const transferOf = onCall && noteTransfers(client);
   const middleware: Middleware = (next, context) => {
@@ -40,22 +40,22 @@ export function paced<SdkClient extends Client & TransferringClient>(
     return async (args) => {
       for (let tried = 1; ; tried += 1) {
         const asked = clock.now();
-        await pacer.turn(action);
+        await limiter.acquire(action);
         const sentAt = clock.now();
-        const tell = (error?: string) => {
+        const report = (error?: string) => {
           const { sentBytes = 0, receivedBytes } = transferOf?.(context) ?? {};
           const times = { sentAt, ms: clock.now() - sentAt, quotaWaitMs: sentAt - asked };
           onCall?.({ service, action, tried, ...times, sentBytes, receivedBytes, error });
         };
         try {
           const output = await next(args);
-          tell();
-          pacer.accepted(action);
+          report();
+          limiter.accepted(action);
           return output;
         } catch (error) {
-          tell(nameOf(error));
+          report(nameOf(error));
           const retry = repeats ? retryOf(error) : undefined;
-          if (retry === 'throttled') pacer.throttled(action);
+          if (retry === 'throttled') limiter.throttled(action);
           const isLost = unrepeatable.has(action) && mayHaveHappened(error);
           const pause = retry && !isLost ? pauseBeforeRetry(retry, tried, Math.random()) : undefined;
           if (pause === undefined) throw error;
@@ -64,11 +64,11 @@ export function paced<SdkClient extends Client & TransferringClient>(
       }
     };
   };
-  client.middlewareStack.add(middleware, { step: 'initialize', name: 'paced' });
+  client.middlewareStack.add(middleware, { step: 'initialize', name: 'rateLimited' });
   return client;
 }
 
-/** An error of the connection says in its code what it is. */
+/** An error of the connection has its name in its code. */
 function nameOf(error: unknown): string {
   if (!(error instanceof Error)) return 'Error';
   const code = 'code' in error ? error.code : undefined;

@@ -3,11 +3,11 @@ import type { ApiCall } from '../../domain/api-call.ts';
 import type { Quota } from '../../domain/quotas.ts';
 import { fullBucket, grow, shrink, takeToken, waitFor, type Bucket } from './token-bucket.ts';
 
-/** Lets calls of one run through at the rate that AWS grants. */
-export interface Pacer {
-  /** Resolves when this call may be made; calls without a quota may at once. Rejects with the signal's reason. */
-  turn(action: string): Promise<void>;
-  /** AWS has taken such a call. */
+/** Lets the calls of one run through at the rate that AWS allows. */
+export interface RateLimiter {
+  /** Resolves when this call may be made, at once without a quota. Rejects with the signal's reason. */
+  acquire(action: string): Promise<void>;
+  /** AWS has accepted such a call. */
   accepted(action: string): void;
   /** AWS has throttled such a call. */
   throttled(action: string): void;
@@ -21,49 +21,50 @@ export interface QuotaWait {
   readonly seconds: number;
 }
 
-export interface Pacing {
+/** What all calls of a run share. */
+export interface CallContext {
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  /** Told of waits that a user would wonder about. */
+  /** Called for waits that a user would notice. */
   readonly onWait: (wait: QuotaWait) => void;
-  /** Told of every try of every call, for who asks for a trace. */
+  /** Called for every try of every call, for a trace. */
   readonly onCall?: ((call: ApiCall) => void) | undefined;
 }
 
-/** A shorter wait is not worth a word. */
+/** A shorter wait is not reported. */
 const notableMs = 2_000;
-const tellEveryMs = 10_000;
+const reportEveryMs = 10_000;
 
-/** One bucket for each quota; the first call that asks has its turn first. */
-export function createPacer(quotas: readonly Quota[], pacing: Pacing): Pacer {
+/** One bucket for each quota; calls are served in their order. */
+export function createRateLimiter(quotas: readonly Quota[], context: CallContext): RateLimiter {
   const queues = new Map<string, Queue>();
   for (const quota of quotas) {
-    const queue = createQueue(quota, pacing);
+    const queue = createQueue(quota, context);
     for (const action of quota.actions) queues.set(action, queue);
   }
   return {
-    turn: (action) => queues.get(action)?.turn() ?? Promise.resolve(),
+    acquire: (action) => queues.get(action)?.acquire() ?? Promise.resolve(),
     accepted: (action) => queues.get(action)?.change(grow),
     throttled: (action) => queues.get(action)?.change(shrink),
   };
 }
 
 interface Queue {
-  turn(): Promise<void>;
+  acquire(): Promise<void>;
   change(how: (bucket: Bucket, now: number) => Bucket): void;
 }
 
-function createQueue(quota: Quota, { clock, signal, onWait }: Pacing): Queue {
+function createQueue(quota: Quota, { clock, signal, onWait }: CallContext): Queue {
   let bucket = fullBucket(quota, clock.now());
   let waiting = 0;
-  let lastTold = -Infinity;
+  let lastReport = -Infinity;
   let last: Promise<void> = Promise.resolve();
 
-  const tell = () => {
+  const report = () => {
     const now = clock.now();
     const ms = waitFor(bucket, waiting, now);
-    if (ms < notableMs || now - lastTold < tellEveryMs) return;
-    lastTold = now;
+    if (ms < notableMs || now - lastReport < reportEveryMs) return;
+    lastReport = now;
     onWait({ quota: quota.name, seconds: Math.round(ms / 1000) });
   };
   const takeOne = async () => {
@@ -75,14 +76,14 @@ function createQueue(quota: Quota, { clock, signal, onWait }: Pacing): Queue {
     }
   };
   return {
-    async turn() {
+    async acquire() {
       waiting += 1;
-      tell();
+      report();
       const before = last;
       const mine = before.then(takeOne).finally(() => {
         waiting -= 1;
       });
-      // Whoever comes next has its turn even if this one gave up.
+      // The next call is served even if this one gave up.
       last = mine.catch(() => {});
       return mine;
     },

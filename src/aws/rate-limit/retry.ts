@@ -1,6 +1,7 @@
-import { isServerError, isThrottlingError, isTransientError } from '@smithy/core/retry';
+import { isTransient } from '../../errors.ts';
+import { classify } from '../sdk/error-meanings.ts';
 
-/** Why a call may be made again: AWS asks for fewer calls, or something on the way or in AWS failed for a moment. */
+/** Why a call may be made again: AWS throttled it, or something on the way or in AWS failed for a moment. */
 export type Retry = 'throttled' | 'transient';
 
 /** How often a call is tried; throttled ones more often, as other clients may use up the quota for a while. */
@@ -10,33 +11,17 @@ const longestPauseMs = 20_000;
 
 /** Undefined for an error that a second try would meet again. */
 export function retryOf(error: unknown): Retry | undefined {
-  // A refused connection to a name with several addresses is a list of errors.
-  if (error instanceof AggregateError && error.errors.length > 0) return retryOf(error.errors[0]);
-  if (!(error instanceof Error)) return undefined;
-  // For ECS and CloudFormation this is a number of things that an account may have, not of calls.
-  if (error.name === 'LimitExceededException') return undefined;
-  // The SDK's own type leaves out that an error's cause may be anything.
-  const sdkError = error as Parameters<typeof isThrottlingError>[0];
-  if (isThrottlingError(sdkError)) return 'throttled';
-  const isTransient = isTransientError(sdkError) || isServerError(sdkError) || isUnreadable(error);
-  return isTransient ? 'transient' : undefined;
+  const { kind } = classify(error);
+  if (kind === 'throttled') return 'throttled';
+  return isTransient[kind] ? 'transient' : undefined;
 }
 
-/** What answers in place of an overloaded service speaks HTML, which the SDK cannot read. */
-function isUnreadable(error: Error): boolean {
-  const response: unknown = '$response' in error ? error.$response : undefined;
-  if (typeof response !== 'object' || response === null || !('statusCode' in response)) return false;
-  return Number(response.statusCode) >= 500;
-}
+/** Codes of connections that were never made. */
+const notConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
-/**
- * Whether AWS may have done what was asked although the call failed: it broke down on it, or the connection was
- * lost once it stood.
- */
+/** Whether AWS may have done what was asked although the call failed: it broke down, or the connection was lost. */
 export function mayHaveHappened(error: unknown): boolean {
-  if (retryOf(error) !== 'transient' || !(error instanceof Error)) return false;
-  const code = 'code' in error ? error.code : undefined;
-  return !['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'].includes(String(code));
+  return retryOf(error) === 'transient' && !notConnected.has(classify(error).code);
 }
 
 /**

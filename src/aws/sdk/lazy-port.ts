@@ -6,7 +6,7 @@ type Method = (...args: readonly unknown[]) => Promise<unknown>;
  *
  * @param open gives a port whose methods all answer later
  */
-export function onFirstCall<Opened extends object>(open: () => Promise<Opened>): Opened {
+export function lazyPort<Opened extends object>(open: () => Promise<Opened>): Opened {
   let opened: Promise<Opened> | undefined;
   const call =
     (name: PropertyKey): Method =>

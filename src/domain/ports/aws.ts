@@ -1,7 +1,9 @@
 import type { Stacks } from './stacks.ts';
 import type { Services } from './services.ts';
 import type { TaskDefinitions } from './task-definitions.ts';
-import type { Nodes } from './nodes.ts';
+import type { Clusters } from './clusters.ts';
+import type { Instances } from './instances.ts';
+import type { Tasks } from './tasks.ts';
 import type { FileSystems } from './file-systems.ts';
 import type { Logs } from './logs.ts';
 import type { Networks } from './networks.ts';
@@ -11,7 +13,9 @@ export interface Aws {
   readonly stacks: Stacks;
   readonly services: Services;
   readonly taskDefinitions: TaskDefinitions;
-  readonly nodes: Nodes;
+  readonly clusters: Clusters;
+  readonly tasks: Tasks;
+  readonly instances: Instances;
   readonly fileSystems: FileSystems;
   readonly networks: Networks;
   readonly dns: Dns;

@@ -2,7 +2,6 @@ import type { ServiceContent, ServiceUpdate } from '../content.ts';
 import type { CurrentService } from '../service.ts';
 import type { RevisionId } from '../task-definition.ts';
 import type { Tags } from '../tags.ts';
-import type { ClusterSummary } from '../cluster.ts';
 interface NewService {
   readonly name: string;
   readonly revision: RevisionId;
@@ -23,13 +22,11 @@ export interface Services {
   describe(cluster: string, names: readonly string[]): Promise<CurrentService[]>;
   /** Names of all that are active or draining; none if there is no such cluster. */
   list(cluster: string): Promise<string[]>;
-  /** What the cluster says of itself; undefined if there is no such cluster. */
-  cluster(name: string): Promise<ClusterSummary | undefined>;
   create(cluster: string, service: NewService): Promise<CurrentService>;
   update(cluster: string, service: ServiceChange): Promise<CurrentService>;
   tag(service: CurrentService, tags: Tags): Promise<void>;
-  /** Has it run no task; it stays. */
+  /** Sets its count to zero; the service stays. */
   drain(cluster: string, name: string): Promise<void>;
-  /** Stops its tasks and deletes it; it drains for a while. */
+  /** Stops its tasks and deletes it; it is DRAINING for a while. */
   delete(cluster: string, name: string): Promise<void>;
 }

@@ -1,11 +1,40 @@
-import { AppError, DeploymentError, InputError, SeveralErrors, type Diagnosis } from '../../errors.ts';
+import {
+  AppError,
+  AwsError,
+  DeploymentError,
+  InputError,
+  SeveralErrors,
+  type Diagnosis,
+} from '../../errors.ts';
+import { deniedHint, deniedIn } from '../../domain/denied.ts';
 import { diagnosticLines, type SourceLine } from '../formats/check-result.ts';
 
+/** The message of an error, in one line unless it lists diagnostics. */
+export function errorMessage(error: unknown): string {
+  if (!(error instanceof AwsError)) return error instanceof Error ? error.message : String(error);
+  const { file, operation, meaning, said, code } = error.data;
+  const what = meaning === undefined ? `${said || code} (${code})` : `${meaning} (${said || code})`;
+  return `${file === undefined ? '' : `${file}: `}${operation}: ${what}`;
+}
+
+/** What the user can do about an error. */
+export function errorHint(error: AppError): string | undefined {
+  if (!(error instanceof AwsError)) return error.hint;
+  const { said, hint, steps } = error.data;
+  const denied = deniedIn(said);
+  const hints = [
+    denied ? deniedHint(denied) : hint,
+    steps &&
+      `${steps.done} of ${steps.all} steps were done; repeat the command for the others when the file is fixed.`,
+  ];
+  return hints.filter((each) => each !== undefined).join('\n') || undefined;
+}
+
 /**
- * What is said of an error: the message, then what to do. The stack, and what AWS said, only for those who ask.
+ * The lines of an error: the message, then what to do. The stack, and the error of the SDK, only with `--debug`.
  *
  * @param error anything that was thrown
- * @param sourceLine shows the places of diagnostics in the user's files
+ * @param sourceLine shows the locations of diagnostics in the user's files
  */
 export function errorLines(
   error: unknown,
@@ -13,9 +42,7 @@ export function errorLines(
   sourceLine: SourceLine = () => undefined,
 ): string[] {
   if (!(error instanceof AppError)) {
-    const lines = [
-      `ecs-efs: this is a fault of ecs-efs: ${error instanceof Error ? error.message : String(error)}`,
-    ];
+    const lines = [`ecs-efs: this is a bug of ecs-efs: ${errorMessage(error)}`];
     if (debug && error instanceof Error) lines.push(error.stack ?? '');
     else lines.push('Repeat the command with --debug, and report what it prints.');
     return lines;
@@ -26,12 +53,13 @@ export function errorLines(
       `ecs-efs: ${error.message}`,
     ];
   }
+  const hint = errorHint(error);
   const lines =
     error instanceof InputError
       ? error.diagnostics.flatMap((diagnostic) => diagnosticLines(diagnostic, sourceLine))
-      : [`ecs-efs: ${error.message}`];
+      : [`ecs-efs: ${errorMessage(error)}`];
   if (error instanceof DeploymentError) lines.push(...error.diagnoses.flatMap(diagnosisLines));
-  if (error.hint) lines.push(error.hint);
+  if (hint) lines.push(hint);
   if (debug)
     lines.push(error.stack ?? '', ...(error.cause instanceof Error ? [error.cause.stack ?? ''] : []));
   return lines;
@@ -47,15 +75,16 @@ export function errorData(error: unknown): object {
 }
 
 function errorDetails(error: unknown): object {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = errorMessage(error);
   if (!(error instanceof AppError)) return { message };
+  const hint = errorHint(error);
   return {
     kind: error.name,
     message,
-    ...(error.hint && { hint: error.hint }),
+    ...(hint && { hint }),
     ...(error instanceof InputError && { problems: error.diagnostics }),
     ...(error instanceof DeploymentError && error.diagnoses.length > 0 && { diagnoses: error.diagnoses }),
-    ...('code' in error && { code: error.code }),
+    ...(error instanceof AwsError && { code: error.data.code }),
     ...(error instanceof SeveralErrors && { errors: error.errors.map(errorDetails) }),
   };
 }

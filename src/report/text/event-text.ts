@@ -1,5 +1,6 @@
 import type { Event } from '../../domain/events.ts';
 import { changeLines } from './difference-text.ts';
+import { errorMessage } from './error-text.ts';
 import { estimateLine } from './plan-text.ts';
 import { stepText } from './step-text.ts';
 import { callLine, summaryLines } from './trace-text.ts';
@@ -19,7 +20,7 @@ export function eventLines(event: Event): string[] {
     }
     case 'step-failed': {
       const { verb, name } = stepText(event.step);
-      return [`failed to ${verb} ${name}: ${event.message}`];
+      return [`failed to ${verb} ${name}: ${errorMessage(event.error)}`];
     }
     case 'interrupted': {
       const inFlight = event.inFlight.map((step) => `${stepText(step).doing} ${stepText(step).name}`);

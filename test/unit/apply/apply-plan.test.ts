@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { applyPlan, type ApplyOptions } from '../../../src/apply/apply-plan.ts';
 import type { Event } from '../../../src/domain/events.ts';
 import type { ApplyContext } from '../../../src/apply/context.ts';
-import { AwsError, InterruptedError, SeveralErrors } from '../../../src/errors.ts';
+import { InterruptedError, SeveralErrors } from '../../../src/errors.ts';
 import { planDestroy } from '../../../src/plan/plan-destroy.ts';
-import { jsonText } from '../../../src/lib/json.ts';
 
 import { currentService, currentStack, fakeAws, type FakeAws } from '../../support/fake-aws.ts';
+import { awsError } from '../../support/aws-error.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
 import { until } from '../../support/poll.ts';
 import { wantedTaskDefinition } from '../plan/builders.ts';
@@ -144,9 +144,9 @@ describe('the steps of a plan', () => {
 });
 
 describe('a failure', () => {
-  const denied = new AwsError('registering acme-db: AWS does not allow this', { code: 'AccessDenied' });
-  /** As the run tells it: with the file. */
-  const told = { message: `db.taskdef: ${denied.message}`, code: 'AccessDenied', exitStatus: 3 };
+  const denied = awsError({ kind: 'denied', operation: 'registering acme-db', code: 'AccessDenied' });
+  /** What the run throws: the same with the file. */
+  const thrown = { data: { file: 'db.taskdef', code: 'AccessDenied' }, exitStatus: 3 };
   const registerDb: Step = { kind: 'register-task-definition', ...wantedTaskDefinition('db'), why: 'new' };
   const createDb: Step = {
     ...create,
@@ -164,7 +164,7 @@ describe('a failure', () => {
       taskDefinitions: {
         ...aws.taskDefinitions,
         register: (content, tags) =>
-          families.includes(jsonText(content['family'])) ? Promise.reject(denied) : take(content, tags),
+          families.includes(content.family ?? '') ? Promise.reject(denied) : take(content, tags),
       },
     };
   }
@@ -172,27 +172,31 @@ describe('a failure', () => {
   it('starts no other step, and lets those in flight end', async () => {
     const aws = refusing('acme-db');
     const events: Event[] = [];
-    await expect(walk(applyPlan(contextOf(aws), plan, options), events)).rejects.toMatchObject(told);
+    await expect(walk(applyPlan(contextOf(aws), plan, options), events)).rejects.toMatchObject(thrown);
     expect(aws.calls).toEqual(['register acme-web:1']);
-    expect(events).toContainEqual({ kind: 'step-failed', step: registerDb, message: told.message });
+    expect(events).toContainEqual({
+      kind: 'step-failed',
+      step: registerDb,
+      error: expect.objectContaining({ exitStatus: 3 }),
+    });
   });
 
   it('stops only what depends on it with -k, and is the error of the run', async () => {
     const aws = refusing('acme-db');
     const events: Event[] = [];
     const walking = walk(applyPlan(contextOf(aws), plan, { ...options, keepGoing: true }), events);
-    await expect(walking).rejects.toMatchObject(told);
+    await expect(walking).rejects.toMatchObject(thrown);
     expect(aws.calls).toEqual(['register acme-web:1', 'create web acme-web:1']);
     expect(events).toContainEqual(expect.objectContaining({ kind: 'service', service: 'web', steady: true }));
   });
 
   it('is listed with the others, and the worst one sets the exit status', async () => {
     const aws = refusing('acme-db', 'acme-web');
-    const error = await apply(aws, plan, {}, { keepGoing: true }).catch((thrown: unknown) => thrown);
+    const error = await apply(aws, plan, {}, { keepGoing: true }).catch((each: unknown) => each);
     expect(error).toBeInstanceOf(SeveralErrors);
     expect(error).toMatchObject({
-      message: '2 steps failed; 2 steps not begun because of them',
-      errors: [told, { code: 'AccessDenied' }],
+      message: '2 steps failed; 2 steps not started because of them',
+      errors: [thrown, { data: { code: 'AccessDenied' } }],
       exitStatus: 3,
     });
   });

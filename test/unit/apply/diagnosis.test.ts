@@ -5,7 +5,7 @@ import { createStack, updateStack } from '../../../src/apply/stack.ts';
 import { waitForServices } from '../../../src/apply/wait-for-services.ts';
 import type { TargetDeployment } from '../../../src/apply/diagnosis/deployment-status.ts';
 
-import { translateError } from '../../../src/aws/sdk/translate-error.ts';
+import { toAppError } from '../../../src/aws/sdk/to-app-error.ts';
 import { AppError } from '../../../src/errors.ts';
 import type { JsonObject } from '../../../src/lib/json.ts';
 
@@ -123,9 +123,7 @@ const wanted = {
 };
 const create = (state: FakeState) => outcomeOf(walk(createStack(contextOf(fakeAws(state)), wanted, 'acme')));
 const refused = (name: string, message: string) =>
-  outcomeOf(
-    Promise.reject(translateError(Object.assign(new Error(message), { name }), 'registering acme-web')),
-  );
+  outcomeOf(Promise.reject(toAppError(Object.assign(new Error(message), { name }), 'registering acme-web')));
 
 interface Seen {
   readonly status: number;
@@ -483,7 +481,7 @@ const table: readonly [string, () => Promise<Seen>, number, readonly string[], s
         'User: arn:aws:iam::1:user/ci is not authorized to perform: ecs:RegisterTaskDefinition on resource: * because no identity-based policy allows the ecs:RegisterTaskDefinition action',
       ),
     3,
-    ['registering acme-web: AWS does not allow this'],
+    ['registering acme-web: access was denied'],
     '{"Effect":"Allow","Action":"ecs:RegisterTaskDefinition","Resource":"*"}',
   ],
 ];

@@ -1,21 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import type { Event } from '../../../src/domain/events.ts';
-import { watch, type Look } from '../../../src/apply/poll.ts';
-import { AwsError, InterruptedError, WaitTimeoutError } from '../../../src/errors.ts';
+import { poll, type Observation } from '../../../src/apply/poll.ts';
+import { InterruptedError, WaitTimeoutError } from '../../../src/errors.ts';
+import { toAppError } from '../../../src/aws/sdk/to-app-error.ts';
+import { awsError } from '../../support/aws-error.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
 import { walk } from './walk.ts';
 
+/** An error as the SDK throws it. */
+const fault = (name: string) => Object.assign(new Error('said AWS'), { name });
 const event: Event = { kind: 'still-waiting', for: ['news'], seconds: 0 };
-const waiting = (...events: Event[]): Look<string> => ({ events, waitingFor: ['web', 'db'] });
-const done: Look<string> = { events: [event], waitingFor: [], done: { result: 'ready' } };
+const waiting = (...events: Event[]): Observation<string> => ({ events, waitingFor: ['web', 'db'] });
+const done: Observation<string> = { events: [event], waitingFor: [], done: { result: 'ready' } };
 
 /** Shows these looks one after the other, the last one for ever. */
-function showing(...looks: Look<string>[]) {
+function showing(...looks: Observation<string>[]) {
   const left = [...looks];
   let count = 0;
   const look = () => {
     count += 1;
-    return Promise.resolve((left.length > 1 ? left.shift() : left[0]) as Look<string>);
+    return Promise.resolve((left.length > 1 ? left.shift() : left[0]) as Observation<string>);
   };
   return { look, count: () => count };
 }
@@ -28,39 +32,39 @@ const options = (overrides: object = {}) => ({
   ...overrides,
 });
 
-describe('watching', () => {
-  it('ends with the first look that has a result, without a pause', async () => {
+describe('polling', () => {
+  it('ends with the first observation that has a result, without a pause', async () => {
     const clock = fakeClock();
-    const { events, result } = await walk(watch(showing(done).look, options({ clock })));
+    const { events, result } = await walk(poll(showing(done).look, options({ clock })));
     expect([result, events, clock.pauses]).toEqual(['ready', [event], []]);
   });
 
-  it('looks often at first, and every five seconds later', async () => {
+  it('observes often at first, and every five seconds later', async () => {
     const clock = fakeClock();
-    await walk(watch(showing(...Array.from({ length: 10 }, () => waiting()), done).look, options({ clock })));
+    await walk(poll(showing(...Array.from({ length: 10 }, () => waiting()), done).look, options({ clock })));
     expect(clock.pauses.map(Math.round)).toEqual([
       1000, 1300, 1690, 2197, 2856, 3713, 4827, 5000, 5000, 5000,
     ]);
   });
 
-  it('tells every 30 seconds what it waits for, if there is no other news', async () => {
+  it('reports every 30 seconds what it waits for, if there is no other event', async () => {
     const quiet = Array.from({ length: 20 }, () => waiting());
-    const { events } = await walk(watch(showing(...quiet, { ...done, events: [] }).look, options()));
+    const { events } = await walk(poll(showing(...quiet, { ...done, events: [] }).look, options()));
     expect(events).toEqual([
       { kind: 'still-waiting', for: ['web', 'db'], seconds: 33 },
       { kind: 'still-waiting', for: ['web', 'db'], seconds: 63 },
     ]);
   });
 
-  it('has nothing to tell between other news', async () => {
+  it('reports nothing of its own between other events', async () => {
     const looks = Array.from({ length: 30 }, (_, index) => (index % 5 === 0 ? waiting(event) : waiting()));
-    const { events } = await walk(watch(showing(...looks, done).look, options()));
+    const { events } = await walk(poll(showing(...looks, done).look, options()));
     expect(events).toEqual(Array.from({ length: 7 }, () => event));
   });
 
   it('ends when the time is up, not later, and says what was waited for', async () => {
     const clock = fakeClock();
-    const watching = walk(watch(showing(waiting()).look, options({ clock, timeoutMs: 120_000 })));
+    const watching = walk(poll(showing(waiting()).look, options({ clock, timeoutMs: 120_000 })));
     const error = await watching.then(
       () => undefined,
       (thrown: unknown) => thrown,
@@ -79,17 +83,17 @@ describe('watching', () => {
     [60_000, '1 minute'],
     [120_000, '2 minutes'],
   ])('says after %i milliseconds that it was %s', async (timeoutMs, time) => {
-    const watching = walk(watch(showing(waiting()).look, options({ timeoutMs })));
+    const watching = walk(poll(showing(waiting()).look, options({ timeoutMs })));
     await expect(watching).rejects.toThrow(`not finished after ${time}: web, db`);
   });
 
-  it('looks once even if there is no time', async () => {
-    expect((await walk(watch(showing(done).look, options({ timeoutMs: 0 })))).result).toBe('ready');
+  it('observes once even without time', async () => {
+    expect((await walk(poll(showing(done).look, options({ timeoutMs: 0 })))).result).toBe('ready');
   });
 
-  it('looks once more when the time is just up', async () => {
+  it('observes once more when the time is just up', async () => {
     const { look, count } = showing(waiting(), waiting(), done);
-    expect((await walk(watch(look, options({ timeoutMs: 1_500 })))).result).toBe('ready');
+    expect((await walk(poll(look, options({ timeoutMs: 1_500 })))).result).toBe('ready');
     expect(count()).toBe(3);
   });
 
@@ -97,56 +101,67 @@ describe('watching', () => {
     const interruption = new AbortController();
     const clock = fakeClock((now) => now > 5_000 && interruption.abort(new InterruptedError()));
     const { look, count } = showing(waiting());
-    const watching = walk(watch(look, options({ clock, signal: interruption.signal })));
+    const watching = walk(poll(look, options({ clock, signal: interruption.signal })));
     await expect(watching).rejects.toThrow(InterruptedError);
     expect(count()).toBe(4);
   });
 
-  it('goes on after looks that fail because AWS is out of reach or overloaded', async () => {
-    const codes = ['ECONNRESET', 'ThrottlingException', 'ServiceUnavailable'];
+  it('continues after observations that fail with a transient error of any service', async () => {
+    const faults = [
+      fault('ECONNRESET'),
+      fault('ThrottlingException'),
+      fault('ServiceUnavailable'),
+      // EFS's own, those of EC2, and what emulators and newer services answer.
+      fault('InternalServerError'),
+      fault('Unavailable'),
+      fault('DependencyTimeout'),
+      fault('SlowDown'),
+      fault('RequestThrottled'),
+      Object.assign(fault('BrandNewException'), { $metadata: { httpStatusCode: 503 } }),
+    ];
     const { look } = showing(waiting(event), done);
     let looks = 0;
     const troubled = () => {
       looks += 1;
-      const code = codes[looks - 2];
-      return code ? Promise.reject(new AwsError(code, { code })) : look();
+      const error = faults[looks - 2];
+      return error ? Promise.reject(toAppError(error, 'looking')) : look();
     };
-    const { events, result } = await walk(watch(troubled, options()));
-    expect([looks, result, events]).toEqual([5, 'ready', [event, event]]);
+    const { events, result } = await walk(poll(troubled, options()));
+    expect([looks, result, events]).toEqual([faults.length + 2, 'ready', [event, event]]);
   });
 
-  it('gives up when AWS is out of reach for five minutes', async () => {
+  it('fails when AWS is unreachable for five minutes', async () => {
     const clock = fakeClock();
-    const failure = new AwsError('no way', { code: 'ECONNREFUSED' });
-    await expect(walk(watch(() => Promise.reject(failure), options({ clock })))).rejects.toBe(failure);
+    const failure = awsError({ kind: 'unreachable', code: 'ECONNREFUSED' });
+    await expect(walk(poll(() => Promise.reject(failure), options({ clock })))).rejects.toBe(failure);
     expect(Math.floor(clock.now() / 60_000)).toBe(5);
   });
 
-  it('says at the end of the time what it last saw, even if AWS is out of reach then', async () => {
+  it('reports the last observation at the time-out, even if AWS is unreachable then', async () => {
     let looks = 0;
     const look = () => {
       looks += 1;
       return looks === 1
         ? Promise.resolve(waiting())
-        : Promise.reject(new AwsError('no way', { code: 'ECONNREFUSED' }));
+        : Promise.reject(awsError({ kind: 'unreachable', code: 'ECONNREFUSED' }));
     };
-    await expect(walk(watch(look, options({ timeoutMs: 60_000 })))).rejects.toThrow(
+    await expect(walk(poll(look, options({ timeoutMs: 60_000 })))).rejects.toThrow(
       'not finished after 1 minute: web, db',
     );
   });
 
-  it('does not keep in step with other runs', async () => {
+  it('does not poll at the same moments as other runs', async () => {
     const pausesWith = async (random: () => number) => {
       const clock = fakeClock();
-      await walk(watch(showing(waiting(), waiting(), done).look, options({ clock, random })));
+      await walk(poll(showing(waiting(), waiting(), done).look, options({ clock, random })));
       return clock.pauses.map(Math.round);
     };
     expect(await pausesWith(() => 0)).toEqual([800, 1040]);
     expect(await pausesWith(() => 0.999_999)).toEqual([1200, 1560]);
   });
 
-  it('fails as its look fails', async () => {
+  it('fails if an observation fails for another reason', async () => {
     const failure = new Error('denied');
-    await expect(walk(watch(() => Promise.reject(failure), options()))).rejects.toBe(failure);
+    await expect(walk(poll(() => Promise.reject(failure), options()))).rejects.toBe(failure);
   });
 });

@@ -134,12 +134,12 @@ it('the wait for tasks covers those of the deleted services, and those without a
     tasks: [{ arn: 'task-1', service: 'web' }],
   });
   await walk(waitForTasks(contextOf(aws), 'acme-cluster', ['web']));
-  expect(await aws.nodes.runningTasks('acme-cluster')).toEqual([]);
+  expect(await aws.tasks.running('acme-cluster')).toEqual([]);
 });
 
 it('the wait for tasks does not cover those of other services', async () => {
   const aws = fakeAws({ tasks: [{ arn: 'task-1', service: 'proxy' }] });
-  aws.nodes.runningTasks = async () => [{ arn: 'task-1', service: 'proxy' }];
+  aws.tasks.running = async () => [{ arn: 'task-1', service: 'proxy' }];
   await expect(walk(waitForTasks(contextOf(aws), 'acme-cluster', ['web']))).resolves.toMatchObject({
     events: [],
   });

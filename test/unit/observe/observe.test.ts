@@ -212,10 +212,10 @@ describe('the services whose files are gone', () => {
 
   it('are always listed for --prune, since a missing daemon makes the number misleading', async () => {
     const aws = fakeAws({ services: [currentService('web'), old] });
-    const short = { ...aws.services, cluster: async () => ({ activeServices: 3, hasInstances: true }) };
+    const clusters = { ...aws.clusters, describe: async () => ({ activeServices: 3, hasInstances: true }) };
     const want = wanted([], [wantedService('web')]);
     const options = { clusterExists: true, prune: true };
-    expect((await observeFolder({ ...aws, services: short }, want, options)).orphans).toEqual(['old']);
+    expect((await observeFolder({ ...aws, clusters }, want, options)).orphans).toEqual(['old']);
   });
 
   it('are those that this prefix loaded', async () => {

@@ -1,25 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import { registerOnce } from '../../../../src/aws/adapters/register-once.ts';
-import { AwsError } from '../../../../src/errors.ts';
-import type { JsonObject } from '../../../../src/lib/json.ts';
+import type { TaskDefinitionContent } from '../../../../src/domain/content.ts';
+import type { AwsError } from '../../../../src/errors.ts';
+import { awsError } from '../../../support/aws-error.ts';
 import { fakeAws } from '../../../support/fake-aws.ts';
 
-const content: JsonObject = {
+const content: TaskDefinitionContent = {
   family: 'acme-web',
   containerDefinitions: [{ name: 'web', image: 'nginx:1.29' }],
   tags: [{ key: 'team', value: 'a' }],
 };
 const tags = { 'ecs-efs:prefix': 'acme' };
-const lost = new AwsError('registering acme-web: AWS cannot be reached', {
+const lost = awsError({
+  kind: 'unreachable',
   code: 'ECONNRESET',
   cause: Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }),
 });
-const refused = new AwsError('registering acme-web: AWS does not allow this', { code: 'AccessDenied' });
+const refused = awsError({ kind: 'denied', code: 'AccessDenied' });
 
 /** Registers in an AWS that does or does not take the call before it fails with each of these errors. */
 async function register(
   faults: readonly { readonly error: AwsError; readonly taken: boolean }[],
-  before: readonly JsonObject[] = [],
+  before: readonly TaskDefinitionContent[] = [],
 ) {
   const { taskDefinitions, calls } = fakeAws();
   for (const each of before) await taskDefinitions.register(each, tags);

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import { DescribeClustersCommand, ECSClient, RegisterTaskDefinitionCommand } from '@aws-sdk/client-ecs';
 import { describe, expect, it } from 'vitest';
-import { paced } from '../../../../src/aws/rate-limit/rate-limited.ts';
+import { rateLimited } from '../../../../src/aws/rate-limit/rate-limited.ts';
 import type { ApiCall } from '../../../../src/domain/api-call.ts';
-import { createPacer } from '../../../../src/aws/rate-limit/rate-limiter.ts';
+import { createRateLimiter } from '../../../../src/aws/rate-limit/rate-limiter.ts';
 import { fakeClock } from '../../../support/fake-clock.ts';
 
 const answered = { status: 200, body: '{"clusters":[]}' };
@@ -43,9 +43,9 @@ function traced(answers: readonly Answer[]) {
   const { client, clock, sentBytes } = ecs(answers);
   const calls: ApiCall[] = [];
   const { signal } = new AbortController();
-  const pacing = { clock, signal, onWait: () => {}, onCall: (call: ApiCall) => calls.push(call) };
+  const context = { clock, signal, onWait: () => {}, onCall: (call: ApiCall) => calls.push(call) };
   const quota = { name: 'registering', actions: ['RegisterTaskDefinition'], burst: 2, perSecond: 0.5 };
-  return { client: paced(client, createPacer([quota], pacing), pacing), calls, sentBytes };
+  return { client: rateLimited(client, createRateLimiter([quota], context), context), calls, sentBytes };
 }
 
 const look = () => new DescribeClustersCommand({ clusters: ['acme'] });
@@ -130,7 +130,10 @@ describe('nobody is told of calls', () => {
   it('without a trace, and no sizes are noted for it', async () => {
     const { client, clock } = ecs([throttled, answered]);
     const { signal } = new AbortController();
-    const quiet = paced(client, createPacer([], { clock, signal, onWait: () => {} }), { clock, signal });
+    const quiet = rateLimited(client, createRateLimiter([], { clock, signal, onWait: () => {} }), {
+      clock,
+      signal,
+    });
     expect(await quiet.send(look())).toMatchObject({ clusters: [] });
     expect(noting(quiet)).toEqual([]);
     expect(noting(traced([]).client)).toHaveLength(1);

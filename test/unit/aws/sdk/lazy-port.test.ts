@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { onFirstCall } from '../../../../src/aws/sdk/lazy-port.ts';
+import { lazyPort } from '../../../../src/aws/sdk/lazy-port.ts';
 
 interface Greeter {
   readonly greeting: string;
@@ -8,7 +8,7 @@ interface Greeter {
 
 function greeter() {
   let opened = 0;
-  const port = onFirstCall<Greeter>(async () => {
+  const port = lazyPort<Greeter>(async () => {
     opened += 1;
     return {
       greeting: 'hello',

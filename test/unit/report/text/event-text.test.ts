@@ -181,7 +181,11 @@ describe('the lines of an event', () => {
     [node, '  CREATE_COMPLETE  Nodes (AWS::X)'],
     [{ ...node, status: 'CREATE_FAILED' }, '  CREATE_FAILED  Nodes (AWS::X): because'],
     [
-      { kind: 'step-failed', step: { kind: 'stop-task', task: 'a/b/c', why: 'x' }, message: 'AWS says no' },
+      {
+        kind: 'step-failed',
+        step: { kind: 'stop-task', task: 'a/b/c', why: 'x' },
+        error: new Error('AWS says no'),
+      },
       'failed to stop task c: AWS says no',
     ],
     [

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { attempt, attemptToFind } from '../../../../src/aws/sdk/attempt.ts';
-import { translateError } from '../../../../src/aws/sdk/translate-error.ts';
+import { call, find } from '../../../../src/aws/sdk/call.ts';
+import { toAppError } from '../../../../src/aws/sdk/to-app-error.ts';
 import { AwsError, InterruptedError, UsageError } from '../../../../src/errors.ts';
+import { errorHint, errorMessage } from '../../../../src/report/text/error-text.ts';
 
 /** An error as the SDK throws it. */
 const fault = (name: string, message = 'what AWS said', code?: string) =>
@@ -18,7 +19,7 @@ describe('an error of AWS becomes', () => {
     [
       'wrong credentials',
       fault('UnrecognizedClientException'),
-      'AWS does not accept the credentials',
+      'AWS rejected the credentials',
       'Check the keys',
     ],
     [
@@ -27,11 +28,11 @@ describe('an error of AWS becomes', () => {
       'there are no usable AWS credentials',
       'Set PROFILE',
     ],
-    ['a missing permission', fault('AccessDeniedException'), 'AWS does not allow this', 'Add the action'],
+    ['a missing permission', fault('AccessDeniedException'), 'access was denied', 'Add the action'],
     [
       'a missing permission of EC2',
       fault('Error', 'no', 'UnauthorizedOperation'),
-      'AWS does not allow this',
+      'access was denied',
       'Add the action',
     ],
     [
@@ -44,16 +45,21 @@ describe('an error of AWS becomes', () => {
     [
       'too many calls',
       fault('ThrottlingException'),
-      'AWS asks for fewer calls',
+      'AWS throttled the call',
       'Repeat the command in a minute',
     ],
-    ['trouble at AWS', fault('ServiceUnavailable'), 'AWS has trouble of its own', 'Repeat the command'],
-    ['a wrong region', fault('Error', 'x', 'ENOTFOUND'), 'there is no such AWS endpoint', 'Check the REGION'],
-    ['a quota', fault('LimitExceededException'), 'a quota of the account is reached', 'Service Quotas'],
+    ['trouble at AWS', fault('ServiceUnavailable'), 'AWS reported an internal error', 'Repeat the command'],
+    [
+      'a wrong region',
+      fault('Error', 'x', 'ENOTFOUND'),
+      'the AWS endpoint does not exist',
+      'Check the REGION',
+    ],
+    ['a quota', fault('LimitExceededException'), 'a quota of the account was reached', 'Service Quotas'],
     [
       'a refused file',
       fault('ClientException', 'Bad.'),
-      'AWS does not take this (Bad.)',
+      'AWS rejected the request (Bad.)',
       'Change the .taskdef',
     ],
     [
@@ -65,7 +71,7 @@ describe('an error of AWS becomes', () => {
     [
       'wrong parameters',
       fault('ValidationError', 'Parameters: [SubnetA] must have values'),
-      'CloudFormation does not take the parameters',
+      'CloudFormation rejected the parameters',
       'Check ecs-cluster.params',
     ],
     [
@@ -77,20 +83,20 @@ describe('an error of AWS becomes', () => {
     [
       'a change that was overtaken',
       fault('ChangeSetNotFoundException'),
-      'is not valid any more',
-      'Somebody else changed the stack',
+      'the change set is no longer valid',
+      'The stack changed in the meantime',
     ],
     [
       'a service that is gone',
       fault('ServiceNotActiveException'),
-      'somebody deleted it',
-      'creates the service anew',
+      'was deleted in the meantime',
+      'creates the service again',
     ],
-    ['a file system in use', fault('FileSystemInUse'), 'it is still in use', 'Repeat the command'],
+    ['a file system in use', fault('FileSystemInUse'), 'is still in use', 'Repeat the command'],
     [
       'a permission that AWS names',
       fault('AccessDenied', 'User: arn:aws:iam::1:user/ci is not authorized to perform: ec2:DescribeVpcs'),
-      'AWS does not allow this',
+      'access was denied',
       'Add to the policy of user/ci (or use another PROFILE): {"Effect":"Allow","Action":"ec2:DescribeVpcs","Resource":"*"}',
     ],
     [
@@ -112,58 +118,66 @@ describe('an error of AWS becomes', () => {
       undefined,
     ],
   ])('%s', (_, error, message, hint) => {
-    const translated = translateError(error, 'registering web');
+    const translated = toAppError(error, 'registering web');
     expect(translated).toBeInstanceOf(AwsError);
     expect(translated).toMatchObject({ exitStatus: 3, cause: error });
-    expect(translated.message).toContain(message);
-    expect(translated.message).toMatch(/^registering web: /);
-    expect(translated.hint ?? '').toContain(hint ?? '');
-    expect(translated.hint === undefined).toBe(hint === undefined);
+    expect(errorMessage(translated)).toContain(message);
+    expect(errorMessage(translated)).toMatch(/^registering web: /);
+    expect(errorHint(translated) ?? '').toContain(hint ?? '');
+    expect(errorHint(translated) === undefined).toBe(hint === undefined);
   });
 
   it('the first of several, which Node throws if a name has several addresses', () => {
     const several = new AggregateError([fault('Error', 'connect 1', 'ECONNREFUSED'), fault('Error')]);
-    expect(translateError(several, 'x')).toMatchObject({
-      code: 'ECONNREFUSED',
-      message: 'x: AWS cannot be reached (connect 1)',
+    expect(toAppError(several, 'x')).toMatchObject({
+      data: { kind: 'unreachable', code: 'ECONNREFUSED', said: 'connect 1' },
     });
   });
 
   it('a text without the part that nobody can read', () => {
     const message = 'You may not. Encoded authorization failure message: abc\ndef';
-    expect(translateError(fault('UnauthorizedOperation', message), 'x').message).toBe(
-      'x: AWS does not allow this (You may not.)',
+    expect(errorMessage(toAppError(fault('UnauthorizedOperation', message), 'x'))).toBe(
+      'x: access was denied (You may not.)',
     );
   });
 
   it('an interruption, if it is one', () => {
-    expect(translateError(fault('AbortError'), 'x')).toBeInstanceOf(InterruptedError);
+    expect(toAppError(fault('AbortError'), 'x')).toBeInstanceOf(InterruptedError);
   });
 
   it('nothing else, if it is one of ours', () => {
     const own = new UsageError('own');
-    expect(translateError(own, 'x')).toBe(own);
+    expect(toAppError(own, 'x')).toBe(own);
   });
 
   it('an error, even if it is none', () => {
-    expect(translateError('boom', 'x')).toMatchObject({
-      code: 'UnknownError',
-      message: 'x: boom (UnknownError)',
-    });
+    const error = toAppError('boom', 'x');
+    expect(error).toMatchObject({ data: { code: 'UnknownError' } });
+    expect(errorMessage(error)).toBe('x: boom (UnknownError)');
   });
 });
 
 describe('a look-up', () => {
-  const missing = () => Promise.reject(fault('NotFound'));
-  const isMissing = ({ code }: AwsError) => code === 'NotFound';
+  const missing = () => Promise.reject(fault('FileSystemNotFound'));
 
-  it('answers with nothing if there is no such thing', async () => {
-    await expect(attemptToFind('looking', missing, isMissing)).resolves.toBeUndefined();
+  it('returns undefined if the thing does not exist', async () => {
+    await expect(find('looking', missing)).resolves.toBeUndefined();
   });
 
   it('fails for any other reason', async () => {
     const denied = () => Promise.reject(fault('AccessDenied'));
-    await expect(attemptToFind('looking', denied, isMissing)).rejects.toThrow(/^looking: AWS does not allow/);
-    await expect(attempt('looking', missing)).rejects.toThrow(AwsError);
+    await expect(find('looking', denied)).rejects.toMatchObject({ kind: 'denied' });
+    await expect(call('looking', missing)).rejects.toThrow(AwsError);
   });
+});
+
+it.each<[string, Error]>([
+  ['a stack', fault('ValidationError', 'Stack with id acme-ecs-cluster does not exist')],
+  ['a family', fault('ClientException', 'Unable to describe task definition.')],
+  ['a task', fault('InvalidParameterException', 'The referenced task was not found.')],
+  ['a cluster', fault('ClusterNotFoundException')],
+  ['a service', fault('ServiceNotActiveException')],
+  ['a log stream', fault('ResourceNotFoundException')],
+])('%s that does not exist is missing', (_, error) => {
+  expect(toAppError(error, 'x')).toMatchObject({ kind: 'missing' });
 });
