@@ -33,7 +33,7 @@ test('names the file, says how far the run came, and the next one goes on there'
     /ecs-efs: bad\.service: creating the service bad: AWS rejected the request \(launch type should be one of/,
   );
   expect(refused.stderr).toContain(
-    '2 of 4 steps were done; repeat the command for the others when the file is mended.',
+    '2 of 4 steps were done; repeat the command for the others when the file is fixed.',
   );
 
   const before = await aws.activeRevisions();

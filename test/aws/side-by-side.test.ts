@@ -90,5 +90,5 @@ test('with -k, several failures are all listed and counted', async () => {
   expect(run.status).toBe(3);
   expect(run.stderr).toContain(`registering ${prefix}-a: access was denied`);
   expect(run.stderr).toContain('creating the service b: ');
-  expect(run.stderr).toContain('ecs-efs: 2 steps failed; 1 step not begun because of them');
+  expect(run.stderr).toContain('ecs-efs: 2 steps failed; 1 step not started because of them');
 });
