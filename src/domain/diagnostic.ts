@@ -1,22 +1,22 @@
-/** A place in a file of the user. Lines and columns count from 1. */
+/** A location in a file of the user. Lines and columns count from 1. */
 export interface Location {
   readonly file: string;
   readonly line?: number;
   readonly column?: number;
 }
 
-/** One thing that is wrong in the user's input, at the place where it is wrong. */
+/** Something to tell the user about a file, at its location. */
 export interface Diagnostic extends Location {
   readonly message: string;
-  /** Left out, it is an error; a warning or a note is told, and never stops a run. */
+  /** Left out, it is an error; a warning or a note never stops a run. */
   readonly severity?: 'warning' | 'note';
 }
 
-/** `file:line:column: message`, the form that editors and CI systems turn into links; as gcc, it names what is no error. */
+/** `file:line:column: message`, the form that editors and CI systems turn into links; the severity is named unless it is an error. */
 export function formatDiagnostic(diagnostic: Diagnostic): string {
-  const place = [diagnostic.file, diagnostic.line, diagnostic.column].filter((part) => part !== undefined);
+  const location = [diagnostic.file, diagnostic.line, diagnostic.column].filter((part) => part !== undefined);
   const severity = diagnostic.severity ? `${diagnostic.severity}: ` : '';
-  return `${place.join(':')}: ${severity}${diagnostic.message}`;
+  return `${location.join(':')}: ${severity}${diagnostic.message}`;
 }
 
 export function isError(diagnostic: Diagnostic): boolean {

@@ -47,7 +47,7 @@ describe('without --apply', () => {
     expect(run.status).toBe(0);
     expect(run.stdout.split('\n')).toEqual([
       expect.stringMatching(`^${host('web')}: create: no record -> ${node.publicAddress} \\(.*\\)$`),
-      "1 host differs; the stack mends that within five minutes, 'ecs-efs dns --apply' at once.",
+      "1 host differs; the stack updates them within five minutes, 'ecs-efs dns --apply' at once.",
     ]);
     expect(await account.records(zone)).toEqual({});
   });

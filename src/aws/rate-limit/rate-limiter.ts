@@ -17,7 +17,7 @@ export interface RateLimiter {
 export interface QuotaWait {
   /** What its calls do, such as `changing services`. */
   readonly quota: string;
-  /** How long the newest of them waits, as far as can be told. */
+  /** How long the newest of them waits, about. */
   readonly seconds: number;
 }
 

@@ -5,10 +5,10 @@ import type { ApiCall } from '../../domain/api-call.ts';
 type Request = Parameters<NodeHttpHandler['handle']>[0];
 
 /**
- * What sends the calls that get credentials, told of like all others: they are made by clients of the SDK's own,
- * for a role (STS) or a sign-in (SSO).
+ * The HTTP handler for calls that get credentials, which clients inside the SDK make for a role (STS) or a sign-in
+ * (SSO): it reports each call for a trace.
  *
- * @param onCall is told of each call, as one of the service `credentials`
+ * @param onCall called for each call, with the service `credentials`
  */
 export async function tracingHandler(
   clock: Clock,

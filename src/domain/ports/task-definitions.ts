@@ -8,7 +8,7 @@ export interface TaskDefinitions {
   deregister(revision: RevisionId): Promise<void>;
   /** Families with an active revision whose names begin with the prefix. */
   listFamilies(prefix: string): Promise<string[]>;
-  /** Revisions of exactly this family, active ones unless told otherwise. */
+  /** Revisions of exactly this family, active ones by default. */
   listRevisions(family: string, status?: 'ACTIVE' | 'INACTIVE'): Promise<RevisionId[]>;
   /** All active revisions of the region, so many at a time. */
   activeRevisions(): AsyncIterable<readonly RevisionId[]>;

@@ -2,10 +2,10 @@ import type { Difference } from '../../domain/plan.ts';
 import { isObject, type Json } from '../../lib/json.ts';
 import { stableJson } from './digest.ts';
 
-/** Members by which the items of AWS's lists are told apart, most telling first. */
+/** Members that identify the items of AWS's lists, the most specific first. */
 const nameMembers = ['name', 'containerPath', 'key', 'containerName', 'sourceContainer', 'hostname'];
 
-/** The places in which two canonical values differ, deepest first named: whole lists only where items have no name. */
+/** The members in which two canonical values differ; a whole list only where its items have no names. */
 export function differences(before: Json | undefined, after: Json | undefined, path = ''): Difference[] {
   if (stableJson(before) === stableJson(after) && (before === undefined) === (after === undefined)) return [];
   if (isObject(before) && isObject(after)) {

@@ -21,7 +21,7 @@ export function dnsResult(
   else if (changes > 0) {
     const differ = changes === 1 ? 'host differs' : 'hosts differ';
     summary.push(
-      `${changes} ${differ}; the stack mends that within five minutes, 'ecs-efs dns --apply' at once.`,
+      `${changes} ${differ}; the stack updates them within five minutes, 'ecs-efs dns --apply' at once.`,
     );
   }
   const nothing = hosts.length === 0 && off.length === 0 ? ['No running task has a host name.'] : [];

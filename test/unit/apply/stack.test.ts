@@ -243,7 +243,7 @@ describe('deleting a stack', () => {
 
   it.each<[string, StackLook[][], string[]]>([
     ['ends when it is gone', [[{ status: 'DELETE_IN_PROGRESS' }, undefined]], once],
-    ['ends when it is told to be gone', [[{ status: 'DELETE_COMPLETE' }]], once],
+    ['ends when it is shown as deleted', [[{ status: 'DELETE_COMPLETE' }]], once],
     ['is tried again if it fails', [deletionFailed, [undefined]], [...once, ...once]],
   ])('%s', async (_, stackLooks, calls) => {
     const aws = fakeAws({ stack, stackLooks });

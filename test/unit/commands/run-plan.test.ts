@@ -143,17 +143,17 @@ describe('the time that the rates of AWS take', () => {
     });
   });
 
-  it('is not told where nothing has to wait', async () => {
+  it('is not shown if nothing has to wait', async () => {
     expect(await shown(few, { dryRun: true }, 'aws')).toHaveLength(3);
     const [text = ''] = await shown(few, { dryRun: true, json: true }, 'aws');
     expect(JSON.parse(text)).not.toHaveProperty('estimate');
   });
 
-  it('is not told of what has no rates', async () => {
+  it('is not shown without rate limits', async () => {
     expect(await shown(hundred, { dryRun: true }, 'none')).toHaveLength(100);
   });
 
-  it('is not told to who only asks whether anything is to be done', async () => {
+  it('is not shown with -q', async () => {
     expect(await shown(hundred, { question: true }, 'aws')).toEqual([]);
   });
 });

@@ -34,7 +34,7 @@ describe('a clean-up', () => {
       ['deregister acme-web 2'],
     ],
     [
-      'keeps as many as it is told',
+      'keeps the given number',
       { active: web(1, 2, 3) },
       { keep: 1, delete: false },
       ['deregister acme-web 1 2'],

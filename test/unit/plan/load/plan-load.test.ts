@@ -24,7 +24,7 @@ function described(steps: readonly Step[]): string[] {
 describe('a task definition', () => {
   const other = wantedTaskDefinition('web', 'nginx:2');
   const { digest } = web;
-  const recognised = (of: string): Current => ({
+  const recorded = (of: string): Current => ({
     ...current(),
     taskDefinitions: new Map([
       ['acme-web', { kind: 'recorded', revision: { family: 'acme-web', revision: 4, digest: of } }],
@@ -49,10 +49,10 @@ describe('a task definition', () => {
       current([], [registered(web, { tags: { team: 'a' } })]),
       ['register-task-definition acme-web: differs from acme-web:1: tags'],
     ],
-    ['is left alone if a service vouches for it', recognised(digest), []],
+    ['is left alone if a service records it', recorded(digest), []],
     [
-      'is registered if a service vouches for another',
-      recognised('0'.repeat(32)),
+      'is registered if a service records another',
+      recorded('0'.repeat(32)),
       ['register-task-definition acme-web: changed'],
     ],
   ])('%s', (_, present, expected) => {
