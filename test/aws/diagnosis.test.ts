@@ -10,10 +10,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { createFolder, type Folder } from '../support/cli.ts';
 import { fakeClock } from '../support/fake-clock.ts';
 import { autocreate, container, startTestAws, taskdef, type TestAws } from '../support/test-aws.ts';
-import type { Weather } from '../support/weather-call.ts';
-import { expiresAfter, refuse } from '../support/weather-faults.ts';
-import { deploying, failed, replaced, serviceLooks, stoppedTasks } from '../support/weather-services.ts';
-import { stackOperations } from '../support/weather-stacks.ts';
+import type { Fault } from '../support/fault-proxy/call.ts';
+import { expiresAfter, refuse } from '../support/fault-proxy/faults.ts';
+import { deploying, failed, replaced, serviceLooks, stoppedTasks } from '../support/fault-proxy/services.ts';
+import { stackOperations } from '../support/fault-proxy/stacks.ts';
 
 // What a user sees of a failure, with the real program, SDK and protocols between; the table of all causes is in
 // test/unit/apply/diagnosis.test.ts.
@@ -62,13 +62,13 @@ describe('a deployment', () => {
     reason: 'ECS deployment circuit breaker: tasks failed to start.',
   };
 
-  test.each<[string, () => Weather]>([
+  test.each<[string, () => Fault]>([
     ['while it is looked at', () => serviceLooks('web', deploying(), back(false, breaker), back(true))],
     ['between two looks', () => serviceLooks('web', deploying(), back(true))],
     ['before the first look', () => serviceLooks('web', back(true))],
     ['and is just being replaced', () => serviceLooks('web', deploying(), back(false))],
-  ])('that is rolled back %s ends with 4', async (_, weather) => {
-    aws.requests.use(weather());
+  ])('that is rolled back %s ends with 4', async (_, fault) => {
+    aws.requests.use(fault());
     const { status, stderr } = await run('up');
     expect(status).toBe(4);
     expect(stderr).toMatch(new RegExp(`${prefix}-web:1`));

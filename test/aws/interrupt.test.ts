@@ -4,9 +4,9 @@ import { shippedPath } from '../../src/assets.ts';
 import { createFolder, type Folder } from '../support/cli.ts';
 import { until } from '../support/poll.ts';
 import { autocreate, container, startTestAws, taskdef, type TestAws } from '../support/test-aws.ts';
-import type { Weather } from '../support/weather-call.ts';
-import { latency } from '../support/weather-faults.ts';
-import { stackOperations } from '../support/weather-stacks.ts';
+import type { Fault } from '../support/fault-proxy/call.ts';
+import { latency } from '../support/fault-proxy/faults.ts';
+import { stackOperations } from '../support/fault-proxy/stacks.ts';
 
 // Ctrl-C, as a terminal sends it to the real program.
 
@@ -70,7 +70,7 @@ function holdRegistrations(): () => void {
 }
 
 /** AWS takes these calls one by one; moto would be in the middle of two. */
-function oneAfterTheOther(action: string): Weather {
+function oneAfterTheOther(action: string): Fault {
   let last: Promise<unknown> = Promise.resolve();
   return (call, pass) => {
     if (call.action !== action) return pass();

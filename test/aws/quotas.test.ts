@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createFolder, type RunResult } from '../support/cli.ts';
 import { fastClock } from '../support/fake-clock.ts';
 import { autocreate, container, startTestAws, taskdef, type TestAws } from '../support/test-aws.ts';
-import { awsQuotas, type QuotaWeather } from '../support/weather-quotas.ts';
+import { awsQuotas, type Quotas } from '../support/fault-proxy/quotas.ts';
 
 // A hundred services in an account whose buckets are those of ECS, on a clock that is faster for both sides.
 
@@ -20,7 +20,7 @@ afterAll(() => aws.stop());
 /** Loads a hundred task definitions with their services. @returns how many seconds of AWS's time that took */
 async function loadAll(
   prefix: string,
-  quotas: QuotaWeather,
+  quotas: Quotas,
   speed: number,
 ): Promise<RunResult & { seconds: number }> {
   const folder = createFolder({ 'local.mk': `PREFIX=${prefix}\nQUOTAS=aws\n`, ...files });
@@ -28,7 +28,7 @@ async function loadAll(
     aws.requests.use();
     expect(await createFolderless(prefix)).toMatchObject({ status: 0 });
     aws.requests.clear();
-    aws.requests.use(quotas.weather);
+    aws.requests.use(quotas.fault);
     const clock = fastClock(speed);
     const run = await folder.run('load', { clock });
     return { ...run, seconds: clock.now() / 1000 };

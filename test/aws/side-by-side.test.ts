@@ -2,8 +2,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { createFolder, type Folder } from '../support/cli.ts';
 import { until } from '../support/poll.ts';
 import { autocreate, container, startTestAws, taskdef, type TestAws } from '../support/test-aws.ts';
-import type { Call, Weather } from '../support/weather-call.ts';
-import { refuse } from '../support/weather-faults.ts';
+import type { Call, Fault } from '../support/fault-proxy/call.ts';
+import { refuse } from '../support/fault-proxy/faults.ts';
 
 let aws: TestAws;
 let folder: Folder;
@@ -40,7 +40,7 @@ test('a service waits for its own task definition and for no other', async () =>
   const released = new Promise<void>((resolve) => {
     release = resolve;
   });
-  const hold: Weather = async (call, pass) => {
+  const hold: Fault = async (call, pass) => {
     if (isRegistrationOf('a')(call)) await released;
     return pass();
   };

@@ -3,7 +3,7 @@ import { countCalls } from '../support/count-calls.ts';
 import { createFolder, type Folder } from '../support/cli.ts';
 import { fakeClock } from '../support/fake-clock.ts';
 import { autocreate, container, startTestAws, taskdef, type TestAws } from '../support/test-aws.ts';
-import { passing, refuse } from '../support/weather-faults.ts';
+import { passing, refuse } from '../support/fault-proxy/faults.ts';
 
 // What `--trace` says, compared with what a proxy saw that every call went through.
 

@@ -21,15 +21,15 @@ import {
   refuse,
   reset,
   rewrite,
-} from '../support/weather-faults.ts';
-import { startWeatherAccount, type WeatherAccount } from '../support/weather-account.ts';
-import type { WeatherProxy } from '../support/weather-proxy.ts';
-import { awsQuotas } from '../support/weather-quotas.ts';
+} from '../support/fault-proxy/faults.ts';
+import { startFaultAccount, type FaultAccount } from '../support/fault-proxy/account.ts';
+import type { FaultProxy } from '../support/fault-proxy/proxy.ts';
+import { awsQuotas } from '../support/fault-proxy/quotas.ts';
 
 // What the other suites rely on: answers that are late, wrong, lost or throttled, as a client sees them.
 
-let account: WeatherAccount;
-let proxy: WeatherProxy;
+let account: FaultAccount;
+let proxy: FaultProxy;
 let number = 0;
 let family: string;
 let ecs: ECSClient;
@@ -38,7 +38,7 @@ let ec2: EC2Client;
 let efs: EFSClient;
 
 beforeAll(async () => {
-  account = await startWeatherAccount();
+  account = await startFaultAccount();
   ({ proxy, ecs, cloudFormation, ec2, efs } = account);
 });
 afterAll(() => account.stop());
@@ -210,7 +210,7 @@ describe('quotas', () => {
 
   test('let the burst of a category pass, for all its actions together, and then throttle', async () => {
     const quotas = awsQuotas({ speed: 0.01 });
-    proxy.use(quotas.weather);
+    proxy.use(quotas.fault);
     await register();
     await ecs.send(new DeregisterTaskDefinitionCommand({ taskDefinition: `${family}:1` }));
     expect(await callsUntilThrottled(register)).toBe(18);
@@ -219,12 +219,12 @@ describe('quotas', () => {
   });
 
   test('leave less to a client that shares them', async () => {
-    proxy.use(awsQuotas({ speed: 0.01, share: 0.5 }).weather);
+    proxy.use(awsQuotas({ speed: 0.01, share: 0.5 }).fault);
     expect(await callsUntilThrottled(register)).toBe(10);
   });
 
   test('fill up again, at a speed of one’s choice', async () => {
-    proxy.use(awsQuotas({ speed: 200 }).weather);
+    proxy.use(awsQuotas({ speed: 200 }).fault);
     for (let calls = 0; calls < 60; calls += 1) {
       await register();
       await sleep(5);

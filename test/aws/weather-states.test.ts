@@ -16,8 +16,8 @@ import {
   UpdateServiceCommand,
 } from '@aws-sdk/client-ecs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { startWeatherAccount, type WeatherAccount } from '../support/weather-account.ts';
-import type { WeatherProxy } from '../support/weather-proxy.ts';
+import { startFaultAccount, type FaultAccount } from '../support/fault-proxy/account.ts';
+import type { FaultProxy } from '../support/fault-proxy/proxy.ts';
 import {
   deploying,
   failed,
@@ -25,20 +25,20 @@ import {
   serviceLooks,
   steady,
   stoppedTasks,
-} from '../support/weather-services.ts';
-import { stackOperations } from '../support/weather-stacks.ts';
+} from '../support/fault-proxy/services.ts';
+import { stackOperations } from '../support/fault-proxy/stacks.ts';
 
 // What the other suites rely on: stacks and services that take their time, fail, and are rolled back.
 
-let account: WeatherAccount;
-let proxy: WeatherProxy;
+let account: FaultAccount;
+let proxy: FaultProxy;
 let number = 0;
 let family: string;
 let ecs: ECSClient;
 let cloudFormation: CloudFormationClient;
 
 beforeAll(async () => {
-  account = await startWeatherAccount();
+  account = await startFaultAccount();
   ({ proxy, ecs, cloudFormation } = account);
 });
 afterAll(() => account.stop());

@@ -7,7 +7,7 @@ import { createFolder, type Folder } from '../support/cli.ts';
 import { until } from '../support/poll.ts';
 import { startTestAws, taskdef, type TestAws } from '../support/test-aws.ts';
 import { missingTools } from '../support/tools.ts';
-import { rewrite } from '../support/weather-faults.ts';
+import { rewrite } from '../support/fault-proxy/faults.ts';
 
 // The program in a real terminal, and in a pipe, while forty services start. `-B` starts them whatever ran before.
 

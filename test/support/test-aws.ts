@@ -8,11 +8,11 @@ import {
 } from '@aws-sdk/client-ecs';
 import { DescribeFileSystemsCommand, EFSClient } from '@aws-sdk/client-efs';
 import { startMoto } from './moto.ts';
-import { startWeatherProxy, type WeatherProxy } from './weather-proxy.ts';
+import { startFaultProxy, type FaultProxy } from './fault-proxy/proxy.ts';
 
 /** An AWS account of its own for one suite, which notes what the program asks of it. */
 export interface TestAws {
-  readonly requests: WeatherProxy;
+  readonly requests: FaultProxy;
   readonly ecs: ECSClient;
   readonly ec2: EC2Client;
   readonly efs: EFSClient;
@@ -31,7 +31,7 @@ export interface TestAws {
 /** Starts the account and makes it the one that the SDK in this process finds. */
 export async function startTestAws(): Promise<TestAws> {
   const moto = await startMoto();
-  const requests = await startWeatherProxy(moto.url);
+  const requests = await startFaultProxy(moto.url);
   process.env['AWS_ENDPOINT_URL'] = requests.url;
   // What the test itself asks does not go through the proxy.
   const options = { endpoint: moto.url, region: 'us-east-1' };

@@ -1,6 +1,6 @@
 import { createFolder } from '../../support/cli.ts';
 import { fastClock } from '../../support/fake-clock.ts';
-import { awsQuotas } from '../../support/weather-quotas.ts';
+import { awsQuotas } from '../../support/fault-proxy/quotas.ts';
 import { startBenchAccount } from '../account.ts';
 import type { Chapter } from '../figure.ts';
 import { createWorkload } from '../workload.ts';
@@ -21,7 +21,7 @@ export async function benchQuotas({ quick }: { quick: boolean }): Promise<Chapte
     Object.assign(process.env, account.observed);
     await orThrow(empty.run('up', { environment }));
     const quotas = awsQuotas({ speed });
-    account.proxy.use(quotas.weather);
+    account.proxy.use(quotas.fault);
     const clock = fastClock(speed);
     const run = await orThrow(folder.run('load', { environment, clock }));
     const seconds = clock.now() / 1000;

@@ -2,12 +2,12 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { EFSClient } from '@aws-sdk/client-efs';
-import { startMoto } from './moto.ts';
-import { startWeatherProxy, type WeatherProxy } from './weather-proxy.ts';
+import { startMoto } from '../moto.ts';
+import { startFaultProxy, type FaultProxy } from './proxy.ts';
 
 /** An AWS account behind a proxy, and clients that try every call once. */
-export interface WeatherAccount {
-  readonly proxy: WeatherProxy;
+export interface FaultAccount {
+  readonly proxy: FaultProxy;
   readonly ecs: ECSClient;
   readonly cloudFormation: CloudFormationClient;
   readonly ec2: EC2Client;
@@ -15,9 +15,9 @@ export interface WeatherAccount {
   stop(): Promise<void>;
 }
 
-export async function startWeatherAccount(): Promise<WeatherAccount> {
+export async function startFaultAccount(): Promise<FaultAccount> {
   const moto = await startMoto();
-  const proxy = await startWeatherProxy(moto.url);
+  const proxy = await startFaultProxy(moto.url);
   const options = { endpoint: proxy.url, region: 'us-east-1', maxAttempts: 1 };
   return {
     proxy,

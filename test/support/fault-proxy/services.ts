@@ -1,6 +1,6 @@
-import { isObject, jsonText, type Json, type JsonObject } from '../../src/lib/json.ts';
-import { answerWith, rewrite } from './weather-faults.ts';
-import type { Weather } from './weather-call.ts';
+import { isObject, jsonText, type Json, type JsonObject } from '../../../src/lib/json.ts';
+import { answerWith, rewrite } from './faults.ts';
+import type { Fault } from './call.ts';
 
 // What ECS shows of a service while tasks start, fail or never get a place. moto's own services are steady at once.
 
@@ -11,7 +11,7 @@ export type ServiceLook = (service: JsonObject) => JsonObject;
  * From each `CreateService` or `UpdateService` of this service on, its looks show this, one after the other; the
  * last one stays.
  */
-export function serviceLooks(name: string, ...looks: readonly ServiceLook[]): Weather {
+export function serviceLooks(name: string, ...looks: readonly ServiceLook[]): Fault {
   let seen: number | undefined;
   const isOurs = (service: Json): service is JsonObject =>
     isObject(service) && service['serviceName'] === name;
@@ -125,7 +125,7 @@ export function stoppedTasks(
   service: string,
   tasks: readonly StoppedTask[],
   startedBy: () => { deployment: string; taskDefinition: string },
-): Weather {
+): Fault {
   const arnOf = (index: number) =>
     `arn:aws:ecs:${region}:${account}:task/${cluster}/stopped-${service}-${index}`;
   const list = answerWith(

@@ -1,5 +1,5 @@
-import type { Json } from '../../src/lib/json.ts';
-import { escapeXml, xmlAnswer, type Answer, type Call, type Weather } from './weather-call.ts';
+import type { Json } from '../../../src/lib/json.ts';
+import { escapeXml, xmlAnswer, type Answer, type Call, type Fault } from './call.ts';
 
 // CloudFormation as it is: an operation takes its time, tells of each resource, and may fail. moto's is over at once.
 
@@ -32,7 +32,7 @@ interface Operation {
  * as moto has it. moto does what is asked at once, and only shows it later; a deletion that ends otherwise never
  * reaches it.
  */
-export function stackOperations(...scripts: readonly StackScript[]): Weather {
+export function stackOperations(...scripts: readonly StackScript[]): Fault {
   const left = [...scripts];
   const running = new Map<string, Operation>();
   const lastSeen = new Map<string, Answer>();
@@ -129,7 +129,7 @@ function eventsAnswer(stack: string, operation: Operation): Answer {
   const members = told.map(
     ({ resource, type = 'AWS::CloudFormation::WaitCondition', status, reason }, index) => {
       const fields = {
-        StackId: `arn:aws:cloudformation:us-east-1:123456789012:stack/${stack}/weather`,
+        StackId: `arn:aws:cloudformation:us-east-1:123456789012:stack/${stack}/1`,
         EventId: `${token}-${index}`,
         StackName: stack,
         LogicalResourceId: resource,

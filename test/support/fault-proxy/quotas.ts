@@ -1,5 +1,5 @@
-import { errorAnswer, type Weather } from './weather-call.ts';
-import { passing } from './weather-faults.ts';
+import { errorAnswer, type Fault } from './call.ts';
+import { passing } from './faults.ts';
 
 /**
  * The token buckets of ECS: actions that share one, how much it holds, and how fast it fills. Written down here once
@@ -22,8 +22,8 @@ const buckets: readonly (readonly [actions: string, burst: number, perSecond: nu
   ['ListTagsForResource', 50, 20],
 ];
 
-export interface QuotaWeather {
-  readonly weather: Weather;
+export interface Quotas {
+  readonly fault: Fault;
   /** Actions that were throttled so far. */
   readonly throttled: readonly string[];
   /** How many seconds of AWS's time this many calls of an action take at least, from a full bucket on. */
@@ -36,7 +36,7 @@ export interface QuotaWeather {
  * @param options.speed how many times faster than AWS's the time goes
  * @param options.share what another client of the account leaves of every bucket and its rate, from 0 to 1
  */
-export function awsQuotas(options: { speed: number; share?: number }): QuotaWeather {
+export function awsQuotas(options: { speed: number; share?: number }): Quotas {
   const { speed, share = 1 } = options;
   const throttled: string[] = [];
   const left = new Map<string, { tokens: number; at: number }>();
@@ -47,7 +47,7 @@ export function awsQuotas(options: { speed: number; share?: number }): QuotaWeat
       const [, burst = Infinity, perSecond = Infinity] = bucketOf(action) ?? [];
       return Math.max(0, calls - burst * share) / (perSecond * share);
     },
-    weather(call, pass) {
+    fault(call, pass) {
       const bucket = call.service === 'ecs' ? bucketOf(call.action) : undefined;
       if (!bucket) return pass();
       const [name, burst, perSecond] = bucket;

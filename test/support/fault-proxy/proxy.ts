@@ -1,10 +1,10 @@
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { isObject, type JsonObject } from '../../src/lib/json.ts';
-import type { Answer, Call, Weather } from './weather-call.ts';
+import { isObject, type JsonObject } from '../../../src/lib/json.ts';
+import type { Answer, Call, Fault } from './call.ts';
 
 /** A real HTTP server in front of an AWS endpoint that makes it behave as AWS does on a bad day. */
-export interface WeatherProxy {
+export interface FaultProxy {
   readonly url: string;
   /** Every call so far, in the order in which they came. */
   readonly calls: Call[];
@@ -15,16 +15,16 @@ export interface WeatherProxy {
   /** Forgets the calls; their numbers go on. */
   clear(): void;
   /** From now on: the first one given stands nearest to the client. Nothing given: AWS as it is. */
-  use(...weather: Weather[]): void;
+  use(...faults: Fault[]): void;
   stop(): Promise<void>;
 }
 
 /** Passes everything on to `upstream`, until told otherwise, and notes what was asked. */
-export async function startWeatherProxy(upstream: string): Promise<WeatherProxy> {
+export async function startFaultProxy(upstream: string): Promise<FaultProxy> {
   const calls: Call[] = [];
   const actions: string[] = [];
   let number = 0;
-  let layers: readonly Weather[] = [];
+  let layers: readonly Fault[] = [];
   const server = createServer((incoming, outgoing) => {
     const chunks: Buffer[] = [];
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -56,8 +56,8 @@ export async function startWeatherProxy(upstream: string): Promise<WeatherProxy>
       calls.length = 0;
       actions.length = 0;
     },
-    use(...weather) {
-      layers = weather;
+    use(...faults) {
+      layers = faults;
     },
     stop: () =>
       new Promise((resolve) => {
