@@ -12,6 +12,8 @@ export interface FaultProxy {
   readonly actions: string[];
   /** Those of them that change something. */
   changes(): string[];
+  /** Whether a call waits for its answer. */
+  isBusy(): boolean;
   /** Forgets the calls; their numbers go on. */
   clear(): void;
   /** From now on: the first one given stands nearest to the client. Nothing given: AWS as it is. */
@@ -24,8 +26,13 @@ export async function startFaultProxy(upstream: string): Promise<FaultProxy> {
   const calls: Call[] = [];
   const actions: string[] = [];
   let number = 0;
+  let unanswered = 0;
   let layers: readonly Fault[] = [];
   const server = createServer((incoming, outgoing) => {
+    unanswered += 1;
+    outgoing.once('close', () => {
+      unanswered -= 1;
+    });
     const chunks: Buffer[] = [];
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
     incoming.on('end', () => {
@@ -52,6 +59,7 @@ export async function startFaultProxy(upstream: string): Promise<FaultProxy> {
     calls,
     actions,
     changes: () => actions.filter((action) => !/^(Describe|List|Get)/.test(action)),
+    isBusy: () => unanswered > 0,
     clear() {
       calls.length = 0;
       actions.length = 0;

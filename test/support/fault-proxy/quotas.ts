@@ -1,3 +1,4 @@
+import type { Clock } from '../../../src/lib/clock.ts';
 import { errorAnswer, type Fault } from './call.ts';
 import { passing } from './faults.ts';
 
@@ -33,11 +34,11 @@ export interface Quotas {
 /**
  * Throttles as ECS does.
  *
- * @param options.speed how many times faster than AWS's the time goes
+ * @param options.clock AWS's
  * @param options.share what another client of the account leaves of every bucket and its rate, from 0 to 1
  */
-export function awsQuotas(options: { speed: number; share?: number }): Quotas {
-  const { speed, share = 1 } = options;
+export function awsQuotas(options: { clock: Clock; share?: number }): Quotas {
+  const { clock, share = 1 } = options;
   const throttled: string[] = [];
   const left = new Map<string, { tokens: number; at: number }>();
   const bucketOf = (action: string) => buckets.find(([actions]) => actions.split(' ').includes(action));
@@ -51,7 +52,7 @@ export function awsQuotas(options: { speed: number; share?: number }): Quotas {
       const bucket = call.service === 'ecs' ? bucketOf(call.action) : undefined;
       if (!bucket) return pass();
       const [name, burst, perSecond] = bucket;
-      const now = (performance.now() / 1000) * speed;
+      const now = clock.now() / 1000;
       const before = left.get(name) ?? { tokens: burst * share, at: now };
       const tokens = Math.min(burst * share, before.tokens + (now - before.at) * perSecond * share);
       const isGranted = tokens >= 1;
