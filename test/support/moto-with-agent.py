@@ -15,12 +15,15 @@ import threading
 import uuid
 from datetime import datetime, timezone
 
+import yaml
 from moto.cloudformation import models as stacks
 from moto.cloudformation.custom_model import CustomModel
 from moto.cloudformation.responses import CloudFormationResponse
+from moto.cloudformation.utils import yaml_tag_constructor
 from moto.ecs import models
 from moto.ecs.exceptions import TaskDefinitionNotFoundException
 from moto.server import main
+from werkzeug.serving import WSGIRequestHandler
 
 Service = models.Service
 Backend = models.EC2ContainerServiceBackend
@@ -174,6 +177,12 @@ Backend.delete_service = delete_service
 Backend.list_services = list_services
 Backend.describe_clusters = describe_clusters
 Backend.describe_task_definition = describe_task_definition
+
+# moto reads a template several times for each call, with the slow loader; and nobody reads a line for each request.
+if hasattr(yaml, "CLoader"):
+    yaml.add_multi_constructor("", yaml_tag_constructor, Loader=yaml.CLoader)
+    yaml.Loader = yaml.CLoader
+WSGIRequestHandler.log_request = lambda *_: None
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import {
@@ -36,8 +37,13 @@ export async function startTestAws(): Promise<TestAws> {
   // What the test itself asks does not go through the proxy.
   const options = { endpoint: moto.url, region: 'us-east-1' };
   const ecs = new ECSClient(options);
+  const ec2 = new EC2Client(options);
   const efs = new EFSClient(options);
   const cloudFormation = new CloudFormationClient(options);
+  ecs.middlewareStack.add(repeatLookUp, { step: 'initialize' });
+  ec2.middlewareStack.add(repeatLookUp, { step: 'initialize' });
+  efs.middlewareStack.add(repeatLookUp, { step: 'initialize' });
+  cloudFormation.middlewareStack.add(repeatLookUp, { step: 'initialize' });
   const activeRevisions = async () => {
     const { taskDefinitionArns = [] } = await ecs.send(new ListTaskDefinitionsCommand({ status: 'ACTIVE' }));
     return taskDefinitionArns.map((arn) => arn.split('/').at(-1) as string).toSorted();
@@ -45,7 +51,7 @@ export async function startTestAws(): Promise<TestAws> {
   return {
     requests,
     ecs,
-    ec2: new EC2Client(options),
+    ec2,
     efs,
     cloudFormation,
     async stacks() {
@@ -72,6 +78,24 @@ export async function startTestAws(): Promise<TestAws> {
     },
   };
 }
+
+/**
+ * Asks again what moto could not answer: while another call changes what it reads, it may break down on a look-up and
+ * answer with a page of HTML, which the SDK cannot parse and therefore does not repeat.
+ */
+const repeatLookUp =
+  <Input, Output>(next: (input: Input) => Promise<Output>, { commandName = '' }: { commandName?: string }) =>
+  async (input: Input): Promise<Output> => {
+    for (let left = /^(Describe|List)/.test(commandName) ? 5 : 0; ; left -= 1) {
+      try {
+        return await next(input);
+      } catch (error) {
+        const isAnswer = error instanceof Error && '$fault' in error && error.$fault === 'client';
+        if (isAnswer || left === 0) throw error;
+        await sleep(100);
+      }
+    }
+  };
 
 /** A container as small as ECS takes it. */
 export function container(overrides: Record<string, unknown> = {}): Record<string, unknown> {
