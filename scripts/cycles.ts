@@ -15,7 +15,7 @@ const folders = new Set(files.flatMap((file) => foldersAbove(file)));
 const foldersIn = (parent: string) => arrowsBetween((file) => folderIn(parent, file));
 const cycles = [arrowsBetween((file) => file), ...[...folders].map(foldersIn)].flatMap(cyclesIn);
 for (const cycle of cycles) {
-  const lines = cycle.map(({ from, to, example }) => `  ${example.from} imports ${example.to}`);
+  const lines = cycle.map(({ example }) => `  ${example.from} imports ${example.to}`);
   process.stderr.write(`a cycle of imports:\n${lines.join('\n')}\n`);
 }
 if (process.argv.includes('--arrows')) {

@@ -10,10 +10,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { createFolder, type Folder } from '../support/cli.ts';
 import { fakeClock } from '../support/fake-clock.ts';
 import { autocreate, container, startTestAws, taskdef, type TestAws } from '../support/test-aws.ts';
-import type { Fault } from '../support/fault-proxy/call.ts';
 import { expiresAfter, refuse } from '../support/fault-proxy/faults.ts';
-import { deploying, failed, replaced, serviceLooks, stoppedTasks } from '../support/fault-proxy/services.ts';
-import { stackOperations } from '../support/fault-proxy/stacks.ts';
+import { stackCreation } from '../support/moto/cloudformation.ts';
+import { deploying, failed, forget, replaced, serviceLooks, stoppedTasks } from '../support/moto/ecs.ts';
+import type { Order } from '../support/moto/moto.ts';
 
 // What a user sees of a failure, with the real program, SDK and protocols between; the table of all causes is in
 // test/unit/apply/diagnosis.test.ts.
@@ -41,8 +41,9 @@ beforeEach(() => {
     'web.taskdef': taskdef(container({ ...autocreate, logConfiguration: awslogs() })),
   });
 });
-afterEach(() => {
+afterEach(async () => {
   aws.requests.use();
+  await aws.obey(forget);
   folder.remove();
 });
 
@@ -62,13 +63,13 @@ describe('a deployment', () => {
     reason: 'ECS deployment circuit breaker: tasks failed to start.',
   };
 
-  test.each<[string, () => Fault]>([
+  test.each<[string, () => Order]>([
     ['while it is looked at', () => serviceLooks('web', deploying(), back(false, breaker), back(true))],
     ['between two looks', () => serviceLooks('web', deploying(), back(true))],
     ['before the first look', () => serviceLooks('web', back(true))],
     ['and is just being replaced', () => serviceLooks('web', deploying(), back(false))],
-  ])('that is rolled back %s ends with 4', async (_, fault) => {
-    aws.requests.use(fault());
+  ])('that is rolled back %s ends with 4', async (_, looks) => {
+    await aws.obey(looks());
     const { status, stderr } = await run('up');
     expect(status).toBe(4);
     expect(stderr).toMatch(new RegExp(`${prefix}-web:1`));
@@ -90,17 +91,16 @@ describe('a deployment', () => {
       'web.taskdef': taskdef(container({ ...autocreate, logConfiguration: awslogs(), image: 'nginx:1.30' })),
     });
     const ended = {
+      startedBy: 'started by hand',
       stopCode: 'EssentialContainerExited',
       stoppedReason: 'Essential container in task exited',
       containers: [{ name: 'main', exitCode: 3 }],
     };
-    aws.requests.use(
+    await aws.obey(
       serviceLooks('web', deploying(), failed('ECS deployment circuit breaker: tasks failed to start.')),
-      stoppedTasks(`${prefix}-cluster`, 'web', [ended], () => ({
-        deployment: 'started by hand',
-        taskDefinition: `${prefix}-web:2`,
-      })),
     );
+    const of = { cluster: `${prefix}-cluster`, service: 'web', taskDefinition: `${prefix}-web:2` };
+    await aws.obey(stoppedTasks(of, ended));
     const { status, stderr } = await run('up');
     expect(status).toBe(4);
     expect(stderr).toContain(
@@ -117,7 +117,7 @@ describe('a deployment', () => {
   });
 
   test('whose time is up goes on, and the message says how to look at it', async () => {
-    aws.requests.use(
+    await aws.obey(
       serviceLooks('web', deploying({ running: 0 }, '(service web) has started 1 tasks: (task 1).')),
     );
     const { status, stderr } = await run('up --timeout 1');
@@ -168,9 +168,8 @@ describe('AWS refuses', () => {
 
 describe('a stack', () => {
   const failing = () =>
-    stackOperations({
+    stackCreation({
       stack: `${prefix}-ecs-cluster`,
-      operation: 'create',
       looks: 4,
       ends: 'ROLLBACK_COMPLETE',
       events: [
@@ -186,7 +185,7 @@ describe('a stack', () => {
     });
 
   test('whose creation fails names the first resource that failed, and the next run clears it away', async () => {
-    aws.requests.use(failing());
+    await aws.obey(failing());
     const first = await run('up');
     expect(first.status).toBe(4);
     expect(first.stderr).toContain(

@@ -6,7 +6,7 @@ import { until } from '../support/poll.ts';
 import { autocreate, container, startTestAws, taskdef, type TestAws } from '../support/test-aws.ts';
 import type { Fault } from '../support/fault-proxy/call.ts';
 import { latency } from '../support/fault-proxy/faults.ts';
-import { stackOperations } from '../support/fault-proxy/stacks.ts';
+import { stackCreation } from '../support/moto/cloudformation.ts';
 
 // Ctrl-C, as a terminal sends it to the real program.
 
@@ -123,7 +123,7 @@ test('twice: the program exits at once', async () => {
 });
 
 test('while a stack is made: CloudFormation continues with it, and a second run waits for it', async () => {
-  aws.requests.use(stackOperations({ stack: `${prefix}-ecs-cluster`, operation: 'create', looks: 4 }));
+  await aws.obey(stackCreation({ stack: `${prefix}-ecs-cluster`, looks: 4 }));
   const run = start('up');
   await until('the stack is being made', () => aws.requests.actions.includes('CreateStack'));
   await until('it has been looked at', () => aws.requests.actions.at(-1) === 'DescribeStackEvents');
@@ -140,11 +140,8 @@ test('while a stack is made: CloudFormation continues with it, and a second run 
 
 test('two runs at the same time make one stack, and both end well', async () => {
   const bothAsk = latency(({ action }) => (action === 'CreateStack' ? 300 : 0));
-  aws.requests.use(
-    bothAsk,
-    oneAfterTheOther('CreateStack'),
-    stackOperations({ stack: `${prefix}-ecs-cluster`, operation: 'create', looks: 2 }),
-  );
+  aws.requests.use(bothAsk, oneAfterTheOther('CreateStack'));
+  await aws.obey(stackCreation({ stack: `${prefix}-ecs-cluster`, looks: 2 }));
   const [first, second] = await Promise.all([folder.run('up'), folder.run('up')]);
   for (const run of [first, second])
     expect(run).toMatchObject({ status: 0, stdout: expect.stringContaining('is ready') });

@@ -30,7 +30,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { nodeUserData, unpackUserData } from '../../scripts/generate/user-data.ts';
 import { fnSub } from '../support/fn-sub.ts';
-import { startMoto, type Moto } from '../support/moto.ts';
+import { startMoto, type Moto } from '../support/moto/moto.ts';
 
 type Words = Readonly<Record<string, string>>;
 

@@ -1,4 +1,4 @@
-import { startMoto } from '../support/moto.ts';
+import { startMoto } from '../support/moto/moto.ts';
 import { startFaultProxy, type FaultProxy } from '../support/fault-proxy/proxy.ts';
 
 /** An AWS account of its own, reached directly, or through a proxy that notes the calls. */

@@ -8,12 +8,14 @@ import {
   type Service,
 } from '@aws-sdk/client-ecs';
 import { DescribeFileSystemsCommand, EFSClient } from '@aws-sdk/client-efs';
-import { startMoto } from './moto.ts';
+import { startMoto, type Order } from './moto/moto.ts';
 import { startFaultProxy, type FaultProxy } from './fault-proxy/proxy.ts';
 
 /** An AWS account of its own for one suite, which notes what the program asks of it. */
 export interface TestAws {
   readonly requests: FaultProxy;
+  /** Tells the account how it behaves; see `moto/ecs.ts`. */
+  obey(order: Order): Promise<void>;
   readonly ecs: ECSClient;
   readonly ec2: EC2Client;
   readonly efs: EFSClient;
@@ -50,6 +52,7 @@ export async function startTestAws(): Promise<TestAws> {
   };
   return {
     requests,
+    obey: moto.obey,
     ecs,
     ec2,
     efs,

@@ -11,6 +11,8 @@ export interface Call {
   readonly action: string;
   /** The parameters: JSON as it is, a form as an object of strings. */
   readonly input: JsonObject;
+  /** The request as it was sent. */
+  readonly body: string;
 }
 
 export interface Answer {
@@ -61,21 +63,7 @@ export function errorAnswer(call: Call, error: { status: number; code: string; m
   };
 }
 
-export function jsonAnswer(data: JsonObject): Answer {
-  return {
-    status: 200,
-    headers: { 'content-type': 'application/x-amz-json-1.1' },
-    body: JSON.stringify(data),
-  };
-}
-
-/** @param body elements, without the envelope */
-export function xmlAnswer(action: string, body: string): Answer {
-  const envelope = `<${action}Response><${action}Result>${body}</${action}Result><ResponseMetadata><RequestId>1</RequestId></ResponseMetadata></${action}Response>`;
-  return { status: 200, headers: { 'content-type': 'text/xml' }, body: envelope };
-}
-
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   const names: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
   return text.replace(/[&<>]/g, (character) => names[character] ?? character);
 }

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { JsonObject } from '../../../src/lib/json.ts';
-import { errorAnswer, jsonAnswer, matches, type Call, type Fault, type Which } from './call.ts';
+import { errorAnswer, matches, type Call, type Fault, type Which } from './call.ts';
 
 /** An error as AWS answers it. */
 export interface AwsError {
@@ -31,20 +30,6 @@ export function refuse(which: Which, error: AwsError, times = Infinity): Fault {
     if (!matches(which, call) || left <= 0) return pass();
     left -= 1;
     return Promise.resolve(errorAnswer(call, error));
-  };
-}
-
-/** These calls are answered without AWS. */
-export function answerWith(which: Which, answer: (call: Call) => JsonObject): Fault {
-  return (call, pass) => (matches(which, call) ? Promise.resolve(jsonAnswer(answer(call))) : pass());
-}
-
-/** AWS's answer to these calls of a service that speaks JSON is changed. */
-export function rewrite(which: Which, change: (data: JsonObject, call: Call) => JsonObject): Fault {
-  return async (call, pass) => {
-    const answer = await pass();
-    if (!matches(which, call) || answer.status !== 200) return answer;
-    return { ...answer, body: JSON.stringify(change(JSON.parse(answer.body) as JsonObject, call)) };
   };
 }
 

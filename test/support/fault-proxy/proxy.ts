@@ -82,24 +82,37 @@ async function orThrowReset(inner: () => Promise<Answer | 'reset'>): Promise<Ans
   return answer;
 }
 
-function readCall(incoming: IncomingMessage, body: Buffer, number: number): Call {
-  const signature = /Credential=[^/]*\/\d+\/[^/]*\/([^/]*)\//.exec(incoming.headers.authorization ?? '');
-  const call = { number, service: signature?.[1] ?? 'unknown' };
-  const target = incoming.headers['x-amz-target'];
+function readCall({ method = '', url = '', headers }: IncomingMessage, data: Buffer, number: number): Call {
+  const signature = /Credential=[^/]*\/\d+\/[^/]*\/([^/]*)\//.exec(headers.authorization ?? '');
+  const body = data.toString();
+  const call = { number, service: signature?.[1] ?? 'unknown', body };
+  const target = headers['x-amz-target'];
   if (typeof target === 'string') {
     return { ...call, action: target.split('.').at(-1) as string, input: readJson(body) };
   }
-  const form = Object.fromEntries(new URLSearchParams(body.toString()));
+  const form = Object.fromEntries(new URLSearchParams(body));
   if (form['Action']) return { ...call, action: form['Action'], input: form };
-  const names: Record<string, string> = { GET: 'Describe', POST: 'Create', PUT: 'Put', DELETE: 'Delete' };
-  const [path = ''] = (incoming.url ?? '').split('?');
-  const action = `${names[incoming.method ?? ''] ?? incoming.method} ${path.split('/').slice(2, 3).join('')}`;
+  const [path = ''] = url.split('?');
+  const action = call.service === 'route53' ? route53Action(method, path) : restAction(method, path);
   return { ...call, action, input: readJson(body) };
 }
 
-function readJson(body: Buffer): JsonObject {
+/** EFS has no names of actions in its requests. */
+function restAction(method: string, path: string): string {
+  const names: Record<string, string> = { GET: 'Describe', POST: 'Create', PUT: 'Put', DELETE: 'Delete' };
+  return `${names[method] ?? method} ${path.split('/').slice(2, 3).join('')}`;
+}
+
+function route53Action(method: string, path: string): string {
+  if (/\/rrset\/?$/.test(path))
+    return method === 'POST' ? 'ChangeResourceRecordSets' : 'ListResourceRecordSets';
+  if (/\/hostedzone\/?$/.test(path)) return method === 'POST' ? 'CreateHostedZone' : 'ListHostedZones';
+  return /\/hostedzone\/\w+$/.test(path) ? 'GetHostedZone' : `${method} ${path}`;
+}
+
+function readJson(body: string): JsonObject {
   try {
-    const parsed: unknown = JSON.parse(body.toString());
+    const parsed: unknown = JSON.parse(body);
     return isObject(parsed) ? parsed : {};
   } catch {
     return {};
