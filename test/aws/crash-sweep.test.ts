@@ -40,7 +40,7 @@ beforeAll(async () => {
 });
 afterAll(() => aws.stop());
 
-test('killed at any call, the same command run again ends where it would have ended', async () => {
+test('a command killed at any call ends where it would have ended when it is run again', async () => {
   const reference = await withFolder('whole', async (folder) => {
     const points: { command: number; call: number }[] = [];
     const states: Awaited<ReturnType<typeof stateOf>>[] = [];

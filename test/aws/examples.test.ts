@@ -45,7 +45,7 @@ function read(file: string): object {
   return evaluate(parse(filled, { mode: 'json5' })) as object;
 }
 
-test('each example has a page that tells how to use it', () => {
+test('each example has a page that says how to use it', () => {
   for (const example of readdirSync(folder))
     expect(readdirSync(join(folder, example))).toContain('README.md');
 });

@@ -22,7 +22,7 @@ async function run(folder: Folder, command: string) {
   return folder.run(command, { clock: fastClock(speed) });
 }
 
-test('with a fault in every twentieth answer, 200 runs converge, and nothing is registered twice', async () => {
+test('200 runs with a fault in every twentieth answer converge, and register nothing twice', async () => {
   const seed = Date.now() % 2 ** 32;
   let faults = 0;
   const random = seeded(seed);

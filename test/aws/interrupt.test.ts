@@ -86,14 +86,14 @@ const registrationsUnderWay = () =>
     return count === 2;
   });
 
-test('once: what is under way is finished, the rest is not started, and the next run does it', async () => {
+test('one Ctrl-C lets what is under way finish, starts nothing more, and leaves the rest to the next run', async () => {
   await folder.run('up');
   aws.requests.clear();
   const release = holdRegistrations();
   const run = start('load');
   await registrationsUnderWay();
   run.child.kill('SIGINT');
-  await until('it is told', () => run.stderr.includes('interrupted: '));
+  await until('the program says so', () => run.stderr.includes('interrupted: '));
   expect(run.stderr).toContain(`registering task definition ${prefix}-db`);
   expect(run.stderr).toContain('2 not started');
   release();
@@ -109,21 +109,21 @@ test('once: what is under way is finished, the rest is not started, and the next
   ]);
 });
 
-test('twice: the program exits at once', async () => {
+test('two Ctrl-C end the program at once', async () => {
   await folder.run('up');
   aws.requests.clear();
   const release = holdRegistrations();
   const run = start('load');
   await registrationsUnderWay();
   run.child.kill('SIGINT');
-  await until('it is told', () => run.stderr.includes('Ctrl-C again exits at once'));
+  await until('the program says so', () => run.stderr.includes('Ctrl-C again exits at once'));
   run.child.kill('SIGINT');
   expect(await run.ended).toBe(130);
   release();
 });
 
-test('while a stack is made: CloudFormation continues with it, and a second run waits for it', async () => {
-  await aws.obey(stackCreation({ stack: `${prefix}-ecs-cluster`, looks: 4 }));
+test('Ctrl-C during the creation of a stack does not stop CloudFormation, and a second run waits for it', async () => {
+  await aws.obey(stackCreation({ stack: `${prefix}-ecs-cluster`, observations: 4 }));
   const run = start('up');
   await until('the stack is being made', () => aws.requests.actions.includes('CreateStack'));
   await until('it has been looked at', () => aws.requests.actions.at(-1) === 'DescribeStackEvents');
@@ -141,7 +141,7 @@ test('while a stack is made: CloudFormation continues with it, and a second run 
 test('two runs at the same time make one stack, and both end well', async () => {
   const bothAsk = latency(({ action }) => (action === 'CreateStack' ? 300 : 0));
   aws.requests.use(bothAsk, oneAfterTheOther('CreateStack'));
-  await aws.obey(stackCreation({ stack: `${prefix}-ecs-cluster`, looks: 2 }));
+  await aws.obey(stackCreation({ stack: `${prefix}-ecs-cluster`, observations: 2 }));
   const [first, second] = await Promise.all([folder.run('up'), folder.run('up')]);
   for (const run of [first, second])
     expect(run).toMatchObject({ status: 0, stdout: expect.stringContaining('is ready') });

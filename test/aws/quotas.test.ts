@@ -47,7 +47,7 @@ async function createFolderless(prefix: string): Promise<RunResult> {
   }
 }
 
-test('a hundred services are loaded without one throttled call, as fast as the quotas let anybody', async () => {
+test('a hundred services are loaded without one throttled call, as fast as the quotas allow', async () => {
   const run = await loadAll('alone');
   expect(run).toMatchObject({ status: 0 });
   expect(run.stdout).toContain(`${count} task definitions registered, ${count} services created`);
@@ -64,7 +64,7 @@ test('a hundred services are loaded without one throttled call, as fast as the q
   expect(run.seconds).toBeLessThan(1.05 * least);
 }, 60_000);
 
-test('with another client that uses half of every quota, none fails, and few calls are throttled', async () => {
+test('a load beside a client that uses half of every quota succeeds, with few throttled calls', async () => {
   const run = await loadAll('shared', 0.5);
   expect(run).toMatchObject({ status: 0 });
   expect(run.stdout).toContain(`${count} task definitions registered, ${count} services created`);

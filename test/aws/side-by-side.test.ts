@@ -62,7 +62,7 @@ test('-j 1 does one thing after the other', async () => {
   ]);
 });
 
-test('a failure ends the run with its status, and what was not begun is done by the next one', async () => {
+test('a failure ends the run with its status, and the next run does what was not started', async () => {
   aws.requests.use(denied);
   const run = await folder.run('load -j 1');
   expect(run.status).toBe(3);
@@ -72,7 +72,7 @@ test('a failure ends the run with its status, and what was not begun is done by 
   expect(await folder.run('load')).toMatchObject({ status: 0 });
 });
 
-test('with -k, what does not depend on the failure is done all the same', async () => {
+test('-k does what does not depend on the failure', async () => {
   aws.requests.use(denied);
   const run = await folder.run('load -k');
   expect(run.status).toBe(3);
@@ -81,7 +81,7 @@ test('with -k, what does not depend on the failure is done all the same', async 
   expect(await aws.service(`${prefix}-cluster`, 'a')).toBeUndefined();
 });
 
-test('with -k, several failures are all listed and counted', async () => {
+test('-k lists and counts all failures', async () => {
   aws.requests.use(
     denied,
     refuse('CreateService', { status: 400, code: 'ClientException', message: 'Too many services.' }),

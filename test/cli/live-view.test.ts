@@ -6,7 +6,7 @@ import { createFolder, type Folder } from '../support/cli.ts';
 import { until } from '../support/poll.ts';
 import { startTestAws, taskdef, type TestAws } from '../support/test-aws.ts';
 import { missingTools } from '../support/tools.ts';
-import { deploying, forget, serviceLooks } from '../support/moto/ecs.ts';
+import { deploying, forget, serviceObservations } from '../support/moto/ecs.ts';
 
 // The program in a real terminal, and in a pipe, while forty services start. `-B` starts them whatever ran before.
 
@@ -19,7 +19,7 @@ let folder: Folder;
 /** Services are steady at once; this holds all but some of them back. */
 const start = async (ready: number) => {
   await aws.obey(forget);
-  await aws.obey(serviceLooks(names.slice(ready), deploying()));
+  await aws.obey(serviceObservations(names.slice(ready), deploying()));
 };
 
 beforeAll(async () => {
@@ -49,7 +49,7 @@ const environment = () => ({
   AWS_ENDPOINT_URL: aws.requests.url,
 });
 
-describe.skipIf(missingTools({ tmux: 'tmux' }))('on a terminal', () => {
+describe.skipIf(missingTools({ tmux: 'tmux' }))('a run on a terminal', () => {
   // A server of its own, which ends with this test.
   const socket = `ecs-efs-${process.pid}`;
   const tmux = (...args: string[]) =>
@@ -58,7 +58,7 @@ describe.skipIf(missingTools({ tmux: 'tmux' }))('on a terminal', () => {
   const scrollback = () => tmux('capture-pane', '-p', '-S', '-').trimEnd().split('\n');
   afterAll(() => tmux('kill-server'));
 
-  test('the view fits the window, follows its size, and stays in the scrollback at the end', async () => {
+  test('shows a view that fits the window, follows its size, and stays in the scrollback at the end', async () => {
     const assignments = Object.entries(environment()).map(([name, value]) => `${name}=${value}`);
     const command = ['env', '-i', 'TERM=screen', ...assignments, process.execPath, program, 'load', '-B'];
     tmux('new-session', '-d', '-x', '80', '-y', '24', '-c', folder.path, 'sh');
@@ -130,7 +130,7 @@ describe.skipIf(missingTools({ tmux: 'tmux' }))('on a terminal', () => {
   }, 90_000);
 });
 
-test('in a pipe there is not one byte of an escape code, and one line for each change', async () => {
+test('a run in a pipe prints no escape code, and one line for each change', async () => {
   await aws.obey(forget);
   const child = spawn(process.execPath, [program, 'load', '-B'], {
     cwd: folder.path,

@@ -22,7 +22,7 @@ export function fakeClock(onSleep: (total: number) => void = () => {}): FakeCloc
   };
 }
 
-/** A real clock on which a second takes so many times less. */
+/** A real clock that is `speed` times faster. */
 export function fastClock(speed: number): Clock {
   const started = performance.now();
   return {

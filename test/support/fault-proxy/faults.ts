@@ -23,7 +23,7 @@ export function latency(ms: number | ((call: Call) => number)): Fault {
   };
 }
 
-/** These calls are refused and never reach AWS. @param times the first so many of them; all, if left out */
+/** These calls are refused and never reach AWS. @param times how many of them, from the first on; all, if left out */
 export function refuse(which: Which, error: AwsError, times = Infinity): Fault {
   let left = times;
   return (call, pass) => {
@@ -44,7 +44,7 @@ export function reset(which: Which, options: { after: boolean; times?: number })
   };
 }
 
-/** So many calls pass; then the credentials have expired. */
+/** After this number of calls the credentials have expired. */
 export function expiresAfter(calls: number): Fault {
   let left = calls;
   return (call, pass) => {

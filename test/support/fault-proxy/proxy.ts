@@ -21,7 +21,7 @@ export interface FaultProxy {
   stop(): Promise<void>;
 }
 
-/** Passes everything on to `upstream`, until told otherwise, and notes what was asked. */
+/** Passes everything on to `upstream`, until `use` says otherwise, and records the calls. */
 export async function startFaultProxy(upstream: string): Promise<FaultProxy> {
   const calls: Call[] = [];
   const actions: string[] = [];

@@ -26,9 +26,9 @@ shown_creation = {}
 
 
 @order
-def stack_creation(stack, looks, events=(), ends=None):
-    """So many looks at this stack show it in progress once it is created; then it is `ends`, or what it is."""
-    next_creation[stack] = {"looks": looks, "events": events, "ends": ends, "seen": 0}
+def stack_creation(stack, observations, events=(), ends=None):
+    """After the creation of this stack, `observations` of it show it in progress, and later ones `ends`, or as it is."""
+    next_creation[stack] = {"observations": observations, "events": events, "ends": ends, "seen": 0}
 
 
 def describe_stacks(self):
@@ -39,19 +39,19 @@ def describe_stacks(self):
         creation = shown_creation.get(stack.name)
         if creation:
             creation["seen"] += 1
-            is_over = creation["seen"] > creation["looks"]
+            is_over = creation["seen"] > creation["observations"]
             answer["Stacks"][index] = copy.copy(stack)
             answer["Stacks"][index].status = (creation["ends"] or stack.status) if is_over else "CREATE_IN_PROGRESS"
     return ActionResult(answer)
 
 
 def describe_stack_events(self):
-    """Newest first, one more for each look at the stack, and all of them with the last one."""
+    """Newest first, one more for each observation of the stack, and all of them with the last one."""
     stack = self.cloudformation_backend.get_stack(self._get_param("StackName"))
     creation = shown_creation.get(stack.name)
     if not creation or not creation["events"]:
         return describe_real_events(self)
-    seen = len(creation["events"]) if creation["seen"] >= creation["looks"] else creation["seen"]
+    seen = len(creation["events"]) if creation["seen"] >= creation["observations"] else creation["seen"]
     events = [
         {
             "StackId": stack.stack_id,

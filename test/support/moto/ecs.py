@@ -2,7 +2,7 @@
 
 moto keeps a service's running count at a fixed number and its deployment at the first task definition, so a client
 that waits for a service would wait forever. Here every service reaches its desired count at once, and an update makes
-a new PRIMARY deployment, as the ECS agent and scheduler do it; `service_looks` shows it on its way there, or failing.
+a new PRIMARY deployment, as the ECS agent and scheduler do it; `service_observations` shows it in progress or failed.
 A cluster counts its services. A family means its newest active revision, and none if all are deregistered. Lists of
 tasks come in pages of 100, descriptions are given of at most 100; tasks keep their state.
 """
@@ -36,18 +36,18 @@ list_real_tasks = Response.list_tasks
 describe_real_tasks = Response.describe_tasks
 describe_steady_services = Response.describe_services
 
-# What the looks at a service show, by its name, and how many there were since its last change.
-looks_of = {}
+# What the observations of a service show, by its name, and how many there were since its last change.
+observations_of = {}
 seen_of = {}
 # Stopped tasks that were never started, by the name of their service.
 stopped_of = {}
 
 
 @order
-def service_looks(services, looks):
-    """From their next change on, each look at these services shows the next of `looks`, and the last one stays."""
+def service_observations(services, observations):
+    """After their next change, each description of these services is the next of `observations`; the last one stays."""
     for name in services:
-        looks_of[name] = looks
+        observations_of[name] = observations
         seen_of.pop(name, None)
 
 
@@ -72,7 +72,7 @@ def stopped_tasks(cluster, service, tasks, task_definition):
 @order
 def forget():
     """Services and tasks are shown as they are."""
-    for each in (looks_of, seen_of, stopped_of):
+    for each in (observations_of, seen_of, stopped_of):
         each.clear()
 
 
@@ -89,22 +89,23 @@ def agent(instance=None, connected=None, task=None, lastStatus=None):
             tasks[task].last_status = lastStatus
 
 
-def shown(service, look):
-    """How a look shows a service: its deployment changed by `primary`, or replaced by `winner`."""
-    if look is None:
+def shown(service, observation):
+    """A service as an observation has it: its deployment changed by `primary`, or replaced by `winner`."""
+    if observation is None:
         return service
     service = copy.copy(service)
-    primary = {**service.deployments[0], **look.get("primary", {})}
+    primary = {**service.deployments[0], **observation.get("primary", {})}
     service.running_count, service.pending_count = primary["runningCount"], primary["pendingCount"]
     service.deployments = [primary]
-    if "winner" in look:
-        service.task_definition = f"{service.task_definition.rsplit('/', 1)[0]}/{look['by']}"
+    if "winner" in observation:
+        service.task_definition = f"{service.task_definition.rsplit('/', 1)[0]}/{observation['by']}"
         names = {"id": "ecs-svc/1111111111111111111", "taskDefinition": service.task_definition}
-        lost = {**primary, "status": "ACTIVE", "runningCount": 0, **look["lost"]} if look.get("lost") else None
-        service.deployments = [{**primary, **look["winner"], **names}, *([lost] if lost else [])]
+        service.deployments = [{**primary, **observation["winner"], **names}]
+        if "lost" in observation:
+            service.deployments.append({**primary, "status": "ACTIVE", "runningCount": 0, **observation["lost"]})
     service.events = [
         {"id": f"event-{index}", "createdAt": time.time() - index, "message": message}
-        for index, message in enumerate(look["events"])
+        for index, message in enumerate(observation["events"])
     ]
     return service
 
@@ -113,14 +114,14 @@ def describe_services(self):
     answer = describe_steady_services(self).result
     for index, service in enumerate(answer["services"]):
         if service.name in seen_of:
-            looks = looks_of[service.name]
-            answer["services"][index] = shown(service, looks[min(seen_of[service.name], len(looks) - 1)])
+            observations = observations_of[service.name]
+            answer["services"][index] = shown(service, observations[min(seen_of[service.name], len(observations) - 1)])
             seen_of[service.name] += 1
     return ActionResult(answer)
 
 
-def begin_looks(name):
-    if name in looks_of:
+def begin_observations(name):
+    if name in observations_of:
         seen_of[name] = 0
 
 
@@ -140,7 +141,7 @@ def create_service(self, *args, **kwargs):
     if self.deployments and self.task_definition:
         self.deployments[0]["taskDefinition"] = self.task_definition
     reach_desired_count(self)
-    begin_looks(self.name)
+    begin_observations(self.name)
 
 
 def update_service(self, service_properties):
@@ -165,7 +166,7 @@ def update_service(self, service_properties):
             }
         ]
     reach_desired_count(service)
-    begin_looks(service.name)
+    begin_observations(service.name)
     return service
 
 
@@ -228,7 +229,7 @@ def at_most_one_page(describe):
     return checked
 
 
-# What moto leaves behind when a stack goes away, so that nothing of it can be told from what was forgotten.
+# moto keeps these when their stack is deleted, which would look as if the program had forgotten them.
 def delete_service_of_stack(self, *_):
     self._backend.delete_service(self.cluster_name, self.name, True)
 

@@ -2,8 +2,8 @@ import type { Order } from './moto.ts';
 
 // What ECS shows of a service while tasks start, fail or never get a place; `ecs.py` has the model.
 
-/** What one look shows: changes of the service's deployment, or one that took its place; null: the service as it is. */
-export type ServiceLook = null | {
+/** What one observation shows: changes of the service's deployment, or one that took its place; null: the service as it is. */
+export type ServiceObservation = null | {
   readonly primary?: object;
   readonly winner?: object;
   /** `family:revision` of the winner. */
@@ -14,25 +14,28 @@ export type ServiceLook = null | {
 };
 
 /**
- * From each `CreateService` or `UpdateService` of these services on, their looks show this, one after the other; the
+ * From each `CreateService` or `UpdateService` of these services on, their observations show this, one after the other; the
  * last one stays.
  */
-export function serviceLooks(services: string | readonly string[], ...looks: readonly ServiceLook[]): Order {
-  return { order: 'service_looks', services: [services].flat(), looks };
+export function serviceObservations(
+  services: string | readonly string[],
+  ...observations: readonly ServiceObservation[]
+): Order {
+  return { order: 'service_observations', services: [services].flat(), observations };
 }
 
 /** Its new deployment is under way. */
 export function deploying(
   counts: { running?: number; pending?: number; failed?: number } = {},
   ...events: readonly string[]
-): ServiceLook {
+): ServiceObservation {
   const { running = 0, pending = 0, failed: failedTasks = 0 } = counts;
   const progress = { rolloutState: 'IN_PROGRESS', rolloutStateReason: 'ECS deployment in progress.' };
   return { primary: { runningCount: running, pendingCount: pending, failedTasks, ...progress }, events };
 }
 
 /** Its deployment has failed, and there is nothing to roll back to. */
-export function failed(reason: string, ...events: readonly string[]): ServiceLook {
+export function failed(reason: string, ...events: readonly string[]): ServiceObservation {
   return { primary: { runningCount: 0, rolloutState: 'FAILED', rolloutStateReason: reason }, events };
 }
 
@@ -47,7 +50,7 @@ export function replaced(
   by: string,
   { left, finished }: { left?: { rolloutState: string; reason: string }; finished: boolean },
   ...events: readonly string[]
-): ServiceLook {
+): ServiceObservation {
   const winner = {
     rolloutState: finished ? 'COMPLETED' : 'IN_PROGRESS',
     rolloutStateReason: 'ECS deployment circuit breaker: rolling back.',
