@@ -33,7 +33,7 @@ test('a refused file is named with how far the run came, and the next run contin
     /ecs-efs: bad\.service: creating the service bad: AWS does not take this \(launch type should be one of/,
   );
   expect(refused.stderr).toContain(
-    '2 of 4 steps were done; repeat the command for the others when the file is mended.',
+    '2 of 4 steps were done; repeat the command for the others when the file is fixed.',
   );
 
   const before = await aws.activeRevisions();
