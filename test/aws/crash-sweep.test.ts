@@ -12,8 +12,8 @@ import { shippedPath } from '../../src/assets.ts';
 import { createFolder, type Folder } from '../support/cli.ts';
 import { inParallel } from '../support/in-parallel.ts';
 import { autocreate, container, startTestAws, taskdef, type TestAws } from '../support/test-aws.ts';
-import { killAt } from '../support/weather-faults.ts';
-import { startWeatherProxy, type WeatherProxy } from '../support/weather-proxy.ts';
+import { killAt } from '../support/fault-proxy/faults.ts';
+import { startFaultProxy, type FaultProxy } from '../support/fault-proxy/proxy.ts';
 
 // A run may be killed at any point: when the same command is run again, everything is as if that had not happened.
 
@@ -40,7 +40,7 @@ beforeAll(async () => {
 });
 afterAll(() => aws.stop());
 
-test('killed at any call, the same command run again ends where it would have ended', async () => {
+test('a command killed at any call ends where it would have ended when it is run again', async () => {
   const reference = await withFolder('whole', async (folder) => {
     const points: { command: number; call: number }[] = [];
     const states: Awaited<ReturnType<typeof stateOf>>[] = [];
@@ -160,8 +160,8 @@ async function killAtCall(folder: Folder, command: string, call: number): Promis
   });
 }
 
-async function throughProxy<Result>(use: (proxy: WeatherProxy) => Promise<Result>): Promise<Result> {
-  const proxy = await startWeatherProxy(aws.requests.url);
+async function throughProxy<Result>(use: (proxy: FaultProxy) => Promise<Result>): Promise<Result> {
+  const proxy = await startFaultProxy(aws.requests.url);
   try {
     return await use(proxy);
   } finally {

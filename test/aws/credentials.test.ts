@@ -60,7 +60,7 @@ test('a role that wants MFA asks for the code of the device', async () => {
   expect(ask).toHaveBeenCalledExactlyOnceWith('MFA code for arn:aws:iam::123456789012:mfa/phone: ');
 });
 
-test('an SSO profile that is not signed in says how to sign in', async () => {
+test('a run with an SSO profile that is not signed in says how to sign in', async () => {
   const options = useConfig(
     '[profile corp]\nsso_session = corp\nsso_account_id = 123456789012\nsso_role_name = admin\nregion = eu-west-1\n' +
       '[sso-session corp]\nsso_start_url = https://corp.example.com/start\nsso_region = eu-west-1\n',

@@ -11,7 +11,7 @@ import { DescribeFileSystemsCommand } from '@aws-sdk/client-efs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createFolder, type Folder } from '../support/cli.ts';
 import { autocreate, container, startTestAws, taskdef, type TestAws } from '../support/test-aws.ts';
-import { expiresAfter } from '../support/weather-faults.ts';
+import { expiresAfter } from '../support/fault-proxy/faults.ts';
 
 let aws: TestAws;
 let folder: Folder;
@@ -36,8 +36,8 @@ afterEach(async () => {
   }
 });
 
-describe('without --confirm', () => {
-  test('it lists what it would delete, exits with 2 and deletes nothing', async () => {
+describe('destroy without --confirm', () => {
+  test('lists what it would delete, exits with 2 and deletes nothing', async () => {
     const [fileSystem] = await fileSystemsOf('acme');
     const run = await folder.run('destroy');
     expect(run.status).toBe(2);
@@ -50,19 +50,19 @@ describe('without --confirm', () => {
     expect(aws.requests.changes()).toEqual([]);
   });
 
-  test.for(['CONFIRM=true', 'CONFIRM=yes', '--confirm'])('%s is a confirmation', async (word) => {
+  test.for(['CONFIRM=true', 'CONFIRM=yes', '--confirm'])('takes %s as a confirmation', async (word) => {
     expect(await folder.run(`destroy ${word}`)).toMatchObject({ status: 0 });
     expect(await aws.stacks()).not.toContain('acme-ecs-cluster');
   });
 
-  test('-n lists it and exits with 0', async () => {
+  test('lists it and exits with 0 with -n', async () => {
     expect(await folder.run('destroy --confirm -n')).toMatchObject({ status: 0 });
     expect(aws.requests.changes()).toEqual([]);
   });
 });
 
-describe('with --confirm', () => {
-  test('nothing of the prefix is left, and all of the other', async () => {
+describe('destroy with --confirm', () => {
+  test('leaves nothing of the prefix, and all of the other', async () => {
     const [others] = await fileSystemsOf('acme-two');
     const run = await folder.run('destroy --confirm');
     expect(run).toMatchObject({ status: 0, stdout: "Nothing of 'acme' is left." });
@@ -76,7 +76,7 @@ describe('with --confirm', () => {
     expect((await neighbour.run('up')).stdout).toBe("ecs-efs: Nothing to be done for 'acme-two'.");
   });
 
-  test('services and tasks that nobody loaded from a folder go too', async () => {
+  test('deletes services and tasks that were not loaded from a folder too', async () => {
     await aws.ecs.send(
       new CreateServiceCommand({
         cluster: 'acme-cluster',
@@ -90,7 +90,7 @@ describe('with --confirm', () => {
     expect(await folder.run('destroy --confirm')).toMatchObject({ status: 0 });
   });
 
-  test('task definitions of the same beginning that this program did not register stay', async () => {
+  test('keeps task definitions with the same beginning that this program did not register', async () => {
     await aws.ecs.send(
       new RegisterTaskDefinitionCommand({
         family: 'acme-manual',
@@ -102,7 +102,7 @@ describe('with --confirm', () => {
     await aws.ecs.send(new DeregisterTaskDefinitionCommand({ taskDefinition: 'acme-manual:1' }));
   });
 
-  test('a second time there is nothing to be done', async () => {
+  test('finds nothing to do a second time', async () => {
     await folder.run('destroy --confirm');
     expect(await folder.run('destroy --confirm')).toMatchObject({
       status: 0,
@@ -110,7 +110,7 @@ describe('with --confirm', () => {
     });
   });
 
-  test('services go before the stack, the file system after it, task definitions last', async () => {
+  test('deletes services before the stack, the file system after it, and task definitions last', async () => {
     await folder.run('destroy --confirm');
     const order = [
       'DeleteService',
@@ -127,8 +127,8 @@ describe('with --confirm', () => {
   });
 });
 
-describe('with --keep-data', () => {
-  test('the file system stays, and the line that adopts it makes a new cluster use it', async () => {
+describe('destroy with --keep-data', () => {
+  test('keeps the file system, and prints the line that makes a new cluster adopt it', async () => {
     const [fileSystem] = await fileSystemsOf('acme');
     const run = await folder.run('destroy --confirm --keep-data');
     expect(run.stdout.split('\n')).toContain(`FileSystemId=${fileSystem}`);
@@ -148,7 +148,7 @@ describe('with --keep-data', () => {
     expect(await aws.fileSystems()).toContain(fileSystem);
   });
 
-  test('a later destroy leaves what was kept alone', async () => {
+  test('keeps it in a later run too', async () => {
     const [fileSystem] = await fileSystemsOf('acme');
     await folder.run('destroy --confirm --keep-data');
     expect((await folder.run('destroy --confirm')).stdout).toContain('Nothing to be done');
@@ -156,8 +156,8 @@ describe('with --keep-data', () => {
   });
 });
 
-describe('interrupted', () => {
-  test('after any number of calls, running it again finishes', async () => {
+describe('an interrupted destroy', () => {
+  test('is finished by the next one, after any number of calls', async () => {
     // Counting the calls of a whole run tells where it can be stopped.
     const probe = createFolder({
       'local.mk': 'PREFIX=probe\n',

@@ -10,10 +10,17 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { createFolder, type Folder } from '../support/cli.ts';
 import { fakeClock } from '../support/fake-clock.ts';
 import { autocreate, container, startTestAws, taskdef, type TestAws } from '../support/test-aws.ts';
-import type { Weather } from '../support/weather-call.ts';
-import { expiresAfter, refuse } from '../support/weather-faults.ts';
-import { deploying, failed, replaced, serviceLooks, stoppedTasks } from '../support/weather-services.ts';
-import { stackOperations } from '../support/weather-stacks.ts';
+import { expiresAfter, refuse } from '../support/fault-proxy/faults.ts';
+import { stackCreation } from '../support/moto/cloudformation.ts';
+import {
+  deploying,
+  failed,
+  forget,
+  replaced,
+  serviceObservations,
+  stoppedTasks,
+} from '../support/moto/ecs.ts';
+import type { Order } from '../support/moto/moto.ts';
 
 // What a user sees of a failure, with the real program, SDK and protocols between; the table of all causes is in
 // test/unit/apply/diagnosis.test.ts.
@@ -41,8 +48,9 @@ beforeEach(() => {
     'web.taskdef': taskdef(container({ ...autocreate, logConfiguration: awslogs() })),
   });
 });
-afterEach(() => {
+afterEach(async () => {
   aws.requests.use();
+  await aws.obey(forget);
   folder.remove();
 });
 
@@ -62,13 +70,16 @@ describe('a deployment', () => {
     reason: 'ECS deployment circuit breaker: tasks failed to start.',
   };
 
-  test.each<[string, () => Weather]>([
-    ['while it is looked at', () => serviceLooks('web', deploying(), back(false, breaker), back(true))],
-    ['between two looks', () => serviceLooks('web', deploying(), back(true))],
-    ['before the first look', () => serviceLooks('web', back(true))],
-    ['and is just being replaced', () => serviceLooks('web', deploying(), back(false))],
-  ])('that is rolled back %s ends with 4', async (_, weather) => {
-    aws.requests.use(weather());
+  test.each<[string, () => Order]>([
+    [
+      'during the observation',
+      () => serviceObservations('web', deploying(), back(false, breaker), back(true)),
+    ],
+    ['between two observations', () => serviceObservations('web', deploying(), back(true))],
+    ['before the first observation', () => serviceObservations('web', back(true))],
+    ['and is just being replaced', () => serviceObservations('web', deploying(), back(false))],
+  ])('that is rolled back %s ends with 4', async (_, order) => {
+    await aws.obey(order());
     const { status, stderr } = await run('up');
     expect(status).toBe(4);
     expect(stderr).toMatch(new RegExp(`${prefix}-web:1`));
@@ -90,17 +101,20 @@ describe('a deployment', () => {
       'web.taskdef': taskdef(container({ ...autocreate, logConfiguration: awslogs(), image: 'nginx:1.30' })),
     });
     const ended = {
+      startedBy: 'started by hand',
       stopCode: 'EssentialContainerExited',
       stoppedReason: 'Essential container in task exited',
       containers: [{ name: 'main', exitCode: 3 }],
     };
-    aws.requests.use(
-      serviceLooks('web', deploying(), failed('ECS deployment circuit breaker: tasks failed to start.')),
-      stoppedTasks(`${prefix}-cluster`, 'web', [ended], () => ({
-        deployment: 'started by hand',
-        taskDefinition: `${prefix}-web:2`,
-      })),
+    await aws.obey(
+      serviceObservations(
+        'web',
+        deploying(),
+        failed('ECS deployment circuit breaker: tasks failed to start.'),
+      ),
     );
+    const of = { cluster: `${prefix}-cluster`, service: 'web', taskDefinition: `${prefix}-web:2` };
+    await aws.obey(stoppedTasks(of, ended));
     const { status, stderr } = await run('up');
     expect(status).toBe(4);
     expect(stderr).toContain(
@@ -117,8 +131,8 @@ describe('a deployment', () => {
   });
 
   test('whose time is up goes on, and the message says how to look at it', async () => {
-    aws.requests.use(
-      serviceLooks('web', deploying({ running: 0 }, '(service web) has started 1 tasks: (task 1).')),
+    await aws.obey(
+      serviceObservations('web', deploying({ running: 0 }, '(service web) has started 1 tasks: (task 1).')),
     );
     const { status, stderr } = await run('up --timeout 1');
     expect(status).toBe(5);
@@ -130,7 +144,7 @@ describe('a deployment', () => {
     );
   });
 
-  test('is told as JSON lines with --events', async () => {
+  test('is printed as JSON lines with --events', async () => {
     const { status, stdout, stderr } = await run('up --events');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     const events = stdout.split('\n').map((line) => JSON.parse(line) as { event: string });
@@ -141,8 +155,8 @@ describe('a deployment', () => {
   });
 });
 
-describe('AWS refuses', () => {
-  test('expired credentials: the message says what to do', async () => {
+describe('a refusal of AWS', () => {
+  test('because of expired credentials says what to do', async () => {
     aws.requests.use(expiresAfter(2));
     expect(await run('up --load')).toMatchObject({
       status: 3,
@@ -150,7 +164,7 @@ describe('AWS refuses', () => {
     });
   });
 
-  test('what a policy does not allow: the message says what to add to it', async () => {
+  test('because of a policy says what to add to the policy', async () => {
     const message =
       'User: arn:aws:iam::1:user/ci is not authorized to perform: ecs:RegisterTaskDefinition on resource: * because no identity-based policy allows the ecs:RegisterTaskDefinition action';
     aws.requests.use(
@@ -168,10 +182,9 @@ describe('AWS refuses', () => {
 
 describe('a stack', () => {
   const failing = () =>
-    stackOperations({
+    stackCreation({
       stack: `${prefix}-ecs-cluster`,
-      operation: 'create',
-      looks: 4,
+      observations: 4,
       ends: 'ROLLBACK_COMPLETE',
       events: [
         { resource: 'LaunchTemplate', status: 'CREATE_IN_PROGRESS' },
@@ -186,7 +199,7 @@ describe('a stack', () => {
     });
 
   test('whose creation fails names the first resource that failed, and the next run clears it away', async () => {
-    aws.requests.use(failing());
+    await aws.obey(failing());
     const first = await run('up');
     expect(first.status).toBe(4);
     expect(first.stderr).toContain(

@@ -41,8 +41,8 @@ async function createStack(name: string, hostedZoneId: string): Promise<void> {
   await client.send(new CreateStackCommand({ StackName: name, TemplateBody, Parameters }));
 }
 
-describe('without --apply', () => {
-  test('it shows what is and what should be, and changes nothing', async () => {
+describe('dns without --apply', () => {
+  test('shows what is and what should be, and changes nothing', async () => {
     const run = await folder.run('dns');
     expect(run.status).toBe(0);
     expect(run.stdout.split('\n')).toEqual([
@@ -52,13 +52,13 @@ describe('without --apply', () => {
     expect(await account.records(zone)).toEqual({});
   });
 
-  test('-q says by its exit status that something differs', async () => {
+  test('says with -q by its exit status that something differs', async () => {
     expect(await folder.run('dns -q')).toEqual({ status: 1, stdout: '', stderr: '' });
   });
 });
 
-describe('with --apply', () => {
-  test('it makes Route 53 what it should be, once', async () => {
+describe('dns with --apply', () => {
+  test('makes Route 53 what it should be, once', async () => {
     const run = await folder.run('dns --apply');
     expect(run.stdout).toContain('1 host was brought up to date.');
     expect(await account.records(zone)).toMatchObject({ [`A ${host('web')}`]: [node.publicAddress] });
@@ -66,7 +66,7 @@ describe('with --apply', () => {
     expect((await folder.run('dns')).stdout).toBe(`${host('web')}: ${node.publicAddress}`);
   });
 
-  test('it leaves a record alone that the stack does not own, and says so', async () => {
+  test('leaves a record alone that the stack does not own, and says so', async () => {
     const foreign = {
       Name: host('web'),
       Type: 'A',
@@ -80,13 +80,13 @@ describe('with --apply', () => {
     expect(await account.records(zone)).toEqual({ [`A ${host('web')}`]: ['192.0.2.1'] });
   });
 
-  test('with -n it changes nothing', async () => {
+  test('changes nothing with -n', async () => {
     await folder.run('dns --apply -n');
     expect(await account.records(zone)).toEqual({});
   });
 });
 
-test('--json prints the comparison as data', async () => {
+test('dns --json prints the comparison as data', async () => {
   expect(JSON.parse((await folder.run('dns --json')).stdout)).toMatchObject({
     version: 1,
     applied: false,
@@ -94,7 +94,7 @@ test('--json prints the comparison as data', async () => {
   });
 });
 
-test('without a stack it says how to make one', async () => {
+test('dns without a stack says how to make one', async () => {
   const run = await folder.run('dns PREFIX=nobody');
   expect(run.status).toBe(2);
   expect(run.stderr).toContain('there is no stack nobody-ecs-cluster');

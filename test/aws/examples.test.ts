@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startMoto, type Moto } from '../support/moto.ts';
+import { startMoto, type Moto } from '../support/moto/moto.ts';
 import { venvBin } from '../support/venv.ts';
 
 interface Container {
@@ -45,7 +45,7 @@ function read(file: string): object {
   return evaluate(parse(filled, { mode: 'json5' })) as object;
 }
 
-test('each example has a page that tells how to use it', () => {
+test('each example has a page that says how to use it', () => {
   for (const example of readdirSync(folder))
     expect(readdirSync(join(folder, example))).toContain('README.md');
 });

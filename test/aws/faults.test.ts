@@ -5,8 +5,8 @@ import { createFolder, type Folder } from '../support/cli.ts';
 import { fastClock } from '../support/fake-clock.ts';
 import { inParallel } from '../support/in-parallel.ts';
 import { autocreate, container, startTestAws, taskdef, type TestAws } from '../support/test-aws.ts';
-import type { Weather } from '../support/weather-call.ts';
-import { expiresAfter, passing, randomFaults, refuse, reset } from '../support/weather-faults.ts';
+import type { Fault } from '../support/fault-proxy/call.ts';
+import { expiresAfter, passing, randomFaults, refuse, reset } from '../support/fault-proxy/faults.ts';
 
 // Answers that fail for a moment are nobody's concern; those that fail for good end the run with their cause.
 
@@ -22,14 +22,14 @@ async function run(folder: Folder, command: string) {
   return folder.run(command, { clock: fastClock(speed) });
 }
 
-test('with a fault in every twentieth answer, 200 runs converge, and nothing is registered twice', async () => {
+test('200 runs with a fault in every twentieth answer converge, and register nothing twice', async () => {
   const seed = Date.now() % 2 ** 32;
   let faults = 0;
   const random = seeded(seed);
-  const weather = randomFaults(0.05, random);
-  const counted: Weather = async (call, pass) => {
+  const inject = randomFaults(0.05, random);
+  const counted: Fault = async (call, pass) => {
     let isReached = false;
-    const answer = await weather(call, () => {
+    const answer = await inject(call, () => {
       isReached = true;
       return pass();
     });
@@ -81,7 +81,7 @@ describe('a fault that stays', () => {
     code: 'AccessDeniedException',
     message: 'User: arn:aws:iam::1:user/ci is not authorized to perform: ecs:RegisterTaskDefinition',
   };
-  test.each<[string, Weather, RegExp]>([
+  test.each<[string, Fault, RegExp]>([
     [
       'AWS breaks down on a call',
       refuse('RegisterTaskDefinition', passing.internal),
@@ -95,8 +95,8 @@ describe('a fault that stays', () => {
       refuse('RegisterTaskDefinition', denied),
       /registering stays-web: access was denied .*ecs:RegisterTaskDefinition/,
     ],
-  ])('ends the run with 3 and its cause: %s', async (_, weather, message) => {
-    aws.requests.use(weather);
+  ])('ends the run with 3 and its cause: %s', async (_, fault, message) => {
+    aws.requests.use(fault);
     folder.write({ 'web.taskdef': taskdef(container(autocreate)) });
     const { status, stderr } = await run(folder, 'up');
     expect(stderr).toMatch(message);

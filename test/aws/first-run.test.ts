@@ -78,7 +78,7 @@ describe('a second VPC', () => {
     await aws.ec2.send(new DeleteVpcCommand({ VpcId: vpcId }));
   });
 
-  test('makes the choice the user’s, with all that was found as a parameters file that works when pasted', async () => {
+  test('leaves the choice to the user, with all that was found as a parameters file that works when pasted', async () => {
     aws.requests.clear();
     const run = await folder.run('up');
     expect(run.status).toBe(2);

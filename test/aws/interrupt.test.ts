@@ -4,9 +4,9 @@ import { shippedPath } from '../../src/assets.ts';
 import { createFolder, type Folder } from '../support/cli.ts';
 import { until } from '../support/poll.ts';
 import { autocreate, container, startTestAws, taskdef, type TestAws } from '../support/test-aws.ts';
-import type { Weather } from '../support/weather-call.ts';
-import { latency } from '../support/weather-faults.ts';
-import { stackOperations } from '../support/weather-stacks.ts';
+import type { Fault } from '../support/fault-proxy/call.ts';
+import { latency } from '../support/fault-proxy/faults.ts';
+import { stackCreation } from '../support/moto/cloudformation.ts';
 
 // Ctrl-C, as a terminal sends it to the real program.
 
@@ -70,7 +70,7 @@ function holdRegistrations(): () => void {
 }
 
 /** AWS takes these calls one by one; moto would be in the middle of two. */
-function oneAfterTheOther(action: string): Weather {
+function oneAfterTheOther(action: string): Fault {
   let last: Promise<unknown> = Promise.resolve();
   return (call, pass) => {
     if (call.action !== action) return pass();
@@ -86,14 +86,14 @@ const registrationsUnderWay = () =>
     return count === 2;
   });
 
-test('once: what is under way is finished, the rest is not started, and the next run does it', async () => {
+test('one Ctrl-C lets what is under way finish, starts nothing more, and leaves the rest to the next run', async () => {
   await folder.run('up');
   aws.requests.clear();
   const release = holdRegistrations();
   const run = start('load');
   await registrationsUnderWay();
   run.child.kill('SIGINT');
-  await until('it is told', () => run.stderr.includes('interrupted: '));
+  await until('the program says so', () => run.stderr.includes('interrupted: '));
   expect(run.stderr).toContain(`registering task definition ${prefix}-db`);
   expect(run.stderr).toContain('2 not started');
   release();
@@ -109,21 +109,21 @@ test('once: what is under way is finished, the rest is not started, and the next
   ]);
 });
 
-test('twice: the program exits at once', async () => {
+test('two Ctrl-C end the program at once', async () => {
   await folder.run('up');
   aws.requests.clear();
   const release = holdRegistrations();
   const run = start('load');
   await registrationsUnderWay();
   run.child.kill('SIGINT');
-  await until('it is told', () => run.stderr.includes('Ctrl-C again exits at once'));
+  await until('the program says so', () => run.stderr.includes('Ctrl-C again exits at once'));
   run.child.kill('SIGINT');
   expect(await run.ended).toBe(130);
   release();
 });
 
-test('while a stack is made: CloudFormation continues with it, and a second run waits for it', async () => {
-  aws.requests.use(stackOperations({ stack: `${prefix}-ecs-cluster`, operation: 'create', looks: 4 }));
+test('Ctrl-C during the creation of a stack does not stop CloudFormation, and a second run waits for it', async () => {
+  await aws.obey(stackCreation({ stack: `${prefix}-ecs-cluster`, observations: 4 }));
   const run = start('up');
   await until('the stack is being made', () => aws.requests.actions.includes('CreateStack'));
   await until('it has been looked at', () => aws.requests.actions.at(-1) === 'DescribeStackEvents');
@@ -140,11 +140,8 @@ test('while a stack is made: CloudFormation continues with it, and a second run 
 
 test('two runs at the same time make one stack, and both end well', async () => {
   const bothAsk = latency(({ action }) => (action === 'CreateStack' ? 300 : 0));
-  aws.requests.use(
-    bothAsk,
-    oneAfterTheOther('CreateStack'),
-    stackOperations({ stack: `${prefix}-ecs-cluster`, operation: 'create', looks: 2 }),
-  );
+  aws.requests.use(bothAsk, oneAfterTheOther('CreateStack'));
+  await aws.obey(stackCreation({ stack: `${prefix}-ecs-cluster`, observations: 2 }));
   const [first, second] = await Promise.all([folder.run('up'), folder.run('up')]);
   for (const run of [first, second])
     expect(run).toMatchObject({ status: 0, stdout: expect.stringContaining('is ready') });

@@ -196,7 +196,7 @@ describe('a changed image', () => {
   });
 });
 
-test('-B registers and deploys everything anew', async () => {
+test('-B registers and deploys everything again', async () => {
   await loaded();
   expect(await folder.run('load -B')).toMatchObject({ status: 0 });
   expect(await aws.activeRevisions()).toContain(`${prefix}-worker:2`);
@@ -217,7 +217,7 @@ describe('a change by hand', () => {
   });
 
   /** It is noticed without a change, undone with these calls, and then there is nothing left to do. */
-  async function expectMended(changes: readonly string[]): Promise<void> {
+  async function expectFixed(changes: readonly string[]): Promise<void> {
     expect(await folder.run('up -q')).toEqual({ status: 1, stdout: '', stderr: '' });
     expect(aws.requests.changes()).toEqual([]);
     expect(await folder.run('up')).toMatchObject({ status: 0 });
@@ -232,7 +232,7 @@ describe('a change by hand', () => {
     await setCount('web', 5);
     const run = await folder.run('up -n');
     expect(run.stdout).toBe('update service web: desiredCount is 5 instead of 2\n    desiredCount  5 → 2');
-    await expectMended(['UpdateService', 'TagResource']);
+    await expectFixed(['UpdateService', 'TagResource']);
     expect(await aws.service(cluster, 'web')).toMatchObject({ desiredCount: 2 });
   });
 
@@ -241,7 +241,7 @@ describe('a change by hand', () => {
     const containerDefinitions = [{ name: 'main', image: 'httpd', memoryReservation: 64 }];
     await aws.ecs.send(new RegisterTaskDefinitionCommand({ family, containerDefinitions }));
     await aws.ecs.send(new UpdateServiceCommand({ cluster, service: 'web', taskDefinition: `${family}:2` }));
-    await expectMended(['UpdateService', 'TagResource']);
+    await expectFixed(['UpdateService', 'TagResource']);
     expect(await revisionOf('web')).toBe(`${family}:1`);
     await folder.run('destroy --confirm');
     expect(await aws.activeRevisions()).not.toContain(`${family}:2`);
@@ -249,25 +249,25 @@ describe('a change by hand', () => {
 
   test('that deleted a service is undone', async () => {
     await aws.ecs.send(new DeleteServiceCommand({ cluster, service: 'worker', force: true }));
-    await expectMended(['CreateService']);
+    await expectFixed(['CreateService']);
     expect(await aws.service(cluster, 'worker')).toMatchObject({ status: 'ACTIVE' });
   });
 
   describe('that deregistered', () => {
     const deregister = (name: string) =>
       aws.ecs.send(new DeregisterTaskDefinitionCommand({ taskDefinition: `${prefix}-${name}` }));
-    const anew = ['RegisterTaskDefinition', 'UpdateService', 'TagResource'];
+    const again = ['RegisterTaskDefinition', 'UpdateService', 'TagResource'];
 
     test.for(['web', 'worker'])('the only revision of %s is undone by another one', async (name) => {
       await deregister(`${name}:1`);
-      await expectMended(anew);
+      await expectFixed(again);
       expect(await revisionOf(name)).toBe(`${prefix}-${name}:2`);
       expect(await aws.activeRevisions()).toContain(`${prefix}-${name}:2`);
     });
 
     test('the only revision of what no service runs is undone as well', async () => {
       await deregister('pair:1');
-      await expectMended(['RegisterTaskDefinition']);
+      await expectFixed(['RegisterTaskDefinition']);
       expect(await aws.activeRevisions()).toContain(`${prefix}-pair:2`);
     });
 
@@ -276,7 +276,7 @@ describe('a change by hand', () => {
       await folder.run('up');
       aws.requests.clear();
       await deregister('web:2');
-      await expectMended(anew);
+      await expectFixed(again);
       expect(await revisionOf('web')).toBe(`${prefix}-web:3`);
       expect(await aws.activeRevisions()).toEqual(
         expect.arrayContaining([`${prefix}-web:1`, `${prefix}-web:3`]),
@@ -287,7 +287,7 @@ describe('a change by hand', () => {
       await folder.run('load -B');
       aws.requests.clear();
       await deregister('web:2');
-      await expectMended(['UpdateService', 'TagResource']);
+      await expectFixed(['UpdateService', 'TagResource']);
       expect(await revisionOf('web')).toBe(`${prefix}-web:1`);
     });
 
@@ -347,7 +347,7 @@ test('a service may name its task definition by file, by family, by ARN, or not 
   expect((await folder.run('load')).stdout).toContain('Nothing to be done');
 });
 
-test('a service that names a task definition that is nowhere is an error at its place, and nothing is sent', async () => {
+test('a service that names an unknown task definition is an error with its location, and nothing is sent', async () => {
   await loaded();
   folder.write({ 'lost.service': '{\n  "taskDefinition": "wep"\n}', 'new.taskdef': taskdef() });
   const run = await folder.run('load');
@@ -356,7 +356,7 @@ test('a service that names a task definition that is nowhere is an error at its 
   expect(aws.requests.changes()).toEqual([]);
 });
 
-test('loading without a cluster tells how to make one', async () => {
+test('load without a cluster says how to make one', async () => {
   const run = await folder.run('load');
   expect(run.status).toBe(3);
   expect(run.stderr).toContain('the cluster does not exist');

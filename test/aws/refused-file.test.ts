@@ -25,7 +25,7 @@ afterEach(async () => {
   folder.remove();
 });
 
-test('names the file, says how far the run came, and the next one goes on there', async () => {
+test('a refused file is named with how far the run came, and the next run continues there', async () => {
   await folder.run('up');
   const refused = await folder.run('load --no-wait -j 1');
   expect(refused.status).toBe(3);
@@ -44,7 +44,7 @@ test('names the file, says how far the run came, and the next one goes on there'
   expect(await aws.activeRevisions()).toEqual(before);
 });
 
-test('files with errors of their own are found before anything is sent', async () => {
+test('a file with an error of its own is found before anything is sent', async () => {
   await folder.run('up');
   aws.requests.clear();
   folder.write({ 'web.taskdef': taskdef(container({ memoryReservaton: 1 })) });
@@ -54,7 +54,7 @@ test('files with errors of their own are found before anything is sent', async (
   expect(aws.requests.actions).toEqual([]);
 });
 
-test('with --lenient, a field that this program does not know is left out with a warning', async () => {
+test('--lenient leaves out an unknown field with a warning', async () => {
   await folder.run('up');
   folder.write({ 'web.taskdef': taskdef(container({ fieldOfNextYear: 1 })) });
   folder.write({ 'bad.service': { taskDefinition: 'web' } });

@@ -65,14 +65,14 @@ describe('a service whose file is gone', () => {
   });
 });
 
-test('--recreate deletes a service and creates it anew', async () => {
+test('--recreate deletes a service and creates it again', async () => {
   const run = await folder.run('up --recreate web');
   expect(run).toMatchObject({ status: 0 });
   expect(aws.requests.changes()).toEqual(['DeleteService', 'CreateService']);
   expect(await aws.service(cluster, 'web')).toMatchObject({ runningCount: 1 });
 });
 
-test('drain lets a service run nothing, and the service stays', async () => {
+test('drain scales a service to zero, and the service stays', async () => {
   expect((await folder.run('drain web -n')).stdout).toMatch(/^drain service web: 1 running\nwait for/);
   const run = await folder.run('drain web');
   expect(run.stdout).toMatch(/^No task of web is running\./);

@@ -2,8 +2,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { createFolder, type Folder } from '../support/cli.ts';
 import { until } from '../support/poll.ts';
 import { autocreate, container, startTestAws, taskdef, type TestAws } from '../support/test-aws.ts';
-import type { Call, Weather } from '../support/weather-call.ts';
-import { refuse } from '../support/weather-faults.ts';
+import type { Call, Fault } from '../support/fault-proxy/call.ts';
+import { refuse } from '../support/fault-proxy/faults.ts';
 
 let aws: TestAws;
 let folder: Folder;
@@ -40,7 +40,7 @@ test('a service waits for its own task definition and for no other', async () =>
   const released = new Promise<void>((resolve) => {
     release = resolve;
   });
-  const hold: Weather = async (call, pass) => {
+  const hold: Fault = async (call, pass) => {
     if (isRegistrationOf('a')(call)) await released;
     return pass();
   };
@@ -62,7 +62,7 @@ test('-j 1 does one thing after the other', async () => {
   ]);
 });
 
-test('a failure ends the run with its status, and what was not begun is done by the next one', async () => {
+test('a failure ends the run with its status, and the next run does what was not started', async () => {
   aws.requests.use(denied);
   const run = await folder.run('load -j 1');
   expect(run.status).toBe(3);
@@ -72,7 +72,7 @@ test('a failure ends the run with its status, and what was not begun is done by 
   expect(await folder.run('load')).toMatchObject({ status: 0 });
 });
 
-test('with -k, what does not depend on the failure is done all the same', async () => {
+test('-k does what does not depend on the failure', async () => {
   aws.requests.use(denied);
   const run = await folder.run('load -k');
   expect(run.status).toBe(3);
@@ -81,7 +81,7 @@ test('with -k, what does not depend on the failure is done all the same', async 
   expect(await aws.service(`${prefix}-cluster`, 'a')).toBeUndefined();
 });
 
-test('with -k, several failures are all listed and counted', async () => {
+test('-k lists and counts all failures', async () => {
   aws.requests.use(
     denied,
     refuse('CreateService', { status: 400, code: 'ClientException', message: 'Too many services.' }),

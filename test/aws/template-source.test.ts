@@ -31,21 +31,21 @@ const text = readFileSync(path, 'utf8');
 // Without its tags, `!Ref Name` is the text Name.
 const { Parameters, Resources } = parse(text, { logLevel: 'silent' }) as Template;
 
-test('cfn-lint has nothing to say', () => {
+test('cfn-lint finds nothing in the template', () => {
   const { status, stdout, stderr } = spawnSync(venvBin('cfn-lint'), [path], { encoding: 'utf8' });
   expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '', stderr: '' });
 });
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
-test('CloudFormation takes the template as it is, without a bucket, with 3 KB to spare', () => {
+test('the template fits into a request to CloudFormation, without a bucket, with 3 KB to spare', () => {
   expect(Buffer.byteLength(text)).toBeLessThan(51_200 - 3 * 1024);
 });
 
-test('the text is plain ASCII, since CloudFormation shows other characters of descriptions as question marks', () => {
+test('the template is plain ASCII, since CloudFormation shows other characters of descriptions as question marks', () => {
   expect(text).toMatch(/^[\n -~]*$/);
 });
 
-test('only the network has to be given', () => {
+test('the network is all that has to be given', () => {
   const required = Object.entries(Parameters).filter(([, parameter]) => parameter.Default === undefined);
   expect(required.map(([name]) => name)).toEqual(['VpcId', 'SubnetA', 'SubnetB', 'SubnetC']);
 });

@@ -30,7 +30,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { nodeUserData, unpackUserData } from '../../scripts/generate/user-data.ts';
 import { fnSub } from '../support/fn-sub.ts';
-import { startMoto, type Moto } from '../support/moto.ts';
+import { startMoto, type Moto } from '../support/moto/moto.ts';
 
 type Words = Readonly<Record<string, string>>;
 
@@ -210,7 +210,7 @@ test('a node demands session tokens for its metadata and keeps it from bridge co
   });
 });
 
-test('a node has an encrypted root volume, a public address and no key unless told otherwise', async () => {
+test('a node has an encrypted root volume, a public address and no key by default', async () => {
   const byDefault = await launchTemplate(await create());
   expect(byDefault.BlockDeviceMappings?.[0]).toMatchObject({
     DeviceName: '/dev/xvda',
@@ -218,12 +218,12 @@ test('a node has an encrypted root volume, a public address and no key unless to
   });
   expect(byDefault.NetworkInterfaces?.[0]?.AssociatePublicIpAddress).toBe(true);
   expect(byDefault.KeyName).toBeUndefined();
-  const told = await launchTemplate(
+  const configured = await launchTemplate(
     await create({ VolumeSize: '80', AssociatePublicIpAddress: 'false', KeyName: 'My SSH Key' }),
   );
-  expect(told.BlockDeviceMappings?.[0]?.Ebs?.VolumeSize).toBe(80);
-  expect(told.NetworkInterfaces?.[0]?.AssociatePublicIpAddress).toBe(false);
-  expect(told.KeyName).toBe('My SSH Key');
+  expect(configured.BlockDeviceMappings?.[0]?.Ebs?.VolumeSize).toBe(80);
+  expect(configured.NetworkInterfaces?.[0]?.AssociatePublicIpAddress).toBe(false);
+  expect(configured.KeyName).toBe('My SSH Key');
 });
 
 test('nodes take web traffic from everywhere and nothing else, the file system takes NFS from nodes alone', async () => {

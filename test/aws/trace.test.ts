@@ -3,7 +3,7 @@ import { countCalls } from '../support/count-calls.ts';
 import { createFolder, type Folder } from '../support/cli.ts';
 import { fakeClock } from '../support/fake-clock.ts';
 import { autocreate, container, startTestAws, taskdef, type TestAws } from '../support/test-aws.ts';
-import { passing, refuse } from '../support/weather-faults.ts';
+import { passing, refuse } from '../support/fault-proxy/faults.ts';
 
 // What `--trace` says, compared with what a proxy saw that every call went through.
 
@@ -123,12 +123,12 @@ describe('a traced run prints', () => {
   });
 });
 
-test('without --trace, nothing of it is printed', async () => {
+test('a run without --trace prints nothing of it', async () => {
   const { stdout, stderr } = await folder.run('up');
   expect(stdout + stderr).not.toContain('trace:');
 });
 
-test('no secret of a task definition is in a trace, however it is printed', async () => {
+test('a trace has no secret of a task definition, however it is printed', async () => {
   const loaded = await folder.run('up --trace');
   folder.write({
     'job.taskdef': taskdef(container({ environment: [{ name: 'TOKEN', value: `${secret}-2` }] })),

@@ -1,11 +1,11 @@
-import { startMoto } from '../support/moto.ts';
-import { startWeatherProxy, type WeatherProxy } from '../support/weather-proxy.ts';
+import { startMoto } from '../support/moto/moto.ts';
+import { startFaultProxy, type FaultProxy } from '../support/fault-proxy/proxy.ts';
 
 /** An AWS account of its own, reached directly, or through a proxy that notes the calls. */
 export interface BenchAccount {
   /** For a program that calls it directly. */
   readonly env: NodeJS.ProcessEnv;
-  readonly proxy: WeatherProxy;
+  readonly proxy: FaultProxy;
   /** The same for one whose calls are to be noted. */
   readonly observed: NodeJS.ProcessEnv;
   stop(): Promise<void>;
@@ -13,7 +13,7 @@ export interface BenchAccount {
 
 export async function startBenchAccount(): Promise<BenchAccount> {
   const moto = await startMoto();
-  const proxy = await startWeatherProxy(moto.url);
+  const proxy = await startFaultProxy(moto.url);
   const env = (url: string): NodeJS.ProcessEnv => ({
     PATH: process.env['PATH'],
     HOME: '/nonexistent',

@@ -21,7 +21,7 @@ export function taskDefinition(index: number, tag = `1.${index}`): object {
   };
 }
 
-/** A folder with so many task definitions. */
+/** A folder with this number of task definitions. */
 export function createWorkload(prefix: string, count: number): Folder {
   const files = Array.from({ length: count }, (_, index) => [
     `app-${index}.taskdef`,

@@ -2,12 +2,11 @@ import { execFileSync, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { shippedPath } from '../../src/assets.ts';
-import { isObject, jsonText, type Json, type JsonObject } from '../../src/lib/json.ts';
 import { createFolder, type Folder } from '../support/cli.ts';
 import { until } from '../support/poll.ts';
 import { startTestAws, taskdef, type TestAws } from '../support/test-aws.ts';
 import { missingTools } from '../support/tools.ts';
-import { rewrite } from '../support/weather-faults.ts';
+import { deploying, forget, serviceObservations } from '../support/moto/ecs.ts';
 
 // The program in a real terminal, and in a pipe, while forty services start. `-B` starts them whatever ran before.
 
@@ -17,27 +16,11 @@ const program = join(shippedPath('dist'), 'bin.js');
 
 let aws: TestAws;
 let folder: Folder;
-/** How many of the services run; the others are still being deployed. */
-let ready = 0;
-
-/** moto's services are steady at once; this holds them back. */
-const starting = rewrite('DescribeServices', (data) => ({
-  ...data,
-  services: (data['services'] as Json[]).map((service) =>
-    isObject(service) && names.indexOf(jsonText(service['serviceName'])) >= ready
-      ? deploying(service)
-      : service,
-  ),
-}));
-
-function deploying(service: JsonObject): JsonObject {
-  const deployments = (service['deployments'] as JsonObject[]).map((each) => ({
-    ...each,
-    runningCount: 0,
-    rolloutState: 'IN_PROGRESS',
-  }));
-  return { ...service, runningCount: 0, deployments };
-}
+/** Services are steady at once; this holds all but some of them back. */
+const start = async (ready: number) => {
+  await aws.obey(forget);
+  await aws.obey(serviceObservations(names.slice(ready), deploying()));
+};
 
 beforeAll(async () => {
   aws = await startTestAws();
@@ -66,7 +49,7 @@ const environment = () => ({
   AWS_ENDPOINT_URL: aws.requests.url,
 });
 
-describe.skipIf(missingTools({ tmux: 'tmux' }))('on a terminal', () => {
+describe.skipIf(missingTools({ tmux: 'tmux' }))('a run on a terminal', () => {
   // A server of its own, which ends with this test.
   const socket = `ecs-efs-${process.pid}`;
   const tmux = (...args: string[]) =>
@@ -75,13 +58,12 @@ describe.skipIf(missingTools({ tmux: 'tmux' }))('on a terminal', () => {
   const scrollback = () => tmux('capture-pane', '-p', '-S', '-').trimEnd().split('\n');
   afterAll(() => tmux('kill-server'));
 
-  test('the view fits the window, follows its size, and stays in the scrollback at the end', async () => {
+  test('shows a view that fits the window, follows its size, and stays in the scrollback at the end', async () => {
     const assignments = Object.entries(environment()).map(([name, value]) => `${name}=${value}`);
     const command = ['env', '-i', 'TERM=screen', ...assignments, process.execPath, program, 'load', '-B'];
     tmux('new-session', '-d', '-x', '80', '-y', '24', '-c', folder.path, 'sh');
     tmux('set-option', '-g', 'history-limit', '5000');
-    aws.requests.use(starting);
-    ready = 5;
+    await start(5);
     tmux('send-keys', `${command.map((word) => `'${word}'`).join(' ')}; echo "ended with $?"`, 'Enter');
 
     // The proxy lives in this process, too, and each look at the screen stops it for a moment.
@@ -126,7 +108,7 @@ describe.skipIf(missingTools({ tmux: 'tmux' }))('on a terminal', () => {
     tmux('resize-window', '-x', '80', '-y', '24');
 
     // The view changes in place, and ends with every service in the scrollback.
-    ready = count;
+    await aws.obey(forget);
     const end = await until(
       'the end',
       () => {
@@ -148,9 +130,8 @@ describe.skipIf(missingTools({ tmux: 'tmux' }))('on a terminal', () => {
   }, 90_000);
 });
 
-test('in a pipe there is not one byte of an escape code, and one line for each change', async () => {
-  aws.requests.use(starting);
-  ready = count;
+test('a run in a pipe prints no escape code, and one line for each change', async () => {
+  await aws.obey(forget);
   const child = spawn(process.execPath, [program, 'load', '-B'], {
     cwd: folder.path,
     env: { ...environment(), TERM: 'xterm-256color', FORCE_COLOR: '1' },

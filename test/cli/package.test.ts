@@ -22,11 +22,11 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const npx = (args: string[]) =>
   execFileSync('npx', ['--no-install', 'ecs-efs', ...args], { cwd: folder, encoding: 'utf8' });
 
-test('its program runs', () => {
+test('the package has a program that runs', () => {
   expect(npx(['--version'])).toMatch(/^\d+\.\d+\.\d+\n$/);
 });
 
-test('it holds all that it needs to call AWS', () => {
+test('the package has all that it needs to call AWS', () => {
   const env = {
     PATH: process.env['PATH'],
     HOME: folder,
@@ -44,7 +44,7 @@ test('it holds all that it needs to call AWS', () => {
   expect(status).toBe(3);
 });
 
-test('it holds the files that templates copies', () => {
+test('the package has the files that templates copies', () => {
   expect(npx(['templates', 'webserver', 'cluster'])).toContain('wrote ecs-cluster.cf.yaml');
   expect(npx(['templates'])).toContain('wrote taskdef.template');
 });

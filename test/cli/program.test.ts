@@ -59,7 +59,7 @@ describe('streams', () => {
     },
   );
 
-  test('without a command, the help goes to stderr and the exit status is 2', () => {
+  test('the help goes to stderr and the exit status is 2 without a command', () => {
     const { status, stdout, stderr } = run([]);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toContain('Usage: ecs-efs');
@@ -90,7 +90,7 @@ describe('streams', () => {
 });
 
 describe('errors', () => {
-  test('AWS that cannot be reached is exit status 3, with its meaning, without a stack or a notice of the SDK', () => {
+  test('an AWS that cannot be reached ends the run with 3 and the meaning, without a stack or a notice of the SDK', () => {
     const { status, stdout, stderr } = run(['up'], {
       AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
       AWS_MAX_ATTEMPTS: '1',
@@ -105,7 +105,7 @@ describe('errors', () => {
     expect(stderr).toMatch(/\n\s+at /);
   });
 
-  test('a profile that does not exist: those that do, and the line for local.mk', () => {
+  test('an unknown profile is an error with those that exist, and the line for local.mk', () => {
     folder.write({
       config:
         '[profile dev]\nregion = eu-west-1\n[profile prod]\nregion = eu-west-1\n[sso-session corp]\nsso_region = eu-west-1\n',
@@ -120,7 +120,7 @@ describe('errors', () => {
     expect(stderr).toContain('These exist: dev, prod. Add to local.mk, for example:\n  PROFILE=dev');
   });
 
-  test('no region: what to set', () => {
+  test('a missing region is an error that says what to set', () => {
     const { status, stderr } = run(['up'], { AWS_REGION: '' });
     expect(status).toBe(2);
     expect(stderr).toContain('no AWS region is known');
@@ -147,7 +147,7 @@ describe('errors', () => {
     ]);
   });
 
-  test('with --json, the error is a JSON document on stdout', () => {
+  test('an error with --json is a JSON document on stdout', () => {
     folder.write({ 'a.taskdef': '[]' });
     const { stdout } = run(['load', '--json']);
     expect(JSON.parse(stdout)).toMatchObject({

@@ -12,9 +12,9 @@ beforeAll(() => {
 });
 afterAll(() => folder.remove());
 
-describe('without AWS, a command loads no more than it needs:', () => {
+describe('a command that does not call AWS', () => {
   test.for(Object.entries(codeBudgets).filter(([command]) => command !== 'up'))(
-    '%s, at most %i kB, and nothing of the SDK',
+    'loads for %s at most %i kB, and nothing of the SDK',
     ([command, kilobytes]) => {
       const { bytes, modules } = loadedCode(command.split(' '), { cwd: folder.path });
       expect(modules.filter((name) => /@aws-sdk|@smithy/.test(name))).toEqual([]);
@@ -22,7 +22,7 @@ describe('without AWS, a command loads no more than it needs:', () => {
     },
   );
 
-  test('a help needs neither schemas nor parsers', () => {
+  test('loads neither schemas nor parsers for a help', () => {
     const { modules } = loadedCode(['check', '--help'], { cwd: folder.path });
     expect(modules.some((name) => name.endsWith('src/main.ts'))).toBe(true);
     expect(modules.filter((name) => /inputs\/schemas|momoa|js-yaml/.test(name))).toEqual([]);

@@ -14,7 +14,7 @@ afterEach(() => folder.remove());
 const read = (name: string) => readFileSync(join(folder.path, name), 'utf8');
 const shipped = (name: string) => readFileSync(shippedPath(name), 'utf8');
 
-test('without a name, the skeletons of the AWS CLI are written', async () => {
+test('templates without a name writes the skeletons of the AWS CLI', async () => {
   const run = await folder.run('templates');
   expect(run).toMatchObject({ status: 0, stdout: 'wrote service.template\nwrote taskdef.template' });
   expect(read('taskdef.template')).toBe(shipped('templates/taskdef.template'));
@@ -41,7 +41,7 @@ test('the template of the cluster is copied by the name cluster', async () => {
   expect(read('ecs-cluster.cf.yaml')).toBe(shipped('ecs-cluster.cf.yaml'));
 });
 
-test('what exists is not overwritten, and then nothing is written at all', async () => {
+test('templates overwrites nothing, and writes nothing at all where a file exists', async () => {
   folder.write({ 'webserver.taskdef': 'mine' });
   const run = await folder.run('templates webserver cluster');
   expect(run.status).toBe(2);
@@ -50,7 +50,7 @@ test('what exists is not overwritten, and then nothing is written at all', async
   expect(existsSync(join(folder.path, 'ecs-cluster.cf.yaml'))).toBe(false);
 });
 
-test('--force overwrites', async () => {
+test('templates --force overwrites', async () => {
   folder.write({ 'webserver.taskdef': 'mine' });
   expect(await folder.run('templates --force webserver')).toMatchObject({ status: 0 });
   expect(read('webserver.taskdef')).toBe(shipped('examples/webserver/webserver.taskdef'));

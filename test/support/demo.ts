@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-ecs';
 import { DescribeFileSystemsCommand, EFSClient } from '@aws-sdk/client-efs';
 import { shippedPath } from '../../src/assets.ts';
-import { startMoto } from './moto.ts';
+import { startMoto } from './moto/moto.ts';
 import { ensureVenv } from './venv.ts';
 
 // `npm run demo`: the main job on an AWS of its own, as a terminal would show it. What each step left is read

@@ -1,4 +1,4 @@
-/** Works through a list, so many items at a time; fails with the first that fails. */
+/** Works through a list with several workers; fails with the first item that fails. */
 export async function inParallel<Item>(
   items: readonly Item[],
   workers: number,

@@ -26,6 +26,7 @@ export async function startProcess(
     ...(options.cwd && { cwd: options.cwd }),
   });
   let output = '';
+  let isReady = false;
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const ready = await new Promise<RegExpExecArray>((resolve, reject) => {
     const fail = (why: string) => reject(new Error(`${program} ${args.join(' ')} ${why}\n${output}`));
@@ -35,8 +36,9 @@ export async function startProcess(
     }, options.timeoutMs ?? 30_000);
     const read = (chunk: Buffer) => {
       output += chunk.toString();
-      const match = options.ready.exec(output);
+      const match = isReady ? null : options.ready.exec(output);
       if (!match) return;
+      isReady = true;
       clearTimeout(timer);
       resolve(match);
     };

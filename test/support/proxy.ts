@@ -36,7 +36,7 @@ export interface ProxyNodeOptions {
   readonly address?: string;
   /** Where certificates are, if not in a folder of its own. */
   readonly data?: string;
-  /** What Caddy is told before there is an agent. */
+  /** The configuration of Caddy before there is an agent. */
   readonly firstConfig?: object;
 }
 

@@ -35,7 +35,7 @@ export interface Lambda {
   /**
    * Invokes the function as a warm one, and waits for it. One at a time.
    *
-   * @param milliseconds until its time is over, as far as the function is told.
+   * @param milliseconds until its time is over, as the function sees it.
    */
   invoke(event: object, milliseconds?: number): Promise<Invocation>;
   stop(): Promise<void>;

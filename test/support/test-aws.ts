@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import {
@@ -7,12 +8,14 @@ import {
   type Service,
 } from '@aws-sdk/client-ecs';
 import { DescribeFileSystemsCommand, EFSClient } from '@aws-sdk/client-efs';
-import { startMoto } from './moto.ts';
-import { startWeatherProxy, type WeatherProxy } from './weather-proxy.ts';
+import { startMoto, type Order } from './moto/moto.ts';
+import { startFaultProxy, type FaultProxy } from './fault-proxy/proxy.ts';
 
 /** An AWS account of its own for one suite, which notes what the program asks of it. */
 export interface TestAws {
-  readonly requests: WeatherProxy;
+  readonly requests: FaultProxy;
+  /** Tells the account how it behaves; see `moto/ecs.ts`. */
+  obey(order: Order): Promise<void>;
   readonly ecs: ECSClient;
   readonly ec2: EC2Client;
   readonly efs: EFSClient;
@@ -31,21 +34,27 @@ export interface TestAws {
 /** Starts the account and makes it the one that the SDK in this process finds. */
 export async function startTestAws(): Promise<TestAws> {
   const moto = await startMoto();
-  const requests = await startWeatherProxy(moto.url);
+  const requests = await startFaultProxy(moto.url);
   process.env['AWS_ENDPOINT_URL'] = requests.url;
   // What the test itself asks does not go through the proxy.
   const options = { endpoint: moto.url, region: 'us-east-1' };
   const ecs = new ECSClient(options);
+  const ec2 = new EC2Client(options);
   const efs = new EFSClient(options);
   const cloudFormation = new CloudFormationClient(options);
+  ecs.middlewareStack.add(repeatLookUp, { step: 'initialize' });
+  ec2.middlewareStack.add(repeatLookUp, { step: 'initialize' });
+  efs.middlewareStack.add(repeatLookUp, { step: 'initialize' });
+  cloudFormation.middlewareStack.add(repeatLookUp, { step: 'initialize' });
   const activeRevisions = async () => {
     const { taskDefinitionArns = [] } = await ecs.send(new ListTaskDefinitionsCommand({ status: 'ACTIVE' }));
     return taskDefinitionArns.map((arn) => arn.split('/').at(-1) as string).toSorted();
   };
   return {
     requests,
+    obey: moto.obey,
     ecs,
-    ec2: new EC2Client(options),
+    ec2,
     efs,
     cloudFormation,
     async stacks() {
@@ -72,6 +81,24 @@ export async function startTestAws(): Promise<TestAws> {
     },
   };
 }
+
+/**
+ * Asks again what moto could not answer: while another call changes what it reads, it may break down on a look-up and
+ * answer with a page of HTML, which the SDK cannot parse and therefore does not repeat.
+ */
+const repeatLookUp =
+  <Input, Output>(next: (input: Input) => Promise<Output>, { commandName = '' }: { commandName?: string }) =>
+  async (input: Input): Promise<Output> => {
+    for (let left = /^(Describe|List)/.test(commandName) ? 5 : 0; ; left -= 1) {
+      try {
+        return await next(input);
+      } catch (error) {
+        const isAnswer = error instanceof Error && '$fault' in error && error.$fault === 'client';
+        if (isAnswer || left === 0) throw error;
+        await sleep(100);
+      }
+    }
+  };
 
 /** A container as small as ECS takes it. */
 export function container(overrides: Record<string, unknown> = {}): Record<string, unknown> {

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = join(root, '.venv');
 const requirements = join(root, 'test/support/requirements.txt');
+const requirementsOfPip = join(root, 'test/support/requirements-pip.txt');
 const marker = join(folder, 'installed');
 
 /** The path of a program that `ensureVenv` installed, such as `moto_server` or `caddy`. */
@@ -16,24 +17,38 @@ export function venvBin(program: string): string {
 
 /**
  * Installs the Python side of the tests (moto, Caddy, cfn-lint, the AWS CLI) into `.venv`, unless what is
- * there already matches `requirements.txt`.
+ * there already matches the requirements.
  *
  * @throws if Python or its venv module is missing, with the package to install.
  */
 export function ensureVenv(say: (line: string) => void = () => {}): void {
-  const wanted = createHash('sha256').update(readFileSync(requirements)).digest('hex');
+  const hash = createHash('sha256');
+  for (const file of [requirements, requirementsOfPip]) hash.update(readFileSync(file));
+  const wanted = hash.digest('hex');
   if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return;
   const lock = join(root, 'node_modules/.venv-lock');
   if (!acquire(lock)) throw new Error(`another process is filling .venv; if not, delete ${lock}`);
   try {
-    say('installing moto into .venv (once, about a minute)');
+    say('installing moto into .venv (once)');
     rmSync(folder, { recursive: true, force: true });
     run('python3', ['-m', 'venv', folder]);
-    run(venvBin('pip'), ['install', '--quiet', '--disable-pip-version-check', '-r', requirements]);
+    install();
     writeFileSync(`${marker}.new`, wanted);
     renameSync(`${marker}.new`, marker);
   } finally {
     rmSync(lock, { recursive: true, force: true });
+  }
+}
+
+/** Neither compiles anything: Python compiles on import the few modules that the tests use of the many. */
+function install(): void {
+  const pip = ['install', '--quiet', '--disable-pip-version-check', '--no-compile'];
+  run(venvBin('pip'), [...pip, '-r', requirementsOfPip]);
+  try {
+    run(venvBin('uv'), ['pip', 'install', '--quiet', '--python', venvBin('python'), '-r', requirements]);
+  } catch {
+    // uv does not read pip's settings, such as a mirror of PyPI; pip takes half a minute, and says what is wrong.
+    run(venvBin('pip'), [...pip, '-r', requirements]);
   }
 }
 

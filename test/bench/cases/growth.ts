@@ -33,7 +33,7 @@ export async function benchGrowth({ quick }: { quick: boolean }): Promise<Chapte
   return {
     title: 'Growth',
     method:
-      'Folders of so many task definitions, each loaded into a fresh moto: peak resident memory and processor time ' +
+      'Folders of these numbers of task definitions, each loaded into a fresh moto: peak resident memory and processor time ' +
       'are what the process itself reports at its end (VmHWM of proc(5), and getrusage).',
     figures: [
       {
@@ -138,7 +138,7 @@ async function countOf(account: BenchAccount, cwd: string): Promise<Record<strin
   return countCalls(account.proxy.actions);
 }
 
-/** What it takes to compare so many files, read already, with an AWS that holds none of them. */
+/** What it takes to compare the files, read already, with an AWS that holds none of them. */
 function planningCpuSeconds(count: number): number {
   const folder = createWorkload('growth', count);
   try {

@@ -1,6 +1,6 @@
 import { createFolder } from '../../support/cli.ts';
 import { fastClock } from '../../support/fake-clock.ts';
-import { awsQuotas } from '../../support/weather-quotas.ts';
+import { awsQuotas } from '../../support/fault-proxy/quotas.ts';
 import { startBenchAccount } from '../account.ts';
 import type { Chapter } from '../figure.ts';
 import { createWorkload } from '../workload.ts';
@@ -20,11 +20,12 @@ export async function benchQuotas({ quick }: { quick: boolean }): Promise<Chapte
     // The program runs in this process, and its SDK reads this process's environment.
     Object.assign(process.env, account.observed);
     await orThrow(empty.run('up', { environment }));
-    const quotas = awsQuotas({ speed });
-    account.proxy.use(quotas.weather);
     const clock = fastClock(speed);
+    const quotas = awsQuotas({ clock });
+    account.proxy.use(quotas.fault);
+    const started = clock.now();
     const run = await orThrow(folder.run('load', { environment, clock }));
-    const seconds = clock.now() / 1000;
+    const seconds = (clock.now() - started) / 1000;
     const [, estimate = NaN] = /this takes (\d+) s or more/.exec(run.stderr) ?? [];
     const least = quotas.leastSeconds('RegisterTaskDefinition', files);
     return {

@@ -89,9 +89,8 @@ describe.skipIf(noDocker)('Caddy and the agent as containers of the node', { tim
     await routed('web.example.com');
 
     for (const id of [agent, caddy]) {
-      const before = performance.now();
-      await docker.stop(id, 10);
-      expect(performance.now() - before).toBeLessThan(1000);
+      // After a second the Engine would kill it, which is another exit status.
+      await docker.stop(id, 1);
       expect((await docker.inspect(id)).State.ExitCode).toBe(0);
     }
     await docker.start(caddy);

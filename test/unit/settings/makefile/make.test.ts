@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { parseMakeAssignments } from '../../../../src/settings/makefile/make-assignments.ts';
+import { missingTools } from '../../../support/tools.ts';
 import { defineVariables, type Lookup, type Variable } from '../../../../src/settings/makefile/variables.ts';
 
 // The same file, read by GNU make and by us. What is known to differ: we drop blanks at the end of a value.
@@ -53,7 +54,7 @@ function byUs({ file, environment = {}, words = {} }: Case): string[] {
   return names.map((name) => (variables.lookup(name)?.value ?? '').trimEnd());
 }
 
-it.each<[string, string, Omit<Case, 'file'>?]>([
+it.skipIf(missingTools({ make: 'make' })).each<[string, string, Omit<Case, 'file'>?]>([
   ['blanks around a value', ' A =  x y  \nB=z\t\n'],
   ['quotes, which mean nothing', 'A="x y"\nB=\'z\'\n'],
   ['signs that mean nothing in a value', 'A=a:b=c;d\nB:=http://x/?y=1\nC==x\n'],

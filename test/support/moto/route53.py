@@ -1,33 +1,14 @@
-"""The moto server, with what the DNS tests need and moto lacks.
-
-Route 53: a change batch is taken as a whole or not at all; DELETE has to give exactly the record that stands there,
-CREATE is refused if there is one, a CNAME stands alone; a batch has at most 1,000 values of 32,000 characters; names
-are kept in lower case, a '*' as its octal escape.
+"""A change batch is taken as a whole or not at all; DELETE has to give exactly the record that stands there, CREATE is
+refused if there is one, a CNAME stands alone; a batch has at most 1,000 values of 32,000 characters; names are kept in
+lower case, a '*' as its octal escape.
 https://docs.aws.amazon.com/Route53/latest/APIReference/API_ChangeResourceRecordSets.html
-
-ECS: lists come in pages of 100, descriptions are given of at most 100; tasks keep their state. The part of the
-ECS agent is played through POST /moto-api/ecs-agent with a JSON object:
-    {"instance": "i-…", "connected": false}     the agent on this machine loses or finds its connection
-    {"task": "arn:…", "lastStatus": "PENDING"}  the agent reports a task
-
-Usage: route53-moto.py [moto_server options]
 """
 
-import json
-import sys
 from threading import Lock
 
-from moto.core.responses import ActionResult
-from moto.ecs.exceptions import InvalidParameterException
-from moto.ecs.models import EC2ContainerServiceBackend, ecs_backends
-from moto.ecs.responses import EC2ContainerServiceResponse
-from moto.moto_api import state_manager
-from moto.moto_api._internal.urls import url_paths
 from moto.route53.exceptions import Route53ClientError
 from moto.route53.models import RecordSet, Route53Backend
-from moto.server import main
 
-PAGE = 100
 writing = Lock()
 
 
@@ -98,42 +79,4 @@ def make(change, records, zone):
     return None
 
 
-def list_tasks(self):
-    arns = listed(self).result["taskArns"]
-    start = int(self._get_param("nextToken") or 0)
-    token = str(start + PAGE) if len(arns) > start + PAGE else None
-    return ActionResult({"taskArns": arns[start : start + PAGE], "nextToken": token})
-
-
-def at_most_one_page(describe):
-    def checked(self, cluster_str, ids):
-        if len(ids) > PAGE:
-            raise InvalidParameterException(f"at most {PAGE} can be described")
-        return describe(self, cluster_str, ids)
-
-    return checked
-
-
-def play_agent(request, full_url, headers):
-    order = json.loads(request.data)
-    backend = ecs_backends["123456789012"]["us-east-1"]
-    for instances in backend.container_instances.values():
-        for instance in instances.values():
-            if instance.ec2_instance_id == order.get("instance"):
-                instance.agent_connected = order["connected"]
-    for tasks in backend.tasks.values():
-        if order.get("task") in tasks:
-            tasks[order["task"]].last_status = order["lastStatus"]
-    return 200, {}, "{}"
-
-
-listed = EC2ContainerServiceResponse.list_tasks
-EC2ContainerServiceResponse.list_tasks = list_tasks
-for name in ("describe_tasks", "describe_container_instances"):
-    setattr(EC2ContainerServiceBackend, name, at_most_one_page(getattr(EC2ContainerServiceBackend, name)))
 Route53Backend.change_resource_record_sets = change_resource_record_sets
-state_manager.set_transition("ecs::task", {"progression": "manual", "times": sys.maxsize})
-url_paths["{0}/moto-api/ecs-agent$"] = play_agent
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { JsonObject } from '../../src/lib/json.ts';
+import type { JsonObject } from '../../../src/lib/json.ts';
 
 /** One request to AWS. */
 export interface Call {
@@ -11,6 +11,8 @@ export interface Call {
   readonly action: string;
   /** The parameters: JSON as it is, a form as an object of strings. */
   readonly input: JsonObject;
+  /** The request as it was sent. */
+  readonly body: string;
 }
 
 export interface Answer {
@@ -23,9 +25,9 @@ export interface Answer {
  * What stands between the program and AWS: it passes a call on, now or later, or does not; and it gives back AWS's
  * answer, another one, or `reset`, which cuts the connection.
  */
-export type Weather = (call: Call, pass: () => Promise<Answer>) => Promise<Answer | 'reset'>;
+export type Fault = (call: Call, pass: () => Promise<Answer>) => Promise<Answer | 'reset'>;
 
-/** Which calls a weather is for: an action, several, or whatever a test says of them. */
+/** Which calls a fault is for: an action, several, or whatever a test says of them. */
 export type Which = string | readonly string[] | ((call: Call) => boolean);
 
 export function matches(which: Which, call: Call): boolean {
@@ -46,11 +48,11 @@ export function errorAnswer(call: Call, error: { status: number; code: string; m
   const kind = status < 500 ? 'Sender' : 'Receiver';
   const fault = `<Error><Type>${kind}</Type><Code>${code}</Code><Message>${escapeXml(message)}</Message></Error>`;
   if (call.service === 'ec2') {
-    const body = `<Response><Errors>${fault}</Errors><RequestID>weather</RequestID></Response>`;
+    const body = `<Response><Errors>${fault}</Errors><RequestID>1</RequestID></Response>`;
     return { status, headers: { 'content-type': 'text/xml' }, body };
   }
   if (speaksXml(call.service)) {
-    const body = `<ErrorResponse>${fault}<RequestId>weather</RequestId></ErrorResponse>`;
+    const body = `<ErrorResponse>${fault}<RequestId>1</RequestId></ErrorResponse>`;
     return { status, headers: { 'content-type': 'text/xml' }, body };
   }
   return {
@@ -61,21 +63,7 @@ export function errorAnswer(call: Call, error: { status: number; code: string; m
   };
 }
 
-export function jsonAnswer(data: JsonObject): Answer {
-  return {
-    status: 200,
-    headers: { 'content-type': 'application/x-amz-json-1.1' },
-    body: JSON.stringify(data),
-  };
-}
-
-/** @param body elements, without the envelope */
-export function xmlAnswer(action: string, body: string): Answer {
-  const envelope = `<${action}Response><${action}Result>${body}</${action}Result><ResponseMetadata><RequestId>weather</RequestId></ResponseMetadata></${action}Response>`;
-  return { status: 200, headers: { 'content-type': 'text/xml' }, body: envelope };
-}
-
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   const names: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
   return text.replace(/[&<>]/g, (character) => names[character] ?? character);
 }

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { JsonObject } from '../../src/lib/json.ts';
-import { errorAnswer, jsonAnswer, matches, type Call, type Weather, type Which } from './weather-call.ts';
+import { errorAnswer, matches, type Call, type Fault, type Which } from './call.ts';
 
-export interface Fault {
+/** An error as AWS answers it. */
+export interface AwsError {
   readonly status: number;
   readonly code: string;
   readonly message: string;
@@ -13,42 +13,28 @@ export const passing = {
   internal: { status: 500, code: 'InternalFailure', message: 'The server had a fault.' },
   unavailable: { status: 503, code: 'ServiceUnavailable', message: 'The service cannot answer now.' },
   throttled: { status: 400, code: 'ThrottlingException', message: 'Rate exceeded' },
-} as const satisfies Record<string, Fault>;
+} as const satisfies Record<string, AwsError>;
 
 /** Every answer comes so much later. */
-export function latency(ms: number | ((call: Call) => number)): Weather {
+export function latency(ms: number | ((call: Call) => number)): Fault {
   return async (call, pass) => {
     await sleep(typeof ms === 'number' ? ms : ms(call));
     return pass();
   };
 }
 
-/** These calls are refused and never reach AWS. @param times the first so many of them; all, if left out */
-export function refuse(which: Which, fault: Fault, times = Infinity): Weather {
+/** These calls are refused and never reach AWS. @param times how many of them, from the first on; all, if left out */
+export function refuse(which: Which, error: AwsError, times = Infinity): Fault {
   let left = times;
   return (call, pass) => {
     if (!matches(which, call) || left <= 0) return pass();
     left -= 1;
-    return Promise.resolve(errorAnswer(call, fault));
-  };
-}
-
-/** These calls are answered without AWS. */
-export function answerWith(which: Which, answer: (call: Call) => JsonObject): Weather {
-  return (call, pass) => (matches(which, call) ? Promise.resolve(jsonAnswer(answer(call))) : pass());
-}
-
-/** AWS's answer to these calls of a service that speaks JSON is changed. */
-export function rewrite(which: Which, change: (data: JsonObject, call: Call) => JsonObject): Weather {
-  return async (call, pass) => {
-    const answer = await pass();
-    if (!matches(which, call) || answer.status !== 200) return answer;
-    return { ...answer, body: JSON.stringify(change(JSON.parse(answer.body) as JsonObject, call)) };
+    return Promise.resolve(errorAnswer(call, error));
   };
 }
 
 /** Cuts the connection of these calls. @param options.after AWS has done what was asked; only the answer is lost */
-export function reset(which: Which, options: { after: boolean; times?: number }): Weather {
+export function reset(which: Which, options: { after: boolean; times?: number }): Fault {
   let left = options.times ?? Infinity;
   return async (call, pass) => {
     if (!matches(which, call) || left <= 0) return pass();
@@ -58,8 +44,8 @@ export function reset(which: Which, options: { after: boolean; times?: number })
   };
 }
 
-/** So many calls pass; then the credentials have expired. */
-export function expiresAfter(calls: number): Weather {
+/** After this number of calls the credentials have expired. */
+export function expiresAfter(calls: number): Fault {
   let left = calls;
   return (call, pass) => {
     left -= 1;
@@ -75,7 +61,7 @@ export function expiresAfter(calls: number): Weather {
  * @param kill ends the process at once, and resolves when it is gone
  * @param options.after AWS has done what was asked, and nobody is left to hear it
  */
-export function killAt(number: number, kill: () => Promise<void>, options: { after: boolean }): Weather {
+export function killAt(number: number, kill: () => Promise<void>, options: { after: boolean }): Fault {
   let count = 0;
   return async (_call, pass) => {
     count += 1;
@@ -93,7 +79,7 @@ export function killAt(number: number, kill: () => Promise<void>, options: { aft
  * @param share from 0 to 1
  * @param random from 0 to 1, as `Math.random`
  */
-export function randomFaults(share: number, random: () => number): Weather {
+export function randomFaults(share: number, random: () => number): Fault {
   return async (call, pass) => {
     if (random() >= share) return pass();
     const kind = Math.floor(random() * 4);

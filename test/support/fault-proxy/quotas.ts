@@ -1,5 +1,6 @@
-import { errorAnswer, type Weather } from './weather-call.ts';
-import { passing } from './weather-faults.ts';
+import type { Clock } from '../../../src/lib/clock.ts';
+import { errorAnswer, type Fault } from './call.ts';
+import { passing } from './faults.ts';
 
 /**
  * The token buckets of ECS: actions that share one, how much it holds, and how fast it fills. Written down here once
@@ -22,8 +23,8 @@ const buckets: readonly (readonly [actions: string, burst: number, perSecond: nu
   ['ListTagsForResource', 50, 20],
 ];
 
-export interface QuotaWeather {
-  readonly weather: Weather;
+export interface Quotas {
+  readonly fault: Fault;
   /** Actions that were throttled so far. */
   readonly throttled: readonly string[];
   /** How many seconds of AWS's time this many calls of an action take at least, from a full bucket on. */
@@ -33,11 +34,11 @@ export interface QuotaWeather {
 /**
  * Throttles as ECS does.
  *
- * @param options.speed how many times faster than AWS's the time goes
+ * @param options.clock AWS's
  * @param options.share what another client of the account leaves of every bucket and its rate, from 0 to 1
  */
-export function awsQuotas(options: { speed: number; share?: number }): QuotaWeather {
-  const { speed, share = 1 } = options;
+export function awsQuotas(options: { clock: Clock; share?: number }): Quotas {
+  const { clock, share = 1 } = options;
   const throttled: string[] = [];
   const left = new Map<string, { tokens: number; at: number }>();
   const bucketOf = (action: string) => buckets.find(([actions]) => actions.split(' ').includes(action));
@@ -47,11 +48,11 @@ export function awsQuotas(options: { speed: number; share?: number }): QuotaWeat
       const [, burst = Infinity, perSecond = Infinity] = bucketOf(action) ?? [];
       return Math.max(0, calls - burst * share) / (perSecond * share);
     },
-    weather(call, pass) {
+    fault(call, pass) {
       const bucket = call.service === 'ecs' ? bucketOf(call.action) : undefined;
       if (!bucket) return pass();
       const [name, burst, perSecond] = bucket;
-      const now = (performance.now() / 1000) * speed;
+      const now = clock.now() / 1000;
       const before = left.get(name) ?? { tokens: burst * share, at: now };
       const tokens = Math.min(burst * share, before.tokens + (now - before.at) * perSecond * share);
       const isGranted = tokens >= 1;

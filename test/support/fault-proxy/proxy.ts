@@ -1,10 +1,10 @@
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { isObject, type JsonObject } from '../../src/lib/json.ts';
-import type { Answer, Call, Weather } from './weather-call.ts';
+import { isObject, type JsonObject } from '../../../src/lib/json.ts';
+import type { Answer, Call, Fault } from './call.ts';
 
 /** A real HTTP server in front of an AWS endpoint that makes it behave as AWS does on a bad day. */
-export interface WeatherProxy {
+export interface FaultProxy {
   readonly url: string;
   /** Every call so far, in the order in which they came. */
   readonly calls: Call[];
@@ -12,20 +12,27 @@ export interface WeatherProxy {
   readonly actions: string[];
   /** Those of them that change something. */
   changes(): string[];
+  /** Whether a call waits for its answer. */
+  isBusy(): boolean;
   /** Forgets the calls; their numbers go on. */
   clear(): void;
   /** From now on: the first one given stands nearest to the client. Nothing given: AWS as it is. */
-  use(...weather: Weather[]): void;
+  use(...faults: Fault[]): void;
   stop(): Promise<void>;
 }
 
-/** Passes everything on to `upstream`, until told otherwise, and notes what was asked. */
-export async function startWeatherProxy(upstream: string): Promise<WeatherProxy> {
+/** Passes everything on to `upstream`, until `use` says otherwise, and records the calls. */
+export async function startFaultProxy(upstream: string): Promise<FaultProxy> {
   const calls: Call[] = [];
   const actions: string[] = [];
   let number = 0;
-  let layers: readonly Weather[] = [];
+  let unanswered = 0;
+  let layers: readonly Fault[] = [];
   const server = createServer((incoming, outgoing) => {
+    unanswered += 1;
+    outgoing.once('close', () => {
+      unanswered -= 1;
+    });
     const chunks: Buffer[] = [];
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
     incoming.on('end', () => {
@@ -52,12 +59,13 @@ export async function startWeatherProxy(upstream: string): Promise<WeatherProxy>
     calls,
     actions,
     changes: () => actions.filter((action) => !/^(Describe|List|Get)/.test(action)),
+    isBusy: () => unanswered > 0,
     clear() {
       calls.length = 0;
       actions.length = 0;
     },
-    use(...weather) {
-      layers = weather;
+    use(...faults) {
+      layers = faults;
     },
     stop: () =>
       new Promise((resolve) => {
@@ -74,24 +82,37 @@ async function orThrowReset(inner: () => Promise<Answer | 'reset'>): Promise<Ans
   return answer;
 }
 
-function readCall(incoming: IncomingMessage, body: Buffer, number: number): Call {
-  const signature = /Credential=[^/]*\/\d+\/[^/]*\/([^/]*)\//.exec(incoming.headers.authorization ?? '');
-  const call = { number, service: signature?.[1] ?? 'unknown' };
-  const target = incoming.headers['x-amz-target'];
+function readCall({ method = '', url = '', headers }: IncomingMessage, data: Buffer, number: number): Call {
+  const signature = /Credential=[^/]*\/\d+\/[^/]*\/([^/]*)\//.exec(headers.authorization ?? '');
+  const body = data.toString();
+  const call = { number, service: signature?.[1] ?? 'unknown', body };
+  const target = headers['x-amz-target'];
   if (typeof target === 'string') {
     return { ...call, action: target.split('.').at(-1) as string, input: readJson(body) };
   }
-  const form = Object.fromEntries(new URLSearchParams(body.toString()));
+  const form = Object.fromEntries(new URLSearchParams(body));
   if (form['Action']) return { ...call, action: form['Action'], input: form };
-  const names: Record<string, string> = { GET: 'Describe', POST: 'Create', PUT: 'Put', DELETE: 'Delete' };
-  const [path = ''] = (incoming.url ?? '').split('?');
-  const action = `${names[incoming.method ?? ''] ?? incoming.method} ${path.split('/').slice(2, 3).join('')}`;
+  const [path = ''] = url.split('?');
+  const action = call.service === 'route53' ? route53Action(method, path) : restAction(method, path);
   return { ...call, action, input: readJson(body) };
 }
 
-function readJson(body: Buffer): JsonObject {
+/** EFS has no names of actions in its requests. */
+function restAction(method: string, path: string): string {
+  const names: Record<string, string> = { GET: 'Describe', POST: 'Create', PUT: 'Put', DELETE: 'Delete' };
+  return `${names[method] ?? method} ${path.split('/').slice(2, 3).join('')}`;
+}
+
+function route53Action(method: string, path: string): string {
+  if (/\/rrset\/?$/.test(path))
+    return method === 'POST' ? 'ChangeResourceRecordSets' : 'ListResourceRecordSets';
+  if (/\/hostedzone\/?$/.test(path)) return method === 'POST' ? 'CreateHostedZone' : 'ListHostedZones';
+  return /\/hostedzone\/\w+$/.test(path) ? 'GetHostedZone' : `${method} ${path}`;
+}
+
+function readJson(body: string): JsonObject {
   try {
-    const parsed: unknown = JSON.parse(body.toString());
+    const parsed: unknown = JSON.parse(body);
     return isObject(parsed) ? parsed : {};
   } catch {
     return {};
