@@ -1,5 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { createProgram, type CommonOptions } from '../../../src/commands/program.ts';
+import { Option } from 'commander';
+import { commonOptions, type CommonOptions } from '../../../src/commands/common-options.ts';
+import { commands } from '../../../src/commands/index.ts';
+import { createProgram } from '../../../src/commands/program.ts';
 import { createFolder } from '../../support/cli.ts';
 
 /** What a command line means for the run as a whole. */
@@ -29,6 +32,16 @@ const nothing: CommonOptions = {
   flags: {},
   words: [],
 };
+
+describe('an option', () => {
+  const sets = [...Object.values(commonOptions), ...commands.map(({ options }) => options)];
+  it.each(sets.flatMap((options) => Object.entries(options)))(
+    '%s has the name that commander gives its value',
+    (name, { flags }) => {
+      expect(new Option(flags).attributeName()).toBe(name);
+    },
+  );
+});
 
 describe('a command line means', () => {
   it.each<[string, Partial<CommonOptions>]>([
@@ -88,7 +101,7 @@ describe('a run', () => {
     ['an option without its value', 'up -C', "ecs-efs: option '-C, --directory <dir>' argument missing"],
     ['jobs that are no number', 'up -j many', 'It takes a number from 1 to 9999.'],
     ['no jobs', 'up -j 0', 'It takes a number from 1 to 9999.'],
-    ['a number to keep that is none', 'cleanup --keep few', 'It takes a number.'],
+    ['a number to keep that is none', 'cleanup --keep few', 'It takes a number from 0 to 999999.'],
     ['nothing to drain', 'drain', "ecs-efs: missing required argument 'NAME'"],
     ['no command', '', 'Usage: ecs-efs'],
     ['a word that sets nothing', 'up web', "ecs-efs: 'web' is not understood"],
