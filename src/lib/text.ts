@@ -23,9 +23,10 @@ export function byteSize(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
   const units = ['kB', 'MB', 'GB', 'TB'];
   // From 999.5 on, three digits of a unit are those of the next one.
-  const exponent = units.findIndex((_, index) => bytes < 999.5 * 1000 ** (index + 1));
-  const index = exponent === -1 ? units.length - 1 : exponent;
-  return `${(bytes / 1000 ** (index + 1)).toPrecision(3)} ${units[index]}`;
+  const fits = units.findIndex((_, index) => bytes < 999.5 * 1000 ** (index + 1));
+  const index = fits === -1 ? units.length - 1 : fits;
+  const value = bytes / 1000 ** (index + 1);
+  return `${value < 999.5 ? value.toPrecision(3) : Math.round(value)} ${units[index]}`;
 }
 
 /** Lines with aligned columns; the first column is always aligned to the left. */

@@ -24,7 +24,9 @@ it.each([
   [6144, '6.14 kB'],
   [999_499, '999 kB'],
   [999_500, '1.00 MB'],
+  [1_500_000, '1.50 MB'],
   [6e9, '6.00 GB'],
+  [3e15, '3000 TB'],
 ])('%i bytes read %s', (bytes, expected) => {
   expect(byteSize(bytes)).toBe(expected);
 });
