@@ -8,8 +8,8 @@ export const exitStatus = {
   aws: 3,
   deployment: 4,
   timeout: 5,
-  /** A fault of this program: EX_SOFTWARE of sysexits.h. */
-  fault: 70,
+  /** A bug of this program: EX_SOFTWARE of sysexits.h. */
+  bug: 70,
   interrupted: 130,
 } as const;
 

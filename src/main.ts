@@ -69,7 +69,7 @@ export async function main(argv: readonly string[], processContext: ProcessConte
     else if (options?.json) output.out(JSON.stringify(errorData(error), undefined, 2));
     const debug = options?.debug ?? argv.includes('--debug');
     for (const line of errorLines(error, debug, sourceLines(processContext, options))) output.err(line);
-    return error instanceof AppError ? error.exitStatus : exitStatus.fault;
+    return error instanceof AppError ? error.exitStatus : exitStatus.bug;
   } finally {
     trace.isOpen = false;
     if (options?.trace) context?.reporter.event({ kind: 'api-calls', calls: trace.calls });

@@ -3,7 +3,7 @@ import type { Aws } from '../domain/ports/aws.ts';
 import type { CurrentService } from '../domain/service.ts';
 import { exitStatus, UsageError, type ExitStatus } from '../errors.ts';
 import { suggestion } from '../lib/nearest-name.ts';
-import type { Result } from '../report/reporter.ts';
+import type { Result } from '../report/result.ts';
 import type { Context } from './context.ts';
 import { runPlan } from './run-plan.ts';
 

@@ -2,7 +2,8 @@ import { join, relative } from 'node:path';
 import { isError } from '../domain/diagnostic.ts';
 import { exitStatus } from '../errors.ts';
 import { checkFormats, checkResult } from '../report/formats/check-result.ts';
-import { choice, defineCommand } from './define.ts';
+import { defineCommand } from './define.ts';
+import { choice } from './options.ts';
 import { lenientOption } from './load.ts';
 
 export const check = defineCommand({

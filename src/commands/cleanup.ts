@@ -1,5 +1,6 @@
 import { exitStatus } from '../errors.ts';
-import { defineCommand, flag, wholeNumber } from './define.ts';
+import { defineCommand } from './define.ts';
+import { flag, wholeNumber } from './options.ts';
 
 export const cleanup = defineCommand({
   name: 'cleanup',

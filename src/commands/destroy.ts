@@ -1,5 +1,6 @@
 import { exitStatus } from '../errors.ts';
-import { defineCommand, flag } from './define.ts';
+import { defineCommand } from './define.ts';
+import { flag } from './options.ts';
 
 export const destroy = defineCommand({
   name: 'destroy',

@@ -1,5 +1,6 @@
 import { exitStatus } from '../errors.ts';
-import { defineCommand, flag, list, negatedFlag } from './define.ts';
+import { defineCommand } from './define.ts';
+import { flag, list, negatedFlag } from './options.ts';
 
 export const lenientOption = flag(
   '--lenient',

@@ -2,7 +2,8 @@ import { Argument, Command, Option } from 'commander';
 import type { ExitStatus } from '../errors.ts';
 import { commonOptions, readCommonOptions, valuesOf, type CommonOptions } from './common-options.ts';
 import type { Context } from './context.ts';
-import type { ArgumentDefinition, CommandDefinition, OptionDefinitions } from './define.ts';
+import type { ArgumentDefinition, CommandDefinition } from './define.ts';
+import type { OptionDefinitions } from './options.ts';
 import { commands } from './index.ts';
 
 /** Runs a command with the context that these options make. */
@@ -30,7 +31,7 @@ const exitStatusText = `Exit status:
     3  AWS refused a call, or could not be reached
     4  a deployment failed or was rolled back
     5  not finished in time; it goes on at AWS
-   70  a fault of this program
+   70  a bug of this program
   130  interrupted
 With -k it is that of the worst failure: 3 before 4 before 5.`;
 

@@ -1,6 +1,7 @@
 import { exitStatus, readTogether } from '../errors.ts';
 import type { FolderInput } from '../inputs/read-folder.ts';
-import { defineCommand, flag } from './define.ts';
+import { defineCommand } from './define.ts';
+import { flag } from './options.ts';
 import { loadOptions } from './load.ts';
 
 const noFiles: FolderInput = { taskDefinitions: [], services: [], warnings: [] };

@@ -1,14 +1,9 @@
 import { formatDiagnostic, type Diagnostic } from '../domain/diagnostic.ts';
 import type { Event } from '../domain/events.ts';
 import { eventData } from './event-data.ts';
+import type { Result } from './result.ts';
 import { eventLines } from './text/event-text.ts';
 import { createLiveReporter, type Terminal } from './modes/live-reporter.ts';
-
-/** The result of a command: lines for stdout, and the same as data for `--json`. */
-export interface Result {
-  readonly lines: readonly string[];
-  readonly data: unknown;
-}
 
 export interface Reporter {
   /** Whether the result is printed on a terminal. */

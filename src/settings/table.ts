@@ -7,7 +7,7 @@ import { checkPrefix, defaultPrefix } from './prefix.ts';
 export const settingsFile = 'local.mk';
 
 /** What defaults are made from. */
-export interface DefaultSource {
+interface DefaultSource {
   /** The name of the user's folder. */
   readonly folder: string;
   readonly user: string;

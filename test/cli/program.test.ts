@@ -44,7 +44,7 @@ describe('streams', () => {
       'Commands:',
       'Examples:',
       'Exit status:',
-      ' 70  a fault of this program',
+      ' 70  a bug of this program',
     ]) {
       expect(stdout).toContain(part);
     }

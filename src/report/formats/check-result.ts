@@ -7,14 +7,14 @@ import {
 } from '../../domain/diagnostic.ts';
 
 import { plural } from '../../lib/text.ts';
-import type { Result } from '../reporter.ts';
+import type { Result } from '../result.ts';
 import { sarifLog } from './sarif.ts';
 
 /** Gives the line of a file that a place lies in; undefined if it is not to be shown. */
 export type SourceLine = (place: Location) => string | undefined;
 
 export const checkFormats = ['text', 'github', 'sarif'] as const;
-export type CheckFormat = (typeof checkFormats)[number];
+type CheckFormat = (typeof checkFormats)[number];
 
 /** How much of a long line is shown. */
 const widestLine = 100;

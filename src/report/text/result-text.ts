@@ -5,7 +5,7 @@ import type { Outcome } from '../../apply/apply-plan.ts';
 
 import { orphanLines, planData, planLines } from './plan-text.ts';
 import { plural } from '../../lib/text.ts';
-import type { Result } from '../reporter.ts';
+import type { Result } from '../result.ts';
 
 /** After a run that only made the stack: what there is now, and what the next run will do. */
 export function stackResult(plan: Plan, { stack }: Outcome, files: readonly string[]): Result {
