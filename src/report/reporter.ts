@@ -1,21 +1,17 @@
 import { formatDiagnostic, type Diagnostic } from '../domain/diagnostic.ts';
 import type { Event } from '../domain/events.ts';
 import { eventData } from './event-data.ts';
-import type { Result } from './result.ts';
+import type { Progress, Result } from './result.ts';
 import { eventLines } from './text/event-text.ts';
 import { createLiveReporter, type Terminal } from './modes/live-reporter.ts';
 
-export interface Reporter {
+export interface Reporter extends Progress {
   /** Whether the result is printed on a terminal. */
   readonly isTerminal: boolean;
-  /** Progress, on stderr; with `--events` on stdout. */
-  event(event: Event): void;
   /** Diagnostics that do not stop the run, on stderr. */
   warn(diagnostics: readonly Diagnostic[]): void;
   /** The result, on stdout. */
   result(result: Result): void;
-  /** Ends the progress, before other output or at the end of the run. */
-  close(): void;
 }
 
 export interface Output {
@@ -59,7 +55,7 @@ export function createReporter(output: Output, mode: Mode): Reporter {
   };
 }
 
-function createProgress(output: Output, { events, silent }: Mode): Pick<Reporter, 'event' | 'close'> {
+function createProgress(output: Output, { events, silent }: Mode): Progress {
   const close = () => {};
   const toLines = (event: Event) => {
     for (const line of eventLines(event)) output.err(line);

@@ -1,8 +1,8 @@
 import { styleText } from 'node:util';
 import { changesStack } from '../../domain/plan.ts';
+import type { Progress } from '../result.ts';
 import { eventLines } from '../text/event-text.ts';
 import { allLines, emptyView, fittingLines, withEvent, type Line, type Size } from './live-view.ts';
-import type { Reporter } from '../reporter.ts';
 
 /** The terminal of a person who follows the run. */
 export interface Terminal {
@@ -24,7 +24,7 @@ const colours = { good: 'green', bad: 'red', 'in-progress': 'yellow', plain: und
  * log-update cannot do this: it clears each line first, does not know that a narrower window has wrapped the lines
  * before, and cuts what is to stay to the height of the window.
  */
-export function createLiveReporter(terminal: Terminal): Pick<Reporter, 'event' | 'close'> {
+export function createLiveReporter(terminal: Terminal): Progress {
   let state = emptyView;
   /** The widths of the lines on the screen that the next redraw overwrites. */
   let drawn: readonly number[] = [];
