@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
-import { shippedPath } from '../src/assets.ts';
+import { shippedPath } from '../src/lib/package-files.ts';
 
 // `npm run build`: bundles the program into `dist`, its libraries with it. To find and read hundreds of small files
 // took longer than all else that a short run does. What a command does not need stays in files of its own.
@@ -13,8 +13,6 @@ const { metafile } = await build({
   absWorkingDir: root,
   outdir: 'dist',
   outbase: 'src',
-  // Beside each other, because `src/assets.ts` finds the package from where it stands.
-  chunkNames: '[name]-[hash]',
   bundle: true,
   splitting: true,
   format: 'esm',

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { parseSync } from 'oxc-parser';
-import { shippedPath } from '../src/assets.ts';
+import { shippedPath } from '../src/lib/package-files.ts';
 
 // Part of `npm run lint`: fails on a cycle of imports, of types too, between files of `src`, or between folders that
 // lie beside each other. With `--arrows` it lists which folder of `src` imports which.

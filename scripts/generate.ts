@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { shippedPath } from '../src/assets.ts';
+import { shippedPath } from '../src/lib/package-files.ts';
 import { ensureVenv } from '../test/support/venv.ts';
 import { generatedFiles } from './generate/generated-files.ts';
 import { generateTemplate } from './generate/template.ts';

@@ -6,17 +6,17 @@ import { systemClock } from './lib/clock.ts';
 import { exitStatus, InterruptedError } from './errors.ts';
 import type { Terminal } from './report/modes/live-reporter.ts';
 
-// Node.js 22.8 and newer keep what they compiled, among the temporary files; the rest of the program is loaded after.
+// Node.js 22.8 and newer cache compiled code among the temporary files, but only what is loaded after this call.
 // https://nodejs.org/api/module.html#moduleenablecompilecachecachedir
 (module as { enableCompileCache?: () => unknown }).enableCompileCache?.();
 // Only what is loaded from now on is mapped back to its source.
 if (process.argv.includes('--debug')) process.setSourceMapsEnabled(true);
 const { main } = await import('./main.ts');
 
-// The SDK's notice about the version of Node is for whoever maintains this program, not for its users.
+// The SDK's notice about the version of Node.js concerns the maintainers of this program, not its users.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 
-// A reader that has seen enough, such as `head`, is no failure of this program.
+// A reader that stops early, such as `head`, is not a failure of this program.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
@@ -26,7 +26,7 @@ for (const stream of [process.stdout, process.stderr]) {
 const interruption = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
-    // Whoever asks twice does not want to wait for calls that are under way.
+    // The second signal ends the program without waiting for calls that are under way.
     if (interruption.signal.aborted) process.exit(exitStatus.interrupted);
     interruption.abort(new InterruptedError());
   });
@@ -54,7 +54,7 @@ process.exitCode = await main(process.argv.slice(2), {
   },
 });
 
-/** The window of whoever looks on; none in a pipe, in CI, or where nothing can be written over. */
+/** The user's terminal; undefined in a pipe, in CI, or where written lines cannot be changed. */
 function openTerminal(): Terminal | undefined {
   const { stderr, env } = process;
   if (!stderr.isTTY || env['CI'] || env['TERM'] === 'dumb') return undefined;
@@ -64,7 +64,7 @@ function openTerminal(): Terminal | undefined {
     write: (text) => stderr.write(text),
     now: () => Date.now(),
     onTick(callback) {
-      // It must not keep the process alive.
+      // The timer must not keep the process alive.
       const timer = setInterval(callback, 1_000).unref();
       stderr.on('resize', callback);
       return () => {

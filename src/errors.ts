@@ -8,6 +8,8 @@ export const exitStatus = {
   aws: 3,
   deployment: 4,
   timeout: 5,
+  /** A bug of this program: EX_SOFTWARE of sysexits.h. */
+  bug: 70,
   interrupted: 130,
 } as const;
 

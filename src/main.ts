@@ -1,28 +1,22 @@
-import type { Aws } from './domain/ports/aws.ts';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { CommanderError } from 'commander';
-import { shippedPath } from './assets.ts';
-import type { ApiCall } from './domain/api-call.ts';
-
-import type { Clock } from './lib/clock.ts';
+import type { CommonOptions } from './commands/common-options.ts';
 import type { Context } from './commands/context.ts';
-import { createProgram, type CommonOptions } from './commands/program.ts';
+import { createProgram } from './commands/program.ts';
+import type { ApiCall } from './domain/api-call.ts';
+import type { Aws } from './domain/ports/aws.ts';
 import { AppError, exitStatus, type ExitStatus } from './errors.ts';
-import { errorData, errorLines } from './report/text/error-text.ts';
-import { createReporter, type Output, type Reporter } from './report/reporter.ts';
 import { readSourceLine } from './inputs/document/source-line.ts';
+import type { Clock } from './lib/clock.ts';
+import { shippedPath } from './lib/package-files.ts';
 import type { SourceLine } from './report/formats/check-result.ts';
+import { createReporter, type Output, type Reporter } from './report/reporter.ts';
+import { errorData, errorLines } from './report/text/error-text.ts';
 import { loadSettings, type Settings } from './settings/load.ts';
 
-/** Every call to AWS so far; one that ends after the run has ended is not told any more. */
-interface Trace {
-  readonly calls: ApiCall[];
-  isOpen: boolean;
-}
-
-/** The machine that a run works on; tests bring their own. */
-export interface Machine {
+/** What the program gets from its process; tests bring their own. */
+export interface ProcessContext {
   readonly output: Output;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly directory: string;
@@ -34,26 +28,33 @@ export interface Machine {
   ask(question: string): Promise<string>;
 }
 
+/** Every call to AWS so far. What ends after the run has ended is no longer reported. */
+interface Trace {
+  readonly calls: ApiCall[];
+  isOpen: boolean;
+}
+
 /**
  * Runs one command.
  *
  * @param argv the words after the program's name
  * @returns the exit status; nothing is thrown
  */
-export async function main(argv: readonly string[], machine: Machine): Promise<ExitStatus> {
+export async function main(argv: readonly string[], processContext: ProcessContext): Promise<ExitStatus> {
+  const { output } = processContext;
+  const trace: Trace = { calls: [], isOpen: true };
   let status: ExitStatus = exitStatus.done;
   let options: CommonOptions | undefined;
   let context: Context | undefined;
-  const trace: Trace = { calls: [], isOpen: true };
   const program = createProgram(packageVersion(), async (given, command) => {
     options = given;
-    context = createContext(given, machine, trace);
+    context = createContext(given, processContext, trace);
     status = await command(context);
   });
   for (const each of [program, ...program.commands]) {
     each.exitOverride().configureOutput({
-      writeOut: (text) => machine.output.out(text.trimEnd()),
-      writeErr: (text) => machine.output.err(text.trimEnd()),
+      writeOut: (text) => output.out(text.trimEnd()),
+      writeErr: (text) => output.err(text.trimEnd()),
       outputError: (text, write) => write(text.replace(/^error: /, 'ecs-efs: ')),
     });
   }
@@ -61,14 +62,14 @@ export async function main(argv: readonly string[], machine: Machine): Promise<E
     await program.parseAsync(argv, { from: 'user' });
     return status;
   } catch (error) {
-    // Its message has been printed.
+    // commander has printed its message.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.done : exitStatus.usage;
     context?.reporter.close();
-    if (options?.events) machine.output.out(JSON.stringify({ event: 'error', ...errorData(error) }));
-    else if (options?.json) machine.output.out(JSON.stringify(errorData(error), undefined, 2));
+    if (options?.events) output.out(JSON.stringify({ event: 'error', ...errorData(error) }));
+    else if (options?.json) output.out(JSON.stringify(errorData(error), undefined, 2));
     const debug = options?.debug ?? argv.includes('--debug');
-    for (const line of errorLines(error, debug, sourceLines(machine, options))) machine.output.err(line);
-    return error instanceof AppError ? error.exitStatus : exitStatus.aws;
+    for (const line of errorLines(error, debug, sourceLines(processContext, options))) output.err(line);
+    return error instanceof AppError ? error.exitStatus : exitStatus.bug;
   } finally {
     trace.isOpen = false;
     if (options?.trace) context?.reporter.event({ kind: 'api-calls', calls: trace.calls });
@@ -76,17 +77,17 @@ export async function main(argv: readonly string[], machine: Machine): Promise<E
   }
 }
 
-/** On a terminal, diagnostics are shown in the lines of the files that have them. */
-function sourceLines({ output, directory }: Machine, options: CommonOptions | undefined): SourceLine {
+/** On a terminal, diagnostics are shown with the line of the file that they are about. */
+function sourceLines({ output, directory }: ProcessContext, options: CommonOptions | undefined): SourceLine {
   const folder = resolve(directory, options?.directory ?? '.');
-  return (place) => (output.terminal ? readSourceLine(folder, place) : undefined);
+  return (location) => (output.terminal ? readSourceLine(folder, location) : undefined);
 }
 
-function createContext(options: CommonOptions, machine: Machine, trace: Trace): Context {
-  const directory = resolve(machine.directory, options.directory ?? '.');
-  const { environment, user, clock, signal } = machine;
+function createContext(options: CommonOptions, processContext: ProcessContext, trace: Trace): Context {
+  const { environment, user, clock, signal } = processContext;
+  const directory = resolve(processContext.directory, options.directory ?? '.');
   const settings = loadSettings({ directory, flags: options.flags, words: options.words, environment, user });
-  const reporter = createReporter(machine.output, options);
+  const reporter = createReporter(processContext.output, options);
   const onCall = (call: ApiCall) => {
     if (!trace.isOpen) return;
     trace.calls.push(call);
@@ -98,15 +99,16 @@ function createContext(options: CommonOptions, machine: Machine, trace: Trace): 
     reporter,
     clock,
     signal,
-    connect: () => connectTo(settings, machine, reporter, options.trace ? onCall : undefined),
+    connect: () =>
+      connectTo(settings, processContext, { reporter, onCall: options.trace ? onCall : undefined }),
   };
 }
 
+/** The SDK is most of the program's code: only a command that calls AWS loads it. */
 async function connectTo(
   settings: Settings,
-  machine: Machine,
-  reporter: Reporter,
-  onCall: ((call: ApiCall) => void) | undefined,
+  { clock, signal, ask }: ProcessContext,
+  { reporter, onCall }: { reporter: Reporter; onCall: ((call: ApiCall) => void) | undefined },
 ): Promise<Aws> {
   const { connect } = await import('./aws/connect.ts');
   return connect(
@@ -115,11 +117,11 @@ async function connectTo(
       region: settings.region,
       quotas: settings.quotas,
       profileOrigin: settings.all.find(({ name }) => name === 'PROFILE')?.origin ?? '',
-      askMfaCode: (serial) => machine.ask(`MFA code for ${serial}: `),
+      askMfaCode: (serial) => ask(`MFA code for ${serial}: `),
     },
     {
-      clock: machine.clock,
-      signal: machine.signal,
+      clock,
+      signal,
       onWait: (wait) => reporter.event({ kind: 'waiting-for-quota', ...wait }),
       onCall,
     },

@@ -1,30 +1,44 @@
-import { isError } from '../domain/diagnostic.ts';
 import { join, relative } from 'node:path';
-import { exitStatus, type ExitStatus } from '../errors.ts';
-import { checkInputs } from '../inputs/check-inputs.ts';
-import { readSourceLine } from '../inputs/document/source-line.ts';
-import { checkResult, type CheckFormat } from '../report/formats/check-result.ts';
-import type { Context } from './context.ts';
+import { isError } from '../domain/diagnostic.ts';
+import { exitStatus } from '../errors.ts';
+import { checkFormats, checkResult } from '../report/formats/check-result.ts';
+import { defineCommand } from './define.ts';
+import { choice } from './options.ts';
+import { lenientOption } from './load.ts';
 
-/** Checks the folder, or the files that are named, without asking AWS. */
-export async function check(
-  context: Context,
-  names: readonly string[],
-  options: { lenient: boolean; format: CheckFormat },
-): Promise<ExitStatus> {
-  const { settings, reporter } = context;
-  const { directory } = settings;
-  const { files, diagnostics } = await checkInputs(settings, names, options);
-  // GitHub wants paths from the root of the repository, wherever the folder lies in it.
-  const root = settings.lookup('GITHUB_WORKSPACE');
-  reporter.result(
-    checkResult({
-      files,
-      diagnostics,
-      format: options.format,
-      sourceLine: (place) => (reporter.isTerminal ? readSourceLine(directory, place) : undefined),
-      fileName: (file) => (root ? relative(root, join(directory, file)) : file),
-    }),
-  );
-  return diagnostics.some(isError) ? exitStatus.usage : exitStatus.done;
-}
+export const check = defineCommand({
+  name: 'check',
+  summary: 'check the files, without asking AWS',
+  description: `
+    Checks every .taskdef, .service and .params of the folder, or the FILEs, against AWS's own model and its
+    documented rules, as up and load do before they send anything. Everything that is found is printed as
+    file:line:column with what to write instead. Neither AWS nor credentials are needed.`,
+  argument: { name: '[FILE...]', description: 'files to check; without one, the whole folder' },
+  options: {
+    lenient: lenientOption,
+    format: choice('--format <name>', 'how to print what is found', checkFormats),
+  },
+  examples: `Examples:
+  ecs-efs check                 check the folder
+  ecs-efs check web.taskdef     check one file
+  ecs-efs check --format github print what is found as annotations of GitHub
+  ecs-efs check --format sarif  print it for code scanners`,
+  async run({ settings, reporter }, options, names) {
+    const { checkInputs } = await import('../inputs/check-inputs.ts');
+    const { readSourceLine } = await import('../inputs/document/source-line.ts');
+    const { directory } = settings;
+    const { files, diagnostics } = await checkInputs(settings, names, options);
+    // GitHub wants paths from the root of the repository, wherever the folder lies in it.
+    const root = settings.lookup('GITHUB_WORKSPACE');
+    reporter.result(
+      checkResult({
+        files,
+        diagnostics,
+        format: options.format,
+        sourceLine: (place) => (reporter.isTerminal ? readSourceLine(directory, place) : undefined),
+        fileName: (file) => (root ? relative(root, join(directory, file)) : file),
+      }),
+    );
+    return diagnostics.some(isError) ? exitStatus.usage : exitStatus.done;
+  },
+});

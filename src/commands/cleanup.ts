@@ -1,19 +1,36 @@
-import { observeRevisions } from '../observe/revisions.ts';
-import { exitStatus, type ExitStatus } from '../errors.ts';
-import { planCleanup } from '../plan/plan-cleanup.ts';
-import { cleanedResult } from '../report/text/result-text.ts';
-import { runPlan } from './run-plan.ts';
-import type { Context } from './context.ts';
+import { exitStatus } from '../errors.ts';
+import { defineCommand } from './define.ts';
+import { flag, wholeNumber } from './options.ts';
 
-/** Deregisters old revisions of this prefix's task definitions, and deletes them if that is asked for. */
-export async function cleanup(
-  context: Context,
-  options: { keep: number; delete: boolean },
-): Promise<ExitStatus> {
-  const aws = await context.connect();
-  const plan = planCleanup(await observeRevisions(aws, context.settings, options), options);
-  const result = await runPlan(context, aws, { plan, wait: false });
-  if (result.kind === 'not-applied') return result.status;
-  context.reporter.result(cleanedResult(plan));
-  return exitStatus.done;
-}
+export const cleanup = defineCommand({
+  name: 'cleanup',
+  summary: 'deregister old revisions of task definitions',
+  description: `
+    Deregisters old revisions of this prefix's task definitions: all but the newest three of each family and
+    those that a service or task of any cluster of the region uses. With --delete, it also deletes them
+    permanently.`,
+  options: {
+    keep: wholeNumber('--keep <n>', 'how many of the newest revisions of each family stay', {
+      value: 3,
+      from: 0,
+      to: 999_999,
+    }),
+    delete: flag('--delete', 'permanently delete what is deregistered'),
+  },
+  examples: `Examples:
+  ecs-efs cleanup -n            show what would be deregistered
+  ecs-efs cleanup --keep 10     keep more
+  ecs-efs cleanup --delete      delete permanently`,
+  async run(context, options) {
+    const { observeRevisions } = await import('../observe/revisions.ts');
+    const { planCleanup } = await import('../plan/plan-cleanup.ts');
+    const { runPlan } = await import('./run-plan.ts');
+    const { cleanedResult } = await import('../report/text/result-text.ts');
+    const aws = await context.connect();
+    const plan = planCleanup(await observeRevisions(aws, context.settings, options), options);
+    const result = await runPlan(context, aws, { plan, wait: false });
+    if (result.kind === 'not-applied') return result.status;
+    context.reporter.result(cleanedResult(plan));
+    return exitStatus.done;
+  },
+});

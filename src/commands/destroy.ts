@@ -1,26 +1,43 @@
-import { observeInventory } from '../observe/inventory.ts';
-import { exitStatus, type ExitStatus } from '../errors.ts';
-import { planDestroy } from '../plan/plan-destroy.ts';
-import { destroyedResult, unconfirmedResult } from '../report/text/result-text.ts';
-import { runPlan } from './run-plan.ts';
-import type { Context } from './context.ts';
+import { exitStatus } from '../errors.ts';
+import { defineCommand } from './define.ts';
+import { flag } from './options.ts';
 
-/** Deletes everything of this prefix, or lists it. */
-export async function destroy(
-  context: Context,
-  options: { confirm: boolean; keepData: boolean },
-): Promise<ExitStatus> {
-  const { settings, flags, reporter } = context;
-  const aws = await context.connect();
-  const inventory = await observeInventory(aws, settings);
-  const plan = planDestroy(inventory, options);
-  const confirmed = options.confirm || settings.confirmed;
-  if (plan.steps.length > 0 && !confirmed && !flags.dryRun && !flags.question) {
-    reporter.result(unconfirmedResult(plan, options.keepData));
-    return exitStatus.usage;
-  }
-  const result = await runPlan(context, aws, { plan, wait: true });
-  if (result.kind === 'not-applied') return result.status;
-  reporter.result(destroyedResult(plan, options.keepData ? inventory.fileSystems.map(({ id }) => id) : []));
-  return exitStatus.done;
-}
+export const destroy = defineCommand({
+  name: 'destroy',
+  summary: 'delete everything of this prefix',
+  description: `
+    Deletes everything of this prefix: services, tasks, instances, the stack, the file system with its data,
+    and the task definitions. Without --confirm it lists them and exits with 2. If it is interrupted, the
+    same command goes on where it stopped. Other prefixes are not touched.`,
+  options: {
+    confirm: flag('--confirm', 'do it (as CONFIRM=true does); without it, only list what would be deleted'),
+    keepData: flag(
+      '--keep-data',
+      'keep the file system, and print the line that adopts it into another cluster',
+    ),
+  },
+  examples: `Examples:
+  ecs-efs destroy               list what would be deleted
+  ecs-efs destroy --confirm     delete it
+  ecs-efs destroy --confirm --keep-data
+                                delete all but the data of /cluster`,
+  async run(context, { confirm, keepData }) {
+    const { observeInventory } = await import('../observe/inventory.ts');
+    const { planDestroy } = await import('../plan/plan-destroy.ts');
+    const { runPlan } = await import('./run-plan.ts');
+    const { destroyedResult, unconfirmedResult } = await import('../report/text/result-text.ts');
+    const { settings, flags, reporter } = context;
+    const aws = await context.connect();
+    const inventory = await observeInventory(aws, settings);
+    const plan = planDestroy(inventory, { keepData });
+    const isConfirmed = confirm || settings.confirmed || flags.dryRun || flags.question;
+    if (plan.steps.length > 0 && !isConfirmed) {
+      reporter.result(unconfirmedResult(plan, keepData));
+      return exitStatus.usage;
+    }
+    const result = await runPlan(context, aws, { plan, wait: true });
+    if (result.kind === 'not-applied') return result.status;
+    reporter.result(destroyedResult(plan, keepData ? inventory.fileSystems.map(({ id }) => id) : []));
+    return exitStatus.done;
+  },
+});

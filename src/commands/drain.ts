@@ -1,17 +1,20 @@
-import { exitStatus, type ExitStatus } from '../errors.ts';
-import { planDrain } from '../plan/plan-removal.ts';
-import { drainedResult } from '../report/text/result-text.ts';
-import { runPlan } from './run-plan.ts';
-import type { Context } from './context.ts';
-import { findServices } from './find-services.ts';
+import { defineCommand } from './define.ts';
 
-/** Has services run no task, and waits until their tasks have ended; the services stay. */
-export async function drain(context: Context, names: readonly string[]): Promise<ExitStatus> {
-  const aws = await context.connect();
-  const { prefix, cluster } = context.settings;
-  const plan = planDrain({ prefix, cluster }, await findServices(aws, cluster, names));
-  const result = await runPlan(context, aws, { plan, wait: false });
-  if (result.kind === 'not-applied') return result.status;
-  context.reporter.result(drainedResult(plan));
-  return exitStatus.done;
-}
+export const drain = defineCommand({
+  name: 'drain',
+  summary: 'stop all tasks of services, and wait until they have ended',
+  description: `
+    Sets the number of tasks of these services to zero and waits until their tasks have ended. The services
+    stay; the next load restores a count that a file sets.`,
+  argument: { name: '<NAME...>', description: 'services; NAME=value words are settings' },
+  options: {},
+  examples: `Examples:
+  ecs-efs drain web             stop all tasks of web
+  ecs-efs load                  start them again, if its file sets a count`,
+  async run(context, _options, names) {
+    const { changeServices } = await import('./change-services.ts');
+    const { planDrain } = await import('../plan/plan-removal.ts');
+    const { drainedResult } = await import('../report/text/result-text.ts');
+    return changeServices(context, { names, plan: planDrain, result: drainedResult });
+  },
+});

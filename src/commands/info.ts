@@ -1,23 +1,30 @@
-import { exitStatus, type ExitStatus } from '../errors.ts';
-import type { NamedVariable } from '../settings/load.ts';
-import type { Context } from './context.ts';
+import { exitStatus } from '../errors.ts';
+import { table } from '../lib/text.ts';
+import type { NamedVariable } from '../settings/makefile/variables.ts';
+import { defineCommand } from './define.ts';
 
-/** Names whose values are not for a screen or a log. */
+/** Names whose values do not belong on a screen or in a log. */
 const secretName = /pass|secret|token|credential|key$/i;
 
-/** Prints each setting with its value and where that came from; nothing is asked of AWS. */
-export function info({ settings, reporter }: Context): ExitStatus {
-  const shown = settings.all.map(masked);
-  const nameWidth = Math.max(...shown.map(({ name }) => name.length));
-  const valueWidth = Math.max(...shown.map(({ value }) => value.length));
-  reporter.result({
-    lines: shown.map(({ name, value, origin }) =>
-      `${name.padEnd(nameWidth)}  ${value.padEnd(valueWidth)}  ${origin}`.trimEnd(),
-    ),
-    data: { settings: shown },
-  });
-  return exitStatus.done;
-}
+export const info = defineCommand({
+  name: 'info',
+  summary: 'print each setting, its value and where it came from',
+  description: `
+    Prints each setting, its value, and where it came from: an option, a NAME=value word, local.mk, the
+    environment, or the default. AWS is not asked.`,
+  options: {},
+  examples: `Examples:
+  ecs-efs info                  what a run in this folder would use
+  ecs-efs info PROFILE=prod     what that would change`,
+  run({ settings, reporter }) {
+    const shown = settings.all.map(masked);
+    reporter.result({
+      lines: table(shown.map(({ name, value, origin }) => [name, value, origin])),
+      data: { settings: shown },
+    });
+    return exitStatus.done;
+  },
+});
 
 function masked({ name, value, origin }: NamedVariable): NamedVariable {
   return { name, value: secretName.test(name) && value ? '********' : value, origin };

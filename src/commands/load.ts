@@ -1,52 +1,46 @@
-import type { Plan } from '../domain/plan.ts';
-import type { Aws } from '../domain/ports/aws.ts';
-import { bestEffort } from '../apply/diagnosis/best-effort.ts';
-import { observeFolder } from '../observe/folder.ts';
+import { exitStatus } from '../errors.ts';
+import { defineCommand } from './define.ts';
+import { flag, list, negatedFlag } from './options.ts';
 
-import { exitStatus, type ExitStatus } from '../errors.ts';
-import { readFolder, type FolderInput } from '../inputs/read-folder.ts';
-import { prefixed } from '../inputs/task-definition.ts';
-import { placementWarnings } from '../plan/placement/placement.ts';
-import { demandsOf } from '../plan/placement/demands.ts';
-import { planLoad, type LoadOptions } from '../plan/load/plan-load.ts';
+export const lenientOption = flag(
+  '--lenient',
+  'warn about fields that this program does not know, instead of refusing them',
+);
 
-import { wantedFrom } from '../plan/load/wanted.ts';
-import { outcomeResult } from '../report/text/result-text.ts';
-import { runPlan } from './run-plan.ts';
-import type { Context } from './context.ts';
+/** What `up` and `load` share. */
+export const loadOptions = {
+  prune: flag('--prune', 'delete the services that this folder loaded before and whose files are gone'),
+  recreate: list('--recreate <name>', 'delete this service and create it again (may be repeated)'),
+  wait: negatedFlag('--no-wait', 'do not wait until the services are steady'),
+  lenient: lenientOption,
+};
 
-/** What is said about services besides the files. */
-export type ServiceOptions = Pick<LoadOptions, 'prune' | 'recreate'>;
-
-/** Registers every task definition of the folder, then creates or updates every service, then waits for them. */
-export async function load(
-  context: Context,
-  options: ServiceOptions & { wait: boolean; lenient: boolean },
-): Promise<ExitStatus> {
-  const folder = readFolder(context.settings, options);
-  context.reporter.warn(folder.warnings);
-  const aws = await context.connect();
-  const plan = await loadPlan(context, aws, folder, true, options);
-  const result = await runPlan(context, aws, { plan, ...options });
-  if (result.kind === 'not-applied') return result.status;
-  context.reporter.result(outcomeResult(plan, result.outcome));
-  return exitStatus.done;
-}
-
-/** Compares the folder with what AWS holds. */
-export async function loadPlan(
-  { settings, flags }: Context,
-  aws: Aws,
-  folder: FolderInput,
-  clusterExists: boolean,
-  options: ServiceOptions,
-): Promise<Plan> {
-  const { prefix, cluster, taskPrefix } = settings;
-  const wanted = wantedFrom(folder, { prefix, cluster }, (name) => prefixed(name, taskPrefix));
-  const { alwaysMake, question } = flags;
-  const current = await observeFolder(aws, wanted, { clusterExists, prune: options.prune });
-  const plan = planLoad(wanted, current, { alwaysMake, ...options });
-  const demands = question ? [] : demandsOf(plan, wanted, current);
-  const capacity = demands.length > 0 ? await bestEffort(() => aws.instances.capacity(cluster)) : undefined;
-  return { ...plan, warnings: capacity ? placementWarnings(demands, capacity) : [] };
-}
+export const load = defineCommand({
+  name: 'load',
+  summary: 'load the folder into the cluster that is there',
+  description: `
+    Registers every .taskdef of the folder, creates or updates every .service, and waits until they are
+    steady; the stack is left alone. Files that end in .template are filled in first: \${NAME} and
+    \${NAME:-default} stand for settings, $$ for a dollar. A .taskdef whose containers hold the word
+    AUTOCREATE.SERVICE gets its own service.`,
+  options: loadOptions,
+  examples: `Examples:
+  ecs-efs load                  load what changed
+  ecs-efs load -B               register and deploy everything again
+  ecs-efs load --no-wait        do not wait for the services
+  ecs-efs load --prune          delete the services whose files are gone, too`,
+  async run(context, options) {
+    const { readFolder } = await import('../inputs/read-folder.ts');
+    const { loadPlan } = await import('./load-plan.ts');
+    const { runPlan } = await import('./run-plan.ts');
+    const { outcomeResult } = await import('../report/text/result-text.ts');
+    const folder = readFolder(context.settings, options);
+    context.reporter.warn(folder.warnings);
+    const aws = await context.connect();
+    const plan = await loadPlan(context, aws, { folder, clusterExists: true, ...options });
+    const result = await runPlan(context, aws, { plan, ...options });
+    if (result.kind === 'not-applied') return result.status;
+    context.reporter.result(outcomeResult(plan, result.outcome));
+    return exitStatus.done;
+  },
+});

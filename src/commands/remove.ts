@@ -1,17 +1,20 @@
-import { exitStatus, type ExitStatus } from '../errors.ts';
-import { planRemove } from '../plan/plan-removal.ts';
-import { removedResult } from '../report/text/result-text.ts';
-import { runPlan } from './run-plan.ts';
-import type { Context } from './context.ts';
-import { findServices } from './find-services.ts';
+import { defineCommand } from './define.ts';
 
-/** Deletes services and waits until their tasks have ended. */
-export async function remove(context: Context, names: readonly string[]): Promise<ExitStatus> {
-  const aws = await context.connect();
-  const { prefix, cluster } = context.settings;
-  const plan = planRemove({ prefix, cluster }, await findServices(aws, cluster, names));
-  const result = await runPlan(context, aws, { plan, wait: false });
-  if (result.kind === 'not-applied') return result.status;
-  context.reporter.result(removedResult(plan));
-  return exitStatus.done;
-}
+export const remove = defineCommand({
+  name: 'remove',
+  summary: 'delete services, and wait until their tasks have ended',
+  description: `
+    Deletes these services and waits until their tasks have ended. Their task definitions stay. The next load
+    creates a service again whose file is still there.`,
+  argument: { name: '<NAME...>', description: 'services; NAME=value words are settings' },
+  options: {},
+  examples: `Examples:
+  ecs-efs remove web worker     delete two services
+  ecs-efs load --prune          delete all whose files are gone`,
+  async run(context, _options, names) {
+    const { changeServices } = await import('./change-services.ts');
+    const { planRemove } = await import('../plan/plan-removal.ts');
+    const { removedResult } = await import('../report/text/result-text.ts');
+    return changeServices(context, { names, plan: planRemove, result: removedResult });
+  },
+});

@@ -1,9 +1,10 @@
 import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { shippedPath } from '../assets.ts';
-import { exitStatus, UsageError, type ExitStatus } from '../errors.ts';
+import { shippedPath } from '../lib/package-files.ts';
+import { exitStatus, UsageError } from '../errors.ts';
 import { suggestion } from '../lib/nearest-name.ts';
-import type { Context } from './context.ts';
+import { defineCommand } from './define.ts';
+import { flag } from './options.ts';
 
 interface Copy {
   readonly from: string;
@@ -11,40 +12,48 @@ interface Copy {
   readonly to: string;
 }
 
-/** Writes the skeletons of the AWS CLI, or the files of the examples that are named; all of them or none. */
-export function templates(
-  context: Context,
-  names: readonly string[],
-  options: { force: boolean },
-): ExitStatus {
-  const { settings, reporter } = context;
-  const copies = (names.length > 0 ? names : ['skeletons']).flatMap(copiesOf);
-  const present = copies.filter(({ to }) => existsSync(join(settings.directory, to))).map(({ to }) => to);
-  if (present.length > 0 && !options.force) {
-    throw new UsageError(
-      `these files exist already: ${present.join(', ')}; nothing was written`,
-      'Use --force to overwrite them, or -C to write to another folder.',
-    );
-  }
-  for (const { from, to } of copies) {
-    const target = join(settings.directory, to);
-    mkdirSync(dirname(target), { recursive: true });
-    cpSync(from, target);
-  }
-  const written = copies.map(({ to }) => to);
-  reporter.result({ lines: written.map((file) => `wrote ${file}`), data: { written } });
-  return exitStatus.done;
-}
-
-/** The names that `templates` knows. */
-export function templateNames(): string[] {
-  return ['cluster', ...readdirSync(shippedPath('examples'))].sort();
-}
+export const templates = defineCommand({
+  name: 'templates',
+  summary: 'write skeletons and examples to start from',
+  description: `
+    Writes files to start from. Without a NAME: taskdef.template and service.template, with every field that
+    AWS knows. With NAMEs: the files of these examples. 'cluster' stands for ecs-cluster.cf.yaml; a copy of
+    it in the folder is used instead of the one that is shipped. Either all files are written, or none.`,
+  argument: {
+    name: '[NAME...]',
+    description: 'examples to copy; without one, taskdef.template and service.template are written',
+  },
+  options: { force: flag('--force', 'overwrite files that exist') },
+  examples: `Names:
+  webserver            a web server with two tasks behind one host name
+  efs-volumes          containers that share folders of /cluster
+  job-with-preparation a container that prepares the file system for another
+  private-image        an image from a private registry
+  cluster              the CloudFormation template of the cluster`,
+  run({ settings, reporter }, { force }, names) {
+    const copies = (names.length > 0 ? names : ['skeletons']).flatMap(copiesOf);
+    const present = copies.filter(({ to }) => existsSync(join(settings.directory, to))).map(({ to }) => to);
+    if (present.length > 0 && !force) {
+      throw new UsageError(
+        `these files exist already: ${present.join(', ')}; nothing was written`,
+        'Use --force to overwrite them, or -C to write to another folder.',
+      );
+    }
+    for (const { from, to } of copies) {
+      const target = join(settings.directory, to);
+      mkdirSync(dirname(target), { recursive: true });
+      cpSync(from, target);
+    }
+    const written = copies.map(({ to }) => to);
+    reporter.result({ lines: written.map((file) => `wrote ${file}`), data: { written } });
+    return exitStatus.done;
+  },
+});
 
 function copiesOf(name: string): Copy[] {
   if (name === 'skeletons') return filesOf(shippedPath('templates'));
   if (name === 'cluster') return [{ from: shippedPath('ecs-cluster.cf.yaml'), to: 'ecs-cluster.cf.yaml' }];
-  const known = templateNames();
+  const known = ['cluster', ...readdirSync(shippedPath('examples'))].sort();
   if (known.includes(name)) return filesOf(shippedPath(join('examples', name)));
   throw new UsageError(
     `there is no template '${name}'${suggestion(name, known)}`,
@@ -52,7 +61,7 @@ function copiesOf(name: string): Copy[] {
   );
 }
 
-/** Of an example, its page is left out: the user's folder may have one of its own. */
+/** Leaves out the README.md of an example: the user's folder may have its own. */
 function filesOf(folder: string): Copy[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name !== 'README.md')

@@ -1,68 +1,81 @@
-import type { Aws } from '../domain/ports/aws.ts';
+import { exitStatus, readTogether } from '../errors.ts';
+import type { FolderInput } from '../inputs/read-folder.ts';
+import { defineCommand } from './define.ts';
+import { flag } from './options.ts';
+import { loadOptions } from './load.ts';
 
-import { exitStatus, readTogether, type ExitStatus } from '../errors.ts';
-import { readFolder, type FolderInput } from '../inputs/read-folder.ts';
-import { checkClosedPorts } from '../inputs/rules/closed-ports.ts';
-import { readStackParameters } from '../inputs/stack/stack-parameters.ts';
-import { readStackTemplate } from '../inputs/stack/stack-template.ts';
-import { outcomeResult, stackResult } from '../report/text/result-text.ts';
-import { runPlan } from './run-plan.ts';
-import type { Context } from './context.ts';
-import { loadPlan, type ServiceOptions } from './load.ts';
-import type { StackOptions } from '../plan/stack/plan-stack.ts';
-import { stackSteps, type StackSteps } from './stack-steps.ts';
+const noFiles: FolderInput = { taskDefinitions: [], services: [], warnings: [] };
 
-/** Makes the folder true: first the stack, then, if that was there already or with `--load`, what the files say. */
-export async function up(
-  context: Context,
-  options: StackOptions &
-    ServiceOptions & {
-      load: boolean;
-      wait: boolean;
-      lenient: boolean;
-      changeSet: boolean;
-    },
-): Promise<ExitStatus> {
-  const { settings } = context;
-  const template = readStackTemplate(settings);
-  const [folder, parameters] = readTogether(
-    () => readFolder(settings, options),
-    () => readStackParameters(settings, template),
-  );
-  const open = parameters?.['ProxyPorts'] ?? template.parameters.get('ProxyPorts')?.defaultValue;
-  const closed = checkClosedPorts(folder.taskDefinitions, open, settings.parametersFile);
-  context.reporter.warn([...folder.warnings, ...closed]);
-  const aws = await context.connect();
-  for (;;) {
-    const stack = await stackSteps(context, aws, { template, written: parameters, ...options });
-    const isFirstRun = !stack.stack || stack.stack.status === 'CREATE_IN_PROGRESS';
-    const stackOnly = stack.inProgress || (isFirstRun && !options.load);
-    const plan = await joinPlan(context, aws, folder, stack, stackOnly, options);
-    const result = await runPlan(context, aws, { plan, ...options });
-    if (result.kind === 'not-applied') return result.status;
-    // What another run did to the stack decides what is left to do.
-    if (stack.inProgress && (!isFirstRun || options.load)) continue;
-    context.reporter.result(
-      stackOnly ? stackResult(plan, result.outcome, fileNames(folder)) : outcomeResult(plan, result.outcome),
+export const up = defineCommand({
+  name: 'up',
+  summary: 'create or update the cluster, then load the folder into it',
+  description: `
+    Makes the cluster what the folder says. The first run finds the VPC and its subnets, writes
+    ecs-cluster.params, and creates the stack; the next one registers every .taskdef, creates or updates
+    every .service, and waits until they are steady. Every later run applies what has changed since: in the
+    files, in the parameters, in the template, or by hand in AWS. What is left of a creation that failed is
+    removed first. An update that would replace or remove the file system or the cluster is refused unless
+    --allow-replacement is given.`,
+  options: {
+    ...loadOptions,
+    load: flag('--load', 'load the files in the same run that creates the cluster'),
+    allowReplacement: flag(
+      '--allow-replacement',
+      'let an update replace or remove the file system or the cluster',
+    ),
+    continueRollback: flag(
+      '--continue-rollback',
+      'continue the roll-back of an update of the stack that failed',
+    ),
+    changeSet: flag('--change-set', 'with -n: ask CloudFormation what an update of the stack changes'),
+  },
+  examples: `Examples:
+  ecs-efs up                    the next step: create the cluster, or load what changed
+  ecs-efs up --load             both in one run
+  ecs-efs up -n                 show what would be done
+  ecs-efs up -q || echo stale   ask whether anything is to be done`,
+  async run(context, options) {
+    const { readFolder } = await import('../inputs/read-folder.ts');
+    const { checkClosedPorts } = await import('../inputs/rules/closed-ports.ts');
+    const { readStackParameters } = await import('../inputs/stack/stack-parameters.ts');
+    const { readStackTemplate } = await import('../inputs/stack/stack-template.ts');
+    const { loadPlan } = await import('./load-plan.ts');
+    const { stackSteps } = await import('./stack-steps.ts');
+    const { runPlan } = await import('./run-plan.ts');
+    const { outcomeResult, stackResult } = await import('../report/text/result-text.ts');
+    const { settings, reporter } = context;
+    const template = readStackTemplate(settings);
+    const [folder, parameters] = readTogether(
+      () => readFolder(settings, options),
+      () => readStackParameters(settings, template),
     );
-    return exitStatus.done;
-  }
-}
-
-async function joinPlan(
-  context: Context,
-  aws: Aws,
-  folder: FolderInput,
-  stack: StackSteps,
-  stackOnly: boolean,
-  options: ServiceOptions,
-) {
-  const nothing: FolderInput = { taskDefinitions: [], services: [], warnings: [] };
-  const clusterExists = stack.stack !== undefined && !stackOnly;
-  const plan = await loadPlan(context, aws, stackOnly ? nothing : folder, clusterExists, options);
-  return { ...plan, steps: [...stack.steps, ...plan.steps] };
-}
-
-function fileNames(folder: FolderInput): string[] {
-  return [...folder.taskDefinitions, ...folder.services].map(({ file }) => file);
-}
+    const open = parameters?.['ProxyPorts'] ?? template.parameters.get('ProxyPorts')?.defaultValue;
+    const closed = checkClosedPorts(folder.taskDefinitions, open, settings.parametersFile);
+    reporter.warn([...folder.warnings, ...closed]);
+    const aws = await context.connect();
+    for (;;) {
+      const { steps, stack, inProgress } = await stackSteps(context, aws, {
+        template,
+        written: parameters,
+        ...options,
+      });
+      const isFirstRun = !stack || stack.status === 'CREATE_IN_PROGRESS';
+      const stackOnly = inProgress || (isFirstRun && !options.load);
+      const loaded = await loadPlan(context, aws, {
+        folder: stackOnly ? noFiles : folder,
+        clusterExists: stack !== undefined && !stackOnly,
+        ...options,
+      });
+      const plan = { ...loaded, steps: [...steps, ...loaded.steps] };
+      const result = await runPlan(context, aws, { plan, ...options });
+      if (result.kind === 'not-applied') return result.status;
+      // What another run did to the stack decides what is left to do.
+      if (inProgress && (!isFirstRun || options.load)) continue;
+      const files = [...folder.taskDefinitions, ...folder.services].map(({ file }) => file);
+      reporter.result(
+        stackOnly ? stackResult(plan, result.outcome, files) : outcomeResult(plan, result.outcome),
+      );
+      return exitStatus.done;
+    }
+  },
+});

@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-ecs';
 import { DescribeFileSystemsCommand } from '@aws-sdk/client-efs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { shippedPath } from '../../src/assets.ts';
+import { shippedPath } from '../../src/lib/package-files.ts';
 import { createFolder, type Folder } from '../support/cli.ts';
 import { inParallel } from '../support/in-parallel.ts';
 import { autocreate, container, startTestAws, taskdef, type TestAws } from '../support/test-aws.ts';

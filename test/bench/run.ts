@@ -4,7 +4,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { format } from 'prettier';
-import { shippedPath } from '../../src/assets.ts';
+import { shippedPath } from '../../src/lib/package-files.ts';
 import { ensureVenv } from '../support/venv.ts';
 import { benchDns } from './cases/dns.ts';
 import { benchGrowth } from './cases/growth.ts';

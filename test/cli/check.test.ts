@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { shippedPath } from '../../src/assets.ts';
+import { shippedPath } from '../../src/lib/package-files.ts';
 import { createFolder, type Folder } from '../support/cli.ts';
 
 // `ecs-efs check` and `ecs-efs schema`, without credentials and without a network.

@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { shippedPath } from '../../src/assets.ts';
+import { shippedPath } from '../../src/lib/package-files.ts';
 import { createFolder, type Folder } from '../support/cli.ts';
 import { until } from '../support/poll.ts';
 import { startTestAws, taskdef, type TestAws } from '../support/test-aws.ts';
@@ -66,10 +66,10 @@ describe.skipIf(missingTools({ tmux: 'tmux' }))('a run on a terminal', () => {
     await start(5);
     tmux('send-keys', `${command.map((word) => `'${word}'`).join(' ')}; echo "ended with $?"`, 'Enter');
 
-    // The proxy lives in this process, too, and each look at the screen stops it for a moment.
+    // The proxy runs in this process, too, and each capture of the screen blocks it for a moment.
     const patience = { timeoutMs: 30_000, everyMs: 200 };
 
-    // 80×24: one table, as many rows as there is room for, what is on its way first.
+    // 80×24: one table, as many rows as fit, what is in progress first.
     const isWhole = (lines: string[]) => lines.some((line) => /^… and \d+ more, 5 of them done$/.test(line));
     const first = await until(
       'a view of 24 lines',

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { shippedPath } from '../../src/assets.ts';
+import { shippedPath } from '../../src/lib/package-files.ts';
 import { createFolder, type Folder } from '../support/cli.ts';
 
 // The built program as a process: streams, signals, exit status.
@@ -44,6 +44,7 @@ describe('streams', () => {
       'Commands:',
       'Examples:',
       'Exit status:',
+      ' 70  a bug of this program',
     ]) {
       expect(stdout).toContain(part);
     }

@@ -11,7 +11,7 @@ import {
   ListTaskDefinitionsCommand,
 } from '@aws-sdk/client-ecs';
 import { DescribeFileSystemsCommand, EFSClient } from '@aws-sdk/client-efs';
-import { shippedPath } from '../../src/assets.ts';
+import { shippedPath } from '../../src/lib/package-files.ts';
 import { startMoto } from './moto/moto.ts';
 import { ensureVenv } from './venv.ts';
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { shippedPath } from '../../src/assets.ts';
+import { shippedPath } from '../../src/lib/package-files.ts';
 
 /** What a run of the built program read of its own code. */
 export interface LoadedCode {

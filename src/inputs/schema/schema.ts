@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { shippedPath } from '../../assets.ts';
+import { shippedPath } from '../../lib/package-files.ts';
 import type { InputKind } from '../discover-files.ts';
 import type { Path } from '../document/json-document.ts';
 

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../domain/diagnostic.ts';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { shippedPath } from '../../assets.ts';
+import { shippedPath } from '../../lib/package-files.ts';
 import { InputError, throwDiagnostics } from '../../errors.ts';
 import { isObject, jsonText, type Json, type JsonObject } from '../../lib/json.ts';
 import type { Settings } from '../../settings/load.ts';

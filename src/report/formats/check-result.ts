@@ -6,14 +6,15 @@ import {
   type Diagnostic,
 } from '../../domain/diagnostic.ts';
 
-import type { Result } from '../reporter.ts';
+import { plural } from '../../lib/text.ts';
+import type { Result } from '../result.ts';
 import { sarifLog } from './sarif.ts';
 
 /** Gives the line of a file that a place lies in; undefined if it is not to be shown. */
 export type SourceLine = (place: Location) => string | undefined;
 
 export const checkFormats = ['text', 'github', 'sarif'] as const;
-export type CheckFormat = (typeof checkFormats)[number];
+type CheckFormat = (typeof checkFormats)[number];
 
 /** How much of a long line is shown. */
 const widestLine = 100;
@@ -70,14 +71,13 @@ function diagnosticData(diagnostic: Diagnostic): object {
 }
 
 function summary(files: number, diagnostics: readonly Diagnostic[]): string {
-  const count = (number: number, word: string) => `${number} ${word}${number === 1 ? '' : 's'}`;
   const errors = diagnostics.filter(isError).length;
   const warnings = diagnostics.filter(({ severity }) => severity === 'warning').length;
   const found = [
-    ...(errors > 0 ? [count(errors, 'error')] : []),
-    ...(warnings > 0 ? [count(warnings, 'warning')] : []),
+    ...(errors > 0 ? [plural(errors, 'error')] : []),
+    ...(warnings > 0 ? [plural(warnings, 'warning')] : []),
   ];
-  return `${count(files, 'file')} checked: ${found.join(', ') || 'nothing wrong'}.`;
+  return `${plural(files, 'file')} checked: ${found.join(', ') || 'nothing wrong'}.`;
 }
 
 const githubCommands = { error: 'error', warning: 'warning', note: 'notice' } as const;

@@ -1,42 +1,40 @@
+import { styleText } from 'node:util';
 import { changesStack } from '../../domain/plan.ts';
-
+import type { Progress } from '../result.ts';
 import { eventLines } from '../text/event-text.ts';
 import { allLines, emptyView, fittingLines, withEvent, type Line, type Size } from './live-view.ts';
-import type { Reporter } from '../reporter.ts';
 
-/** A window that a person looks at. */
+/** The terminal of a person who follows the run. */
 export interface Terminal {
   size(): Size;
   readonly colour: boolean;
   /** Writes as it is, without a line end. */
   write(text: string): void;
   now(): number;
-  /** Calls back now and then, and when the window changes its size, until it is told to stop. */
+  /** Calls back every second, and when the window changes its size, until the returned function is called. */
   onTick(callback: () => void): () => void;
 }
 
-const colours: Readonly<Record<Line['mood'], number | undefined>> = {
-  good: 32,
-  bad: 31,
-  'going-on': 33,
-  plain: undefined,
-};
+const colours = { good: 'green', bad: 'red', 'in-progress': 'yellow', plain: undefined } as const;
 
 /**
- * Shows progress as it stands in lines that are written over and over, below those that stay. Each redraw is one
- * write without a blank in between, so that nothing flickers; what has come to an end stays in the scrollback.
+ * Shows the current state in lines that are overwritten, below the lines that stay. Each redraw is one write that
+ * clears nothing before it writes, so that nothing flickers; the last state stays in the scrollback.
+ *
+ * log-update cannot do this: it clears each line first, does not know that a narrower window has wrapped the lines
+ * before, and cuts what is to stay to the height of the window.
  */
-export function createLiveReporter(terminal: Terminal): Pick<Reporter, 'event' | 'close'> {
+export function createLiveReporter(terminal: Terminal): Progress {
   let state = emptyView;
-  /** The widths of the lines that are on the screen and to be written over. */
+  /** The widths of the lines on the screen that the next redraw overwrites. */
   let drawn: readonly number[] = [];
   let stop: (() => void) | undefined;
 
   const paint = ({ text, mood }: Line) => {
     const colour = terminal.colour ? colours[mood] : undefined;
-    return colour === undefined ? text : `\u001B[${colour}m${text}\u001B[39m`;
+    return colour ? styleText(colour, text, { validateStream: false }) : text;
   };
-  /** Goes back to the first line that was drawn; a window that became narrower has wrapped some of them. */
+  /** Moves the cursor to the first line that was drawn; a window that became narrower has wrapped some lines. */
   const back = () => {
     const { columns } = terminal.size();
     const rows = drawn.reduce((sum, width) => sum + Math.max(1, Math.ceil(width / columns)), 0);
@@ -44,14 +42,14 @@ export function createLiveReporter(terminal: Terminal): Pick<Reporter, 'event' |
     return reachable > 0 ? `\r\u001B[${reachable}A` : '\r';
   };
   const toText = (lines: readonly string[]) => lines.map((line) => `${line}\u001B[K\n`).join('');
-  /** @param above lines that are to stay */
+  /** @param above lines that stay */
   const draw = (above: readonly string[] = []) => {
     const lines = fittingLines(state, terminal.size(), terminal.now());
     if (above.length + lines.length + drawn.length === 0) return;
     terminal.write(`${back()}${toText(above)}${toText(lines.map(paint))}\u001B[J`);
     drawn = lines.map(({ text }) => text.length);
   };
-  /** Leaves everything as it is now, however long it is, and begins anew below. */
+  /** Leaves all rows on the screen, however many, and starts an empty view below them. */
   const settle = () => {
     const lines = allLines(state, terminal.now());
     state = emptyView;
@@ -66,7 +64,7 @@ export function createLiveReporter(terminal: Terminal): Pick<Reporter, 'event' |
         draw();
         return;
       }
-      // The view itself shows that it is alive.
+      // The ages in the view show that the run is alive.
       if (event.kind === 'still-waiting') return;
       if (event.kind === 'step-done' && changesStack[event.step.kind]) settle();
       draw(eventLines(event));

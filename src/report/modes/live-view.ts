@@ -1,4 +1,5 @@
 import type { Event } from '../../domain/events.ts';
+import { duration } from '../../lib/text.ts';
 
 /** How large the window is, in characters. */
 export interface Size {
@@ -15,7 +16,7 @@ interface ResourceRow {
 
 interface ServiceRow {
   readonly event: Extract<Event, { kind: 'service' }>;
-  /** When it was first seen to be on its way, and when it got there. */
+  /** When this run first saw it, and when it became steady. */
   readonly since: number;
   readonly steadyAt: number | undefined;
 }
@@ -29,7 +30,7 @@ export interface LiveState {
 export const emptyView: LiveState = { resources: new Map(), services: new Map() };
 
 /**
- * Takes an event into the view.
+ * Adds an event to the view.
  *
  * @param now milliseconds since the epoch
  */
@@ -37,7 +38,7 @@ export function withEvent(state: LiveState, event: Event, now: number): LiveStat
   if (event.kind === 'stack-resource') {
     const { resource, resourceType: type, status } = event;
     const before = state.resources.get(resource);
-    const isNext = before && isGoingOn(before.status) && !isGoingOn(status);
+    const isNext = before && isInProgress(before.status) && !isInProgress(status);
     const since = isNext ? before.since : now;
     return { ...state, resources: new Map(state.resources).set(resource, { resource, type, status, since }) };
   }
@@ -49,13 +50,13 @@ export function withEvent(state: LiveState, event: Event, now: number): LiveStat
   return state;
 }
 
-/** A line, and how it is to be read. */
+/** A line, and the state of what it shows. */
 export interface Line {
   readonly text: string;
-  readonly mood: 'good' | 'bad' | 'going-on' | 'plain';
+  readonly mood: 'good' | 'bad' | 'in-progress' | 'plain';
 }
 
-/** Everything that there is to see, however many lines that takes. */
+/** Every row, however many lines that takes. */
 export function allLines(state: LiveState, now: number): Line[] {
   return [
     ...[...state.resources.values()].map((row) => resourceLine(row, now)),
@@ -64,8 +65,8 @@ export function allLines(state: LiveState, now: number): Line[] {
 }
 
 /**
- * What fits into the window, one line left free for the cursor, so that nothing ever scrolls: first what is still
- * on its way, and a last line that counts the rest.
+ * What fits into the window, so that nothing ever scrolls: one line stays free for the cursor. Rows that are in progress
+ * come first; the last line counts the rows that are left out.
  */
 export function fittingLines(state: LiveState, { columns, rows }: Size, now: number): Line[] {
   const room = Math.max(1, rows - 1);
@@ -84,7 +85,7 @@ function shortened(state: LiveState, room: number, now: number): Line[] {
     ...services.filter(({ event }) => !event.steady),
   ];
   const rest = [
-    // Of what is done, the newest says most.
+    // Of what is done, the newest is the most interesting.
     ...resources.filter(({ status }) => isDone(status)).toReversed(),
     ...services.filter(({ event }) => event.steady),
   ];
@@ -104,9 +105,9 @@ function shortened(state: LiveState, room: number, now: number): Line[] {
   );
 }
 
-const doing = { good: 'steady', bad: 'FAILED' };
+const endStates = { good: 'steady', bad: 'FAILED' };
 
-/** @param all rows that the columns are made wide enough for */
+/** @param all the rows that decide how wide the columns are */
 function serviceTable(rows: readonly ServiceRow[], now: number, all = rows): Line[] {
   if (rows.length === 0) return [];
   const width = Math.max('SERVICE'.length, ...all.map(({ event }) => event.service.length));
@@ -115,8 +116,8 @@ function serviceTable(rows: readonly ServiceRow[], now: number, all = rows): Lin
   return [
     { text: line('SERVICE', ['DESIRED', 'RUNNING', 'PENDING'], 'STATE', 'AGE'), mood: 'plain' },
     ...rows.map(({ event, since, steadyAt }): Line => {
-      const mood = event.steady ? 'good' : event.rollout === 'FAILED' ? 'bad' : 'going-on';
-      const state = mood === 'going-on' ? (event.rollout ?? 'waiting') : doing[mood];
+      const mood = event.steady ? 'good' : event.rollout === 'FAILED' ? 'bad' : 'in-progress';
+      const state = mood === 'in-progress' ? (event.rollout ?? 'waiting') : endStates[mood];
       const age = duration((steadyAt ?? now) - since);
       return {
         text: line(event.service, [event.desired, event.running, event.pending], state, age),
@@ -127,27 +128,17 @@ function serviceTable(rows: readonly ServiceRow[], now: number, all = rows): Lin
 }
 
 function resourceLine({ resource, type, status, since }: ResourceRow, now: number): Line {
-  const mood = /FAILED|ROLLBACK/.test(status) ? 'bad' : isGoingOn(status) ? 'going-on' : 'good';
-  const age = isGoingOn(status) ? `  ${duration(now - since)}` : '';
+  const mood = /FAILED|ROLLBACK/.test(status) ? 'bad' : isInProgress(status) ? 'in-progress' : 'good';
+  const age = isInProgress(status) ? `  ${duration(now - since)}` : '';
   return { text: `${status.padEnd(20)} ${resource} (${type})${age}`, mood };
 }
 
-function isGoingOn(status: string): boolean {
+function isInProgress(status: string): boolean {
   return status.endsWith('_IN_PROGRESS');
 }
 
 function isDone(status: string): boolean {
   return status.endsWith('_COMPLETE');
-}
-
-/** `9s`, `1m05s`, `2h10m` */
-function duration(ms: number): string {
-  const seconds = Math.max(0, Math.round(ms / 1000));
-  const two = (value: number) => String(value).padStart(2, '0');
-  if (seconds < 60) return `${seconds}s`;
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes}m${two(seconds % 60)}s`;
-  return `${Math.floor(minutes / 60)}h${two(minutes % 60)}m`;
 }
 
 function cut(text: string, width: number): string {

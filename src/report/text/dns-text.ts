@@ -1,6 +1,6 @@
 import type { DnsHost } from '../../domain/dns.ts';
 
-import type { Result } from '../reporter.ts';
+import type { Result } from '../result.ts';
 
 /** The hosts whose records are not what they should be, and may be changed. */
 export function dnsChanges(hosts: readonly DnsHost[]): DnsHost[] {

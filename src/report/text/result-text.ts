@@ -4,17 +4,17 @@ import { formatRevision } from '../../domain/task-definition.ts';
 import type { Outcome } from '../../apply/apply-plan.ts';
 
 import { orphanLines, planData, planLines } from './plan-text.ts';
-import type { Result } from '../reporter.ts';
+import { plural } from '../../lib/text.ts';
+import type { Result } from '../result.ts';
 
 /** After a run that only made the stack: what there is now, and what the next run will do. */
 export function stackResult(plan: Plan, { stack }: Outcome, files: readonly string[]): Result {
   const outputs = stack?.outputs ?? {};
   const fileSystem = outputs['FileSystemId'];
   const mounted = fileSystem ? `, with file system ${fileSystem} on /cluster` : '';
-  const count = `${files.length} ${files.length === 1 ? 'file' : 'files'}`;
   const next =
     files.length > 0
-      ? `Run 'ecs-efs up' again to load ${count}: ${files.join(', ')}`
+      ? `Run 'ecs-efs up' again to load ${plural(files.length, 'file')}: ${files.join(', ')}`
       : "Put .taskdef and .service files here ('ecs-efs templates webserver' makes some) and run 'ecs-efs up' again.";
   return {
     lines: [`The cluster ${plan.cluster} is ready (stack ${stack?.name ?? ''}${mounted}).`, next],
@@ -34,7 +34,7 @@ export function outcomeResult(plan: Plan, { services }: Outcome): Result {
   ] as const;
   const summary = done
     .filter(([number]) => number > 0)
-    .map(([number, one, many]) => `${number} ${number === 1 ? one : many}`);
+    .map(([number, one, many]) => plural(number, one, many));
   const width = Math.max(0, ...services.map(({ name }) => name.length));
   return {
     lines: [
@@ -79,9 +79,7 @@ export function cleanedResult(plan: Plan): Result {
   const deleted = countOf(stepsOf(plan, 'delete-task-definition'));
   const also = deleted > 0 ? `, ${deleted} deleted` : '';
   return {
-    lines: [
-      `${plan.prefix}: ${deregistered} old ${deregistered === 1 ? 'revision' : 'revisions'} deregistered${also}.`,
-    ],
+    lines: [`${plan.prefix}: ${plural(deregistered, 'old revision')} deregistered${also}.`],
     data: planData(plan),
   };
 }

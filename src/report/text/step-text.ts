@@ -1,5 +1,5 @@
 import type { Step, StepKind } from '../../domain/plan.ts';
-import { lastSegment } from '../../lib/text.ts';
+import { byteSize, lastSegment } from '../../lib/text.ts';
 
 interface StepText {
   /** `create service` */
@@ -77,7 +77,7 @@ const rows: { readonly [Kind in StepKind]: Row<Kind> } = {
   'delete-file-system': {
     verbs: remove,
     object: 'file system',
-    name: ({ fileSystem, bytes }) => `${fileSystem} (${size(bytes)})`,
+    name: ({ fileSystem, bytes }) => `${fileSystem} (${byteSize(bytes)})`,
     isLong: true,
   },
   'delete-task-definition': { verbs: remove, object: 'task definition', name: revisionNames },
@@ -97,10 +97,4 @@ export function stepText(step: Step): StepText {
 
 function revisionNames(step: { readonly family: string; readonly revisions: readonly number[] }): string {
   return step.revisions.map((revision) => `${step.family}:${revision}`).join(', ');
-}
-
-function size(bytes: number): string {
-  const units = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'];
-  const exponent = bytes === 0 ? 0 : Math.min(Math.floor(Math.log2(bytes) / 10), units.length - 1);
-  return `${Number((bytes / 1024 ** exponent).toPrecision(3))} ${units[exponent]}`;
 }

@@ -1,4 +1,5 @@
 import type { ApiCall } from '../../domain/api-call.ts';
+import { byteSize, plural, table } from '../../lib/text.ts';
 
 /** What all calls of one action came to. */
 export interface ActionSummary {
@@ -26,8 +27,8 @@ export function callLine(call: ApiCall): string {
     ...(call.error === undefined ? [] : [call.error]),
     ...(call.tried > 1 ? [`try ${call.tried}`] : []),
     ...(call.quotaWaitMs >= notableWaitMs ? [`waited ${seconds(call.quotaWaitMs)} for its turn`] : []),
-    `sent ${size(call.sentBytes)}`,
-    ...(call.receivedBytes === undefined ? [] : [`received ${size(call.receivedBytes)}`]),
+    `sent ${byteSize(call.sentBytes)}`,
+    ...(call.receivedBytes === undefined ? [] : [`received ${byteSize(call.receivedBytes)}`]),
   ];
   return `trace: ${new Date(call.sentAt).toISOString()} ${call.service} ${call.action}: ${parts.join(', ')}`;
 }
@@ -71,46 +72,26 @@ export function summaryLines(calls: readonly ApiCall[]): string[] {
   const repeated = sum(actions.map((action) => action.repeated));
   const waited = sum(actions.map((action) => action.quotaWaitMs));
   const head = [
-    `${callCount(calls.length)} in ${seconds(end - begin)}`,
+    `${plural(calls.length, 'call')} in ${seconds(end - begin)}`,
     `${repeated} repeated`,
     `${seconds(waited)} waited for quotas`,
-    `sent ${size(sum(actions.map((action) => action.sentBytes)))}`,
-    `received ${size(sum(actions.map((action) => action.receivedBytes)))}`,
+    `sent ${byteSize(sum(actions.map((action) => action.sentBytes)))}`,
+    `received ${byteSize(sum(actions.map((action) => action.receivedBytes)))}`,
   ];
   const rows = actions.map((action) => [
     `${action.service} ${action.action}`,
-    callCount(action.calls),
+    plural(action.calls, 'call'),
     `total ${seconds(action.totalMs)}`,
     `median ${action.medianMs} ms`,
     `longest ${action.longestMs} ms`,
-    `received ${size(action.receivedBytes)}`,
+    `received ${byteSize(action.receivedBytes)}`,
     ...(action.failed > 0 ? [`${action.failed} failed`] : []),
   ]);
-  return [`trace: ${head.join(', ')}`, ...table(rows)];
-}
-
-function table(rows: readonly (readonly string[])[]): string[] {
-  const width = (column: number) => Math.max(...rows.map((row) => row[column]?.length ?? 0));
-  return rows.map((row) => {
-    const cells = row.map((cell, column) =>
-      column === 0 ? cell.padEnd(width(column)) : cell.padStart(width(column)),
-    );
-    return `  ${cells.join('  ')}`;
-  });
-}
-
-function callCount(count: number): string {
-  return `${count} ${count === 1 ? 'call' : 'calls'}`;
+  return [`trace: ${head.join(', ')}`, ...table(rows, 'right').map((line) => `  ${line}`)];
 }
 
 function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 1)} s`;
-}
-
-function size(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  // From 999.5 on, three digits of a kilobyte are those of a megabyte.
-  return bytes < 999_500 ? `${(bytes / 1e3).toPrecision(3)} kB` : `${(bytes / 1e6).toFixed(2)} MB`;
 }
 
 function sum(numbers: readonly number[]): number {

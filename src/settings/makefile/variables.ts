@@ -1,11 +1,14 @@
 import type { Diagnostic } from '../../domain/diagnostic.ts';
-
 import type { Assignment } from './make-assignments.ts';
 
 export interface Variable {
   readonly value: string;
   /** Where the value comes from, in the user's words: `local.mk:3`, `environment (AWS_REGION)`, `default`. */
   readonly origin: string;
+}
+
+export interface NamedVariable extends Variable {
+  readonly name: string;
 }
 
 export type Lookup = (name: string) => Variable | undefined;

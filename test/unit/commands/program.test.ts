@@ -1,8 +1,11 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { createProgram, type CommonOptions } from '../../../src/commands/program.ts';
+import { Option } from 'commander';
+import { commonOptions, type CommonOptions } from '../../../src/commands/common-options.ts';
+import { commands } from '../../../src/commands/index.ts';
+import { createProgram } from '../../../src/commands/program.ts';
 import { createFolder } from '../../support/cli.ts';
 
-/** What a command line means for the run as a whole. */
+/** The common options that a command line gives. */
 async function parse(line: string): Promise<CommonOptions> {
   const started: CommonOptions[] = [];
   const program = createProgram('1.2.3', (options) => {
@@ -30,7 +33,17 @@ const nothing: CommonOptions = {
   words: [],
 };
 
-describe('a command line means', () => {
+describe('an option', () => {
+  const sets = [...Object.values(commonOptions), ...commands.map(({ options }) => options)];
+  it.each(sets.flatMap((options) => Object.entries(options)))(
+    '%s has the name that commander gives its value',
+    (name, { flags }) => {
+      expect(new Option(flags).attributeName()).toBe(name);
+    },
+  );
+});
+
+describe('the parsed options of', () => {
   it.each<[string, Partial<CommonOptions>]>([
     ['up', {}],
     ['-n up', { dryRun: true }],
@@ -86,10 +99,10 @@ describe('a run', () => {
     ['an unknown option', 'up --fast', "ecs-efs: unknown option '--fast'"],
     ['an unknown option before the command', '--fast up', "ecs-efs: unknown option '--fast'"],
     ['an option without its value', 'up -C', "ecs-efs: option '-C, --directory <dir>' argument missing"],
-    ['jobs that are no number', 'up -j many', 'It takes a number from 1 to 9999.'],
-    ['no jobs', 'up -j 0', 'It takes a number from 1 to 9999.'],
-    ['a number to keep that is none', 'cleanup --keep few', 'It takes a number.'],
-    ['nothing to drain', 'drain', "ecs-efs: missing required argument 'NAME'"],
+    ['a number of jobs that is not a number', 'up -j many', 'It takes a number from 1 to 9999.'],
+    ['zero jobs', 'up -j 0', 'It takes a number from 1 to 9999.'],
+    ['a number to keep that is not a number', 'cleanup --keep few', 'It takes a number from 0 to 999999.'],
+    ['drain without a service', 'drain', "ecs-efs: missing required argument 'NAME'"],
     ['no command', '', 'Usage: ecs-efs'],
     ['a word that sets nothing', 'up web', "ecs-efs: 'web' is not understood"],
     [
@@ -97,7 +110,7 @@ describe('a run', () => {
       'templates webservr',
       "ecs-efs: there is no template 'webservr' (did you mean 'webserver'?)",
     ],
-    ['a time that is no number', 'up --timeout soon', "ecs-efs: TIMEOUT is 'soon' (--timeout)"],
+    ['a time that is not a number', 'up --timeout soon', "ecs-efs: TIMEOUT is 'soon' (--timeout)"],
     ['help of an unknown command', 'help upp', 'Usage: ecs-efs'],
   ])('ends with 2 and a message on stderr for %s', async (_, line, message) => {
     const { status, stdout, stderr } = await folder.run(line);
@@ -108,7 +121,7 @@ describe('a run', () => {
   });
 
   it.each(['', 'up', 'load', 'destroy', 'templates', 'info'])(
-    'explains itself: %s --help',
+    'prints help for: %s --help',
     async (command) => {
       const { status, stdout, stderr } = await folder.run(`${command} --help`);
       expect([status, stderr]).toEqual([0, '']);
@@ -117,7 +130,7 @@ describe('a run', () => {
     },
   );
 
-  it('explains a command by help as well', async () => {
+  it('prints the same help for help COMMAND and COMMAND --help', async () => {
     const [help, option] = [await folder.run('help load'), await folder.run('load --help')];
     expect(help).toEqual(option);
   });
@@ -134,7 +147,7 @@ describe('a run', () => {
     expect((await folder.run('info -C sub')).stdout).toMatch(/^PREFIX +beta +local\.mk:1$/m);
   });
 
-  it('keeps what looks like a secret to itself', async () => {
+  it('masks what looks like a secret', async () => {
     for (const line of ['info', 'info --json']) {
       const { stdout } = await folder.run(line);
       expect(stdout).toContain('API_TOKEN');
@@ -142,7 +155,7 @@ describe('a run', () => {
     }
   });
 
-  it('says what is wrong in JSON, if asked for that', async () => {
+  it('prints an error as JSON with --json', async () => {
     const { status, stdout } = await folder.run('templates nothing --json');
     expect(status).toBe(2);
     expect(JSON.parse(stdout)).toMatchObject({
@@ -150,7 +163,7 @@ describe('a run', () => {
     });
   });
 
-  it('finds every fault of its files before it asks AWS for anything', async () => {
+  it('reports every error of its files before it calls AWS', async () => {
     const bad = createFolder({
       'a.taskdef': '{',
       'b.service': '{ desiredCount: -1 }',

@@ -2,7 +2,7 @@ import type { RevisionId } from '../../../src/domain/task-definition.ts';
 import { serviceTags } from '../../../src/domain/tags.ts';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { shippedPath } from '../../../src/assets.ts';
+import { shippedPath } from '../../../src/lib/package-files.ts';
 import { observeFolder } from '../../../src/observe/folder.ts';
 import { observeInventory } from '../../../src/observe/inventory.ts';
 import { daemons } from '../../../src/observe/services.ts';

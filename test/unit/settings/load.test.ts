@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { InputError, UsageError } from '../../../src/errors.ts';
 import { explain, readSettings, type Given } from './read-settings.ts';
 
-describe('a setting comes', () => {
+describe('the value of a setting comes', () => {
   const flags = { PREFIX: 'flag' };
   const words = ['PREFIX=word'];
   const file = 'PREFIX=file\n';
@@ -21,10 +21,10 @@ describe('a setting comes', () => {
       { environment: variables },
       'environment (environment (PREFIX))',
     ],
-    ['from the default at last', {}, 'shop-ann-sandbox (default)'],
+    ['from the default, after everything else', {}, 'shop-ann-sandbox (default)'],
     ['from the last of two words', { words: ['PREFIX=a', 'PREFIX=b'] }, 'b (command line)'],
     [
-      'from ?= where nothing else says it',
+      'from ?= where nothing else sets it',
       { file: '# mine\nREGION=r\nA?=1\nPREFIX=a$(A)\n' },
       'a1 (local.mk:4)',
     ],
@@ -93,7 +93,7 @@ describe('local.mk and the defaults:', () => {
       'shop-ann-sandbox-cluster (local.mk:1)',
     ],
     [
-      'a default is made from what the file says, also further down',
+      'a default is made from values of the file, also from later lines',
       { file: 'X=$(CLUSTER)\nPREFIX=acme\n' },
       'X',
       'acme-cluster (local.mk:1)',
@@ -108,14 +108,14 @@ describe('local.mk and the defaults:', () => {
     expect(explain(readSettings(given), name)).toBe(expected);
   });
 
-  it('a setting made from a default that is made from it is a circle', () => {
+  it('a setting made from a default that is made from it refers to itself', () => {
     expect(() => readSettings({ file: 'PROFILE=$(PREFIX)\n' })).toThrow(
       'local.mk:1:1: PREFIX refers to itself; use := if that is meant',
     );
   });
 });
 
-describe('the names', () => {
+describe('the names of stack, cluster and families', () => {
   it('are made from the prefix', () => {
     expect(readSettings({ words: ['PREFIX=acme'] })).toMatchObject({
       prefix: 'acme',
@@ -129,7 +129,7 @@ describe('the names', () => {
     });
   });
 
-  it('can be given one by one', () => {
+  it('can be set one by one', () => {
     expect(readSettings({ file: 'PREFIX=acme\nCLUSTER=blue\n' })).toMatchObject({
       cluster: 'blue',
       stack: 'acme-ecs-cluster',
@@ -160,20 +160,24 @@ describe('QUOTAS', () => {
 
   it.each<[string, Given, string]>([
     ['is aws where no endpoint is named', {}, 'aws (default)'],
-    ['is none for one that is not AWS’s', { environment: elsewhere }, 'none (default)'],
+    ['is none for an endpoint that is not AWS’s', { environment: elsewhere }, 'none (default)'],
     [
       'is none where only that of ECS is not',
       { environment: { AWS_ENDPOINT_URL_ECS: 'http://localhost:5000' } },
       'none (default)',
     ],
-    ['is aws for one of a VPC', { environment: { AWS_ENDPOINT_URL_ECS: vpcEndpoint } }, 'aws (default)'],
     [
-      'is aws for one in China, with a port and a path',
+      'is aws for an endpoint of a VPC',
+      { environment: { AWS_ENDPOINT_URL_ECS: vpcEndpoint } },
+      'aws (default)',
+    ],
+    [
+      'is aws for an endpoint in China, with a port and a path',
       { environment: { AWS_ENDPOINT_URL: 'https://ecs.cn-north-1.amazonaws.com.cn:443/' } },
       'aws (default)',
     ],
     [
-      'is aws for one of both IP versions',
+      'is aws for a dual-stack endpoint',
       { environment: { AWS_ENDPOINT_URL: 'https://ecs.us-east-1.api.aws' } },
       'aws (default)',
     ],
@@ -183,48 +187,52 @@ describe('QUOTAS', () => {
       'aws (default)',
     ],
     [
-      'is aws for an empty one, as the SDK reads it',
+      'is aws for an empty endpoint, as the SDK reads it',
       { environment: { AWS_ENDPOINT_URL: '' } },
       'aws (default)',
     ],
     [
-      'is none for a host that only begins like one of AWS’s',
+      'is none for a host that only begins like a host of AWS',
       { environment: { AWS_ENDPOINT_URL: 'https://ecs.us-east-1.amazonaws.com.example.org' } },
       'none (default)',
     ],
     [
-      'is none for a path that looks like one of AWS’s',
+      'is none for a path that looks like a host of AWS',
       { environment: { AWS_ENDPOINT_URL: 'https://example.org/x.amazonaws.com' } },
       'none (default)',
     ],
     [
-      'is aws where the SDK is told to ignore the endpoint',
+      'is aws where the SDK must ignore the endpoint',
       { environment: { ...elsewhere, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true' } },
       'aws (default)',
     ],
     [
-      'is aws for one of another partition',
+      'is aws for an endpoint of another partition',
       { environment: { AWS_ENDPOINT_URL: 'https://ecs.eusc-de-east-1.amazonaws.eu' } },
       'aws (default)',
     ],
-    ['can be given all the same', { environment: elsewhere, file: 'QUOTAS=aws\n' }, 'aws (local.mk:1)'],
+    [
+      'can be set in local.mk all the same',
+      { environment: elsewhere, file: 'QUOTAS=aws\n' },
+      'aws (local.mk:1)',
+    ],
   ])('%s', (_, given, expected) => {
     expect(explain(readSettings(given), 'QUOTAS')).toBe(expected);
   });
 });
 
-describe('a value that cannot be used is refused with its origin:', () => {
+describe('loadSettings refuses, with its origin,', () => {
   it.each<[string, Given, string]>([
     ['a word without =', { words: ['web'] }, "'web' is not understood"],
     ['a word without a name', { words: ['=x'] }, "'=x' is not understood"],
     ['a time that is no number', { words: ['TIMEOUT=soon'] }, "TIMEOUT is 'soon' (command line)"],
     [
-      'quotas of nobody',
+      'quotas that do not exist',
       { words: ['QUOTAS=half'] },
       "QUOTAS is 'half' (command line), but must be 'aws' or 'none'",
     ],
-    ['no time at all', { words: ['TIMEOUT=0'] }, "TIMEOUT is '0' (command line)"],
-    ['time without end', { words: ['TIMEOUT=Infinity'] }, "TIMEOUT is 'Infinity' (command line)"],
+    ['a time of zero', { words: ['TIMEOUT=0'] }, "TIMEOUT is '0' (command line)"],
+    ['an infinite time', { words: ['TIMEOUT=Infinity'] }, "TIMEOUT is 'Infinity' (command line)"],
     ['an empty name', { file: 'PREFIX=acme\nCLUSTER=\n' }, 'CLUSTER is empty (local.mk:2)'],
     ['an empty prefix', { words: ['PREFIX='] }, 'PREFIX is empty (command line)'],
     ['a prefix with blanks', { file: 'PREFIX=my shop\n' }, "PREFIX is 'my shop' (local.mk:1)"],
@@ -244,7 +252,7 @@ describe('the list of all settings', () => {
     expect(names.slice(-3)).toEqual(['APP', 'TAG', 'ZONE']);
   });
 
-  it('leaves out the environment, which a look-up finds all the same', () => {
+  it('leaves out the environment, which lookup still finds', () => {
     const settings = readSettings({ environment: { BUILD: '7' } });
     expect(settings.lookup('BUILD')).toBe('7');
     expect(settings.all.map(({ name }) => name)).not.toContain('BUILD');
@@ -256,7 +264,7 @@ describe('the list of all settings', () => {
   });
 });
 
-it('reports every line of local.mk that cannot be read, at once', () => {
+it('loadSettings reports every line of local.mk that cannot be read, at once', () => {
   const file = ['PREFIX=acme', 'export A=1', 'B=$(shell date)', '  web: x', 'C=$(PREFIX)'].join('\n');
   const read = () => readSettings({ file });
   expect(read).toThrow(InputError);

@@ -5,16 +5,16 @@ import { checkPrefix, defaultPrefix } from '../../../src/settings/prefix.ts';
 describe('the default prefix', () => {
   it.each<[string, [string, string, string | undefined], string]>([
     ['joins folder, user and profile', ['shop', 'ann', 'dev'], 'shop-ann-dev'],
-    ['leaves out the profile that there is not', ['shop', 'ann', undefined], 'shop-ann'],
+    ['leaves out a profile that is not set', ['shop', 'ann', undefined], 'shop-ann'],
     ['turns what AWS refuses into single dashes', ['my_shop v2', 'ann.b', 'dev'], 'my-shop-v2-ann-b-dev'],
     ['begins with a letter', ['2024-shop', 'ann', 'dev'], 'shop-ann-dev'],
     ['does not end in a dash', ['shop', 'ann', '!!'], 'shop-ann'],
-    ['is there even if nothing is left', ['12', '34', '56'], 'cluster'],
+    ['is cluster if nothing is left', ['12', '34', '56'], 'cluster'],
   ])('%s', (_, parts, expected) => {
     expect(defaultPrefix(...parts)).toBe(expected);
   });
 
-  it('is one that AWS takes, whatever the folder and the user are called', () => {
+  it('is accepted by AWS, whatever the names of folder and user', () => {
     const name = string({ unit: 'binary', maxLength: 70 });
     assert(
       property(name, name, option(name, { nil: undefined }), (folder, user, profile) => {
@@ -33,7 +33,7 @@ describe('a prefix', () => {
     expect(() => checkPrefix(prefix, 'local.mk:1')).toThrow(`PREFIX is '${prefix}' (local.mk:1)`);
   });
 
-  it('that is refused comes with one that would do', () => {
+  it('that is refused comes with one that is accepted', () => {
     expect(() => checkPrefix('my shop', 'local.mk:1')).toThrow(
       expect.objectContaining({ hint: expect.stringContaining('PREFIX=my-shop ') }),
     );

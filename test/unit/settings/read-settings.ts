@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { loadSettings, type Settings, type SettingsSource } from '../../../src/settings/load.ts';
 
 export interface Given extends Partial<SettingsSource> {
-  /** The text of `local.mk`; none without it. */
+  /** The text of `local.mk`; without it, there is no such file. */
   readonly file?: string;
   readonly folder?: string;
 }
 
-/** Loads the settings of a folder that is called `shop`, for the user `ann`, unless told otherwise. */
+/** Loads the settings of a folder that is called `shop`, for the user `ann`, unless given others. */
 export function readSettings({ file, folder = 'shop', ...source }: Given = {}): Settings {
   const parent = mkdtempSync(join(tmpdir(), 'ecs-efs-settings-'));
   const directory = join(parent, folder);

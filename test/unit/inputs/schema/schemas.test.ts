@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { shippedPath } from '../../../../src/assets.ts';
+import { shippedPath } from '../../../../src/lib/package-files.ts';
 import { inputSchemaFiles } from '../../../../scripts/generate/generated-files.ts';
 import { readSdkModel } from '../../../../scripts/generate/sdk-model.ts';
 import { schemaText } from '../../../../scripts/generate/schemas.ts';

@@ -64,10 +64,10 @@ describe('the view', () => {
   });
 
   it.each<[string, Size]>([
-    ['a usual window', { columns: 80, rows: 24 }],
-    ['a small one', { columns: 40, rows: 10 }],
-    ['a tiny one', { columns: 10, rows: 2 }],
-    ['one of a single line', { columns: 1, rows: 1 }],
+    ['a window of usual size', { columns: 80, rows: 24 }],
+    ['a small window', { columns: 40, rows: 10 }],
+    ['a tiny window', { columns: 10, rows: 2 }],
+    ['a window of one line', { columns: 1, rows: 1 }],
   ])('fits into %s', (_, size) => {
     const lines = fittingLines(
       many(40, (index) => index % 2 === 0),
@@ -79,7 +79,7 @@ describe('the view', () => {
     for (const { text } of lines) expect(text.length).toBeLessThanOrEqual(Math.max(1, size.columns - 1));
   });
 
-  it('shows first what is on its way, where not all fits, and counts the rest', () => {
+  it('shows first what is in progress, if not all rows fit, and counts the rest', () => {
     const lines = texts(
       fittingLines(
         many(40, (index) => index !== 39),
@@ -93,7 +93,7 @@ describe('the view', () => {
   });
 });
 
-describe('redrawing', () => {
+describe('the live reporter', () => {
   function live(size: Size, colour = false) {
     const written: string[] = [];
     const ticks: (() => void)[] = [];
@@ -114,7 +114,7 @@ describe('redrawing', () => {
   }
   const size = { columns: 80, rows: 24 };
 
-  it('is one write for each change, which goes back over the lines before and blanks nothing first', () => {
+  it('redraws with one write for each change, which overwrites the lines before and clears nothing first', () => {
     const { writes, reporter } = live(size);
     reporter.event(service('web', 0));
     reporter.event(service('web', 1));
@@ -124,7 +124,7 @@ describe('redrawing', () => {
     expect(writes[1]?.endsWith('ESC[J')).toBe(true);
   });
 
-  it('goes back over lines that a narrower window has wrapped', () => {
+  it('overwrites lines that a narrower window has wrapped', () => {
     const window = { columns: 80, rows: 24 };
     const { writes, reporter, ticks } = live(window);
     reporter.event(service('web', 0));
@@ -133,7 +133,7 @@ describe('redrawing', () => {
     expect(writes[1]).toMatch(/^\rESC\[6A/);
   });
 
-  it('leaves lines of the log above, and the end of the view in the scrollback', () => {
+  it('leaves lines of the log above the view, and the last view in the scrollback', () => {
     const { writes, reporter, stopped } = live(size);
     reporter.event(service('web', 1));
     reporter.event({ kind: 'warning', message: 'no room' });
@@ -146,14 +146,14 @@ describe('redrawing', () => {
     expect(stopped()).toBe(1);
   });
 
-  it('leaves all rows at the end, however many', () => {
+  it('leaves all rows on the screen at the end, however many', () => {
     const { writes, reporter } = live({ columns: 80, rows: 10 });
     for (let index = 0; index < 40; index += 1) reporter.event(service(`web-${index}`, 2));
     reporter.close();
     expect(writes.at(-1)?.match(/web-\d+ /g)).toHaveLength(40);
   });
 
-  it('has colours only where they are wanted', () => {
+  it('writes colours only if the terminal has them', () => {
     const [plain, coloured] = [false, true].map((colour) => {
       const { writes, reporter } = live(size, colour);
       reporter.event(service('web', 2));

@@ -68,7 +68,7 @@ describe('the line of a call', () => {
     [45_678, '45.7 kB'],
     [999_499, '999 kB'],
     [999_500, '1.00 MB'],
-    [12_345_678, '12.35 MB'],
+    [12_345_678, '12.3 MB'],
   ])('gives %i bytes as %s', (receivedBytes, size) => {
     expect(callLine(call({ receivedBytes }))).toMatch(new RegExp(` received ${size}$`));
   });

@@ -7,7 +7,7 @@ const diagnosticsOf = (text: string) =>
     message,
   }));
 
-describe('a line of a makefile that is no simple assignment is refused:', () => {
+describe('parseMakeAssignments refuses', () => {
   it.each([
     ['include', 'include other.mk', "'include' is not supported here"],
     ['-include', '-include other.mk', "'-include' is not supported here"],
@@ -29,20 +29,20 @@ describe('a line of a makefile that is no simple assignment is refused:', () => 
     ]);
   });
 
-  it('all of them at once, while the others are read', () => {
+  it('all wrong lines at once, and reads the others', () => {
     const { assignments, diagnostics } = parseMakeAssignments('A=1\nall: x\nB=2\nfoo\n', 'local.mk');
     expect(assignments.map(({ name }) => name)).toEqual(['A', 'B']);
     expect(diagnostics.map(({ file, line }) => `${file}:${line}`)).toEqual(['local.mk:2', 'local.mk:4']);
   });
 
-  it('at the line on which a continued one begins', () => {
+  it('a continued line at the line where it begins', () => {
     expect(diagnosticsOf('A=1 \\\n  2\nfoo \\\n bar\n')).toEqual([
       { at: '3:1', message: expect.stringContaining("'foo bar'") },
     ]);
   });
 });
 
-it('knows where each assignment stands', () => {
+it('parseMakeAssignments gives the location of each assignment', () => {
   const { assignments } = parseMakeAssignments('# a\n\nA = 1\r\n  B:=2 \\\n 3\nC?=4', 'local.mk');
   expect(assignments).toEqual([
     { name: 'A', operator: '=', value: '1', line: 3, column: 1 },
