@@ -53,7 +53,10 @@ export function readHosts(label: 'proxy.host' | 'dns.hostname', text = '', domai
     const name = word.toLowerCase().replace(/\.$/, '');
     const host = domain && !name.includes('.') ? `${name}.${domain}` : name;
     if (isHostName(host)) values.add(host);
-    else problems.add(`${label}: ${quote(word)} ${notHostName(host)}`);
+    else {
+      const hint = `a host name of up to ${longestHost} characters, such as www.example.com`;
+      problems.add(`${label}: ${quote(word)} is not ${hint}`);
+    }
   }
   return { values: [...values], problems: [...problems] };
 }
@@ -90,12 +93,6 @@ export function isHostName(name: string): boolean {
   );
 }
 
-function notHostName(host: string): string {
-  return host.length > longestHost
-    ? `has over ${longestHost} characters`
-    : 'is not a host name such as www.example.com';
-}
-
 /** Whether a certificate authority certifies a host name: not single labels and private domains. */
 export function isPublicName(host: string): boolean {
   return /\.(?!(?:arpa|internal|local|localhost)$)[^.]+$/.test(host);
@@ -116,5 +113,5 @@ function words(text: string): string[] {
 
 /** A label's text, safe in one line of a log whatever it holds. */
 function quote(text: string): string {
-  return JSON.stringify(text.slice(0, 80));
+  return JSON.stringify(text.slice(0, 60));
 }

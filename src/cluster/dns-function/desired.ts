@@ -61,39 +61,32 @@ export function desiredRecords(
   { domain, addresses }: AddressSettings,
 ): { desired: Desired; problems: ReadonlySet<string> } {
   const problems = new Set<string>();
-  const served = new Map<string, { ready: Set<string>; draining: Set<string>; isWaiting: boolean }>();
+  const served = new Map<string, Record<Node['state'], Set<string>>>();
 
   for (const task of tasks) {
     const node = nodes.get(task.node ?? '');
     if (task.node && !node) continue;
     const state = task.running ? (node?.state ?? 'ready') : 'lost';
-    for (const { label, values, problems: wrong } of readLabels(domain, definitions.get(task.definition))) {
-      for (const problem of wrong) problems.add(`${task.definition}: ${problem}`);
-      const own = label === 'dns.hostname' && task.ownAddress;
-      const address = own ? addresses === 'private' && own : node?.[addresses];
-      for (const host of values) {
-        const found = served.get(host) ?? { ready: new Set(), draining: new Set(), isWaiting: false };
-        served.set(host, found);
-        if (state === 'lost') found.isWaiting = true;
-        else if (address) found[state].add(address);
-        else problems.add(`${host}: ${task.node ?? task.definition} has no ${addresses} address`);
+    for (const labels of definitions.get(task.definition) ?? []) {
+      for (const label of ['proxy.host', 'dns.hostname'] as const) {
+        const hosts = readHosts(label, labels[label], domain);
+        for (const problem of hosts.problems) problems.add(`${task.definition}: ${problem}`);
+        const own = label === 'dns.hostname' && task.ownAddress;
+        const address = own ? addresses === 'private' && own : node?.[addresses];
+        for (const host of hosts.values) {
+          const found = served.get(host) ?? { ready: new Set(), draining: new Set(), lost: new Set() };
+          served.set(host, found);
+          if (address || state === 'lost') found[state].add(address || '');
+          else problems.add(`${host}: ${task.node ?? task.definition} has no ${addresses} address`);
+        }
       }
     }
   }
 
   const desired = new Map<string, readonly string[]>();
-  for (const [host, { ready, draining, isWaiting }] of served) {
+  for (const [host, { ready, draining, lost }] of served) {
     const live = ready.size ? ready : draining;
-    if (live.size || isWaiting) desired.set(host, [...live].sort());
+    if (live.size || lost.size) desired.set(host, [...live].sort());
   }
   return { desired, problems };
-}
-
-const hostLabels = ['proxy.host', 'dns.hostname'] as const;
-
-/** The host names in the labels of each container of a task. */
-function readLabels(domain: string, containers: readonly Readonly<Record<string, string>>[] = []) {
-  return containers.flatMap((labels) =>
-    hostLabels.map((label) => ({ label, ...readHosts(label, labels[label], domain) })),
-  );
 }

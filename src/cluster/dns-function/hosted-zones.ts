@@ -3,16 +3,17 @@ import {
   GetHostedZoneCommand,
   ListResourceRecordSetsCommand,
   paginateListHostedZones,
+  Route53Client,
   type Change,
   type ChangeAction,
   type HostedZone,
   type ListResourceRecordSetsCommandOutput,
   type ResourceRecordSet,
-  type Route53Client,
   type RRType,
 } from '@aws-sdk/client-route-53';
 import type { HostedZones } from './maintain.ts';
 import type { Decision, RecordSet } from './reconcile.ts';
+import { sleep } from './sleep.ts';
 import type { Zone } from './zones.ts';
 
 /**
@@ -29,8 +30,7 @@ const paceMs = 200;
  */
 export function hostedZones(
   hostedZoneId: string,
-  sleep: (ms: number) => Promise<unknown>,
-  client: Route53Client,
+  client = new Route53Client({ maxAttempts: 8 }),
 ): HostedZones {
   const paced = async <T>(call: Promise<T>): Promise<T> => (await Promise.all([call, sleep(paceMs)]))[0];
 

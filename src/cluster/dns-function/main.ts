@@ -1,12 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { EC2Client } from '@aws-sdk/client-ec2';
-import { ECSClient } from '@aws-sdk/client-ecs';
-import { Route53Client } from '@aws-sdk/client-route-53';
 import { answer, type CustomResourceRequest } from './custom-resource.ts';
 import { desiredRecords } from './desired.ts';
 import { hostedZones } from './hosted-zones.ts';
 import { maintain } from './maintain.ts';
 import { clusterReader } from './read-cluster.ts';
+import { sleep } from './sleep.ts';
 
 /*
  * The entry of the Lambda function. Its environment:
@@ -25,15 +22,9 @@ const answerTime = 5000;
 /** Milliseconds in which a run that began before the deletion may still write. */
 const settlingTime = 5000;
 
-/** Busy services get more than the SDK's three attempts. */
-const patient = { maxAttempts: 8 };
-const route53 = new Route53Client(patient);
-const clients = { ecs: new ECSClient(patient), ec2: new EC2Client(patient) };
-const readCluster = clusterReader(CLUSTER, sleep, clients);
-
-const zonesOfSetting = (hostedZoneId: string) => hostedZones(hostedZoneId, sleep, route53);
+const readCluster = clusterReader(CLUSTER);
 const log = (line: unknown) => console.log(line);
-const shared = { owner: OWNER, sleep, random: Math.random, log };
+const shared = { owner: OWNER, log };
 const idle = new Map<string, number>();
 
 type LambdaEvent = CustomResourceRequest | { readonly RequestType?: undefined };
@@ -50,7 +41,7 @@ export async function handler(
   context: { getRemainingTimeInMillis(): number },
 ): Promise<void> {
   if (!event.RequestType) return update();
-  const timeOut = sleep(context.getRemainingTimeInMillis() - answerTime, undefined);
+  const timeOut = sleep(context.getRemainingTimeInMillis() - answerTime);
   if (event.RequestType === 'Delete') {
     await Promise.race([remove(event).catch(log), timeOut]);
     return answer(event, event.PhysicalResourceId ?? '');
@@ -63,7 +54,7 @@ async function update(): Promise<void> {
   if (HOSTED_ZONE_ID === 'none') return;
   const addresses = ADDRESSES === 'private' ? 'private' : 'public';
   const readDesired = async () => desiredRecords(await readCluster(), { domain: PROXY_DOMAIN, addresses });
-  await maintain(zonesOfSetting(HOSTED_ZONE_ID), { ...shared, readDesired, idle });
+  await maintain(hostedZones(HOSTED_ZONE_ID), readDesired, { ...shared, idle });
 }
 
 /**
@@ -72,11 +63,11 @@ async function update(): Promise<void> {
  */
 async function remove({ ResourceProperties }: CustomResourceRequest): Promise<void> {
   const { HostedZoneId = HOSTED_ZONE_ID } = ResourceProperties;
-  const zones = zonesOfSetting(HostedZoneId);
-  const kept = HostedZoneId === HOSTED_ZONE_ID ? [] : await zonesOfSetting(HOSTED_ZONE_ID).list();
+  const zones = hostedZones(HostedZoneId);
+  const kept = HostedZoneId === HOSTED_ZONE_ID ? [] : await hostedZones(HOSTED_ZONE_ID).list();
   const list = async () => (await zones.list()).filter(({ id }) => !kept.some((zone) => zone.id === id));
-  const readDesired = async () => ({ desired: new Map(), problems: [] });
-  const clear = () => maintain({ ...zones, list }, { ...shared, readDesired });
+  const readNothing = async () => ({ desired: new Map(), problems: [] });
+  const clear = () => maintain({ ...zones, list }, readNothing, shared);
   await clear();
   await sleep(settlingTime);
   await clear();

@@ -1,6 +1,7 @@
 import { batchesOf, mostValuesInBatch } from './batches.ts';
 import type { Desired } from './desired.ts';
 import { reconcile, type Decision, type RecordSet } from './reconcile.ts';
+import { sleep } from './sleep.ts';
 import { zonesOf, type Zone } from './zones.ts';
 
 /** The hosted zones that may be written to. */
@@ -22,19 +23,17 @@ export interface ZoneDecisions {
   readonly decisions: readonly Decision[];
 }
 
-/** The size of each zone that held nothing of ours when it was last read. An optimisation: it may be empty. */
-export type IdleZones = Map<string, number>;
+/** Reads what should be in DNS, with a line for each problem. */
+export type ReadDesired = () => Promise<{ desired: Desired; problems: Iterable<string> }>;
 
-export interface Maintenance {
+export interface Inspection {
   /** The id of the stack. */
   readonly owner: string;
-  /** Reads what should be in DNS, with a line for each problem. */
-  readDesired(): Promise<{ desired: Desired; problems: Iterable<string> }>;
-  readonly idle?: IdleZones;
-  /** Resolves after `ms` milliseconds. */
-  sleep(ms: number): Promise<unknown>;
-  /** A number from 0 to below 1. */
-  random(): number;
+  /** The size of each zone that held nothing of ours when it was last read. An optimisation: it may be empty. */
+  readonly idle?: Map<string, number>;
+}
+
+export interface Maintenance extends Inspection {
   /** Gets one line for each problem, each host that is not ours and each change. */
   log(line: string): void;
 }
@@ -45,8 +44,8 @@ export interface Maintenance {
  */
 export async function inspect(
   zones: Pick<HostedZones, 'list' | 'records'>,
-  owner: string,
-  { desired, idle = new Map() }: { readonly desired: Desired; readonly idle?: IdleZones | undefined },
+  desired: Desired,
+  { owner, idle = new Map() }: Inspection,
 ): Promise<ZoneDecisions[]> {
   const all = await zones.list();
   const hosts = [...desired].map(([host, addresses]) => ({ host, addresses, zones: zonesOf(host, all) }));
@@ -74,14 +73,15 @@ export async function inspect(
  */
 export async function maintain(
   zones: HostedZones,
-  { owner, readDesired, idle, sleep, random, log }: Maintenance,
+  readDesired: ReadDesired,
+  context: Maintenance,
 ): Promise<void> {
   const logged = new Set<string>();
   for (let mostValues = mostValuesInBatch; ; mostValues /= 10) {
     const { desired, problems } = await readDesired();
-    const found = await inspect(zones, owner, { desired, idle });
+    const found = await inspect(zones, desired, context);
     for (const line of [...problems, ...found.flatMap(refusedHosts)]) {
-      if (!logged.has(line)) log(line);
+      if (!logged.has(line)) context.log(line);
       logged.add(line);
     }
     const refusals: string[] = [];
@@ -89,12 +89,12 @@ export async function maintain(
       for (const batch of batchesOf(decisions, mostValues)) {
         const refusal = zone && (await zones.change(zone, batch));
         if (refusal) refusals.push(refusal);
-        else batch.map(changeLine).forEach(log);
+        else batch.map(changeLine).forEach(context.log);
       }
     }
     if (!refusals.length) return;
     if (mostValues === 1) throw new Error(refusals.join('; '));
-    await sleep(random() * 1000);
+    await sleep(Math.random() * 1000);
   }
 }
 

@@ -1,14 +1,15 @@
-import { DescribeInstancesCommand, type EC2Client, type Instance } from '@aws-sdk/client-ec2';
+import { DescribeInstancesCommand, EC2Client, type Instance } from '@aws-sdk/client-ec2';
 import {
   DescribeContainerInstancesCommand,
   DescribeTaskDefinitionCommand,
   DescribeTasksCommand,
+  ECSClient,
   paginateListTasks,
   type ContainerInstance,
-  type ECSClient,
   type Task as EcsTask,
 } from '@aws-sdk/client-ecs';
 import type { ClusterState, Node, Task } from './desired.ts';
+import { sleep } from './sleep.ts';
 
 /** How many items one Describe call of ECS takes and one ListTasks call returns. */
 const pageSize = 100;
@@ -21,6 +22,9 @@ const definitionsInBurst = 50;
 const definitionsAtOnce = 10;
 const pauseMs = 500;
 
+/** Busy services get more than the SDK's three attempts. */
+const patient = { maxAttempts: 8 };
+
 interface Clients {
   readonly ecs: ECSClient;
   readonly ec2: EC2Client;
@@ -32,15 +36,14 @@ interface Clients {
  */
 export function clusterReader(
   cluster: string,
-  sleep: (ms: number) => Promise<unknown>,
-  clients: Clients,
+  clients: Clients = { ecs: new ECSClient(patient), ec2: new EC2Client(patient) },
 ): () => Promise<ClusterState> {
   const definitions = new Map<string, Readonly<Record<string, string>>[]>();
 
   async function readDefinition(taskDefinition: string): Promise<void> {
     const answer = await clients.ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition }));
     const containers = answer.taskDefinition?.containerDefinitions ?? [];
-    const labels = containers.map(({ dockerLabels }) => dockerLabels ?? {});
+    const labels = containers.map(({ dockerLabels = {} }) => dockerLabels);
     definitions.set(taskDefinition, labels);
   }
 

@@ -51,33 +51,35 @@ export function reconcile(owner: string, desired: Desired, records: readonly Rec
     .map(({ name }) => name.slice(ownershipPrefix.length));
   return [...new Set([...desired.keys(), ...owned])]
     .sort()
-    .map((host) => decide({ host, addresses: desired.get(host), records, proof }));
+    .map((host) => decide(host, desired.get(host), { records, proof }));
 }
 
-interface Situation {
-  readonly host: string;
-  /** Undefined if nothing serves the host. */
-  readonly addresses: readonly string[] | undefined;
+interface ZoneContent {
   readonly records: readonly RecordSet[];
   /** The value of the TXT record of a host of ours. */
   readonly proof: string;
 }
 
-function decide({ host, addresses, records, proof }: Situation): Decision {
+type Changes = readonly [deletes: readonly RecordSet[], creates: readonly RecordSet[]];
+
+/** @param addresses undefined if nothing serves the host. */
+function decide(
+  host: string,
+  addresses: readonly string[] | undefined,
+  { records, proof }: ZoneContent,
+): Decision {
   const find = (name: string, types: RegExp) =>
     records.filter((record) => record.name === name && types.test(record.type));
   const existing = find(host, /^(A|AAAA|CNAME)$/);
   const claims = find(ownershipPrefix + host, /^(TXT|CNAME)$/);
   const address = existing.find(({ type, special }) => type === 'A' && !special);
   const desired = addresses?.slice(0, mostAddresses) ?? [];
+  const current = existing.flatMap(({ values }) => values);
   const decision = (
     action: Decision['action'],
     reason: string,
-    { deletes = [], creates = [] }: Partial<Decision> = {},
-  ): Decision => {
-    const current = existing.flatMap(({ values }) => values);
-    return { host, action, reason, current, desired, deletes, creates };
-  };
+    [deletes, creates]: Changes = [[], []],
+  ): Decision => ({ host, action, reason, current, desired, deletes, creates });
 
   const isOurs =
     claims.length === 1 && claims.every(({ values, special }) => !special && isSame(values, [proof]));
@@ -86,7 +88,7 @@ function decide({ host, addresses, records, proof }: Situation): Decision {
     if (foreign) return decision('refuse', `${foreign.name} ${foreign.type} is someone else's`);
   }
   if (!addresses) {
-    return decision('remove', 'no task serves it', { deletes: address ? [address, ...claims] : claims });
+    return decision('remove', 'no task serves it', [address ? [address, ...claims] : claims, []]);
   }
   const replaced = existing.find(({ type, special }) => type === 'CNAME' || (type === 'A' && special));
   if (replaced) return decision('refuse', `someone else replaced its ${replaced.type} record`);
@@ -94,9 +96,9 @@ function decide({ host, addresses, records, proof }: Situation): Decision {
 
   const record = { name: host, type: 'A', ttl, values: desired };
   const claim = { name: ownershipPrefix + host, type: 'TXT', ttl, values: [proof] };
-  if (!address) return decision('create', 'tasks serve it', { creates: isOurs ? [record] : [record, claim] });
+  if (!address) return decision('create', 'tasks serve it', [[], isOurs ? [record] : [record, claim]]);
   if (address.ttl === ttl && isSame(address.values, desired)) return decision('keep', 'up to date');
-  return decision('update', 'its nodes or its TTL changed', { deletes: [address], creates: [record] });
+  return decision('update', 'its nodes or its TTL changed', [[address], [record]]);
 }
 
 function isSame(some: readonly string[], others: readonly string[]): boolean {

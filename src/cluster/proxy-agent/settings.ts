@@ -3,10 +3,10 @@ import { parseArgs } from 'node:util';
 import type { AgentSettings } from './agent.ts';
 import { isHostName } from '../labels.ts';
 
-/** Each option with its default and what it says. In the environment: upper case, `_` for `-`. */
+/** The default and the description of each option. In the environment: upper case, `_` for `-`. */
 const options = {
   'docker-socket': ['/var/run/docker.sock', "Docker's unix socket"],
-  'caddy-admin-socket': ['/config/admin.sock', "Caddy's admin socket; beside it Caddy finds servers/"],
+  'caddy-admin-socket': ['/config/admin.sock', "Caddy's admin socket; upstreams/ is beside it"],
   'dns-port': ['5380', "TCP port of the loopback interface for Caddy's look-ups"],
   'proxy-domain': ['', 'completes a proxy.host without a dot'],
   'proxy-ports': ['80,443', 'ports that the security group opens'],
@@ -14,17 +14,17 @@ const options = {
   'body-limit': ['100', 'largest request body in MB'],
   'acme-email': ['', 'turns HTTPS on'],
   'acme-directory': ['', "ACME directory, if not Let's Encrypt's"],
-  'acme-root': ['', 'PEM file of the authority behind it'],
+  'acme-root': ['', 'PEM file with its root certificate'],
   'listen-address': ['', 'address to listen on, if not all'],
-  linger: ['120', 'seconds that a route stays without a server'],
+  linger: ['120', 'seconds that a route stays without upstreams'],
   'ecs-agent': ['http://localhost:51678', 'ECS agent, for addresses of awsvpc tasks'],
 } as const;
 
 /**
- * Linux gives outgoing connections ports from 32768 on (ip_local_port_range). One of Caddy's to such a port of the
- * agent could, while the agent is away, be given that very port, reach itself, and keep the agent from coming back.
+ * Linux gives outgoing connections ports from 32768 on (ip_local_port_range). While the agent is away, a connection of
+ * Caddy to such a port could get that port itself, connect to itself, and keep the agent from listening there.
  */
-const mostDnsPort = 32767;
+const highestDnsPort = 32767;
 
 type Option = keyof typeof options;
 
@@ -37,10 +37,10 @@ export function help(): string {
 }
 
 /**
- * Reads the agent's settings from command-line options, and what these leave open from the environment.
+ * Reads the agent's settings from command-line options, then from the environment.
  *
- * @returns undefined if `--help` is asked for.
- * @throws if an option is unknown or a value makes no sense, with the option's name.
+ * @returns undefined for `--help`.
+ * @throws if an option is unknown or a value is not valid, with the option's name.
  */
 export function readSettings(
   args: readonly string[] | undefined,
@@ -79,8 +79,8 @@ export function readSettings(
   return {
     dockerSocket: text('docker-socket'),
     caddyAdminSocket,
-    serversFolder: join(dirname(caddyAdminSocket), 'servers'),
-    dnsPort: whole('dns-port', mostDnsPort),
+    upstreamsFolder: join(dirname(caddyAdminSocket), 'upstreams'),
+    dnsPort: whole('dns-port', highestDnsPort),
     domain,
     openPorts,
     shortNames,

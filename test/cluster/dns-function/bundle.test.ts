@@ -15,12 +15,7 @@ describe('the code for the template', async () => {
   it('needs nothing but what the Lambda runtime has', () => {
     const needed = [...code.matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name);
     expect(new Set(needed)).toEqual(
-      new Set([
-        'node:timers/promises',
-        '@aws-sdk/client-ec2',
-        '@aws-sdk/client-ecs',
-        '@aws-sdk/client-route-53',
-      ]),
+      new Set(['@aws-sdk/client-ec2', '@aws-sdk/client-ecs', '@aws-sdk/client-route-53']),
     );
   });
 });

@@ -311,7 +311,8 @@ describe.skipIf(noDocker)('the proxy of a node', { timeout: 30_000 }, () => {
     expect(lines.toSorted()).toEqual(
       [
         ...['bad_name', '{http.request.host}', '*.example.com', '10.0.0.1'].map(
-          (name) => `mixed: proxy.host: "${name}" is not a host name such as www.example.com`,
+          (name) =>
+            `mixed: proxy.host: "${name}" is not a host name of up to 244 characters, such as www.example.com`,
         ),
         'mixed: proxy.ports: "22" asks for port 22, which the node itself uses; choose another one',
         'mixed: proxy.ports: "2019:80" asks for port 2019, which the node itself uses; choose another one',

@@ -6,7 +6,7 @@ describe('the settings of the agent', () => {
     expect(readSettings([], {})).toEqual({
       dockerSocket: '/var/run/docker.sock',
       caddyAdminSocket: '/config/admin.sock',
-      serversFolder: '/config/servers',
+      upstreamsFolder: '/config/upstreams',
       dnsPort: 5380,
       domain: '',
       openPorts: [80, 443],

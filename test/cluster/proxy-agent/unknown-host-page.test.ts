@@ -29,7 +29,7 @@ describe('the page for unknown hosts', () => {
   });
 
   it('says how a host gets there while there is none', () => {
-    expect(unknownHostPage([])).toContain('A container with the label <code>proxy.host</code>');
+    expect(unknownHostPage([])).toContain('Containers with the label <code>proxy.host</code>');
   });
 
   it('loads nothing from elsewhere', () => {

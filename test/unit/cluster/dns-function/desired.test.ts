@@ -105,7 +105,7 @@ describe('a label', () => {
     const { desired, problems } = desiredRecords(state, settings);
     expect([...desired.keys()]).toEqual(['web.example']);
     expect([...problems]).toEqual([
-      'web:1: dns.hostname: "b_ad\\u001b" is not a host name such as www.example.com',
+      'web:1: dns.hostname: "b_ad\\u001b" is not a host name of up to 244 characters, such as www.example.com',
     ]);
   });
 });

@@ -1,7 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { inspect, maintain, type HostedZones } from '../../../../src/cluster/dns-function/maintain.ts';
 import type { RecordSet } from '../../../../src/cluster/dns-function/reconcile.ts';
+import { sleep } from '../../../../src/cluster/dns-function/sleep.ts';
 import { addressRecord, applyTo, claimRecord } from '../../../support/route53-zone.ts';
+
+vi.mock('../../../../src/cluster/dns-function/sleep.ts', () => ({ sleep: vi.fn() }));
+beforeEach(() => void vi.mocked(sleep).mockClear());
 
 const owner = 'stack/acme';
 
@@ -27,15 +31,13 @@ function accountOf(content: Record<string, RecordSet[]>, refuse: (hosts: string[
   return { zones, reads, batches, records: (name: string) => held.get(name) ?? [] };
 }
 
-/** A run for these hosts, which records its log and its pauses. */
+/** A run for these hosts, which records its log. */
 function runFor(hosts: Record<string, string[]>, problems: string[] = []) {
   const lines: string[] = [];
-  const pauses: number[] = [];
   const desired = new Map(Object.entries(hosts));
   return {
-    ...{ owner, lines, pauses, random: () => 0.5 },
+    ...{ owner, lines },
     readDesired: async () => ({ desired, problems }),
-    sleep: async (ms: number) => pauses.push(ms),
     log: (line: string) => lines.push(line),
   };
 }
@@ -46,7 +48,7 @@ describe('maintain', () => {
       'a.example': [addressRecord('old.a.example', '192.0.2.9'), claimRecord('old.a.example', owner)],
     });
     const run = runFor({ 'web.a.example': ['192.0.2.1'] });
-    await maintain(zones, run);
+    await maintain(zones, run.readDesired, run);
     expect(records('a.example')).toEqual([
       addressRecord('web.a.example', '192.0.2.1'),
       claimRecord('web.a.example', owner),
@@ -68,10 +70,11 @@ describe('maintain', () => {
       await zones.change(zone, [{ ...decisions[0]!, creates: theirs }]);
       return 'it already exists';
     };
+    vi.spyOn(Math, 'random').mockReturnValue(0.5);
     const run = runFor({ [host]: ['192.0.2.1'] });
-    await maintain({ ...zones, change }, run);
+    await maintain({ ...zones, change }, run.readDesired, run);
     expect(records('a.example')).toEqual(expect.arrayContaining([addressRecord(host, '192.0.2.1')]));
-    expect(run.pauses).toEqual([500]);
+    expect(vi.mocked(sleep).mock.calls).toEqual([[500]]);
   });
 
   it('changes every other host when one is always refused, and then fails', async () => {
@@ -81,7 +84,8 @@ describe('maintain', () => {
     const { zones, records, batches } = accountOf({ 'a.example': [] }, (names) =>
       names.includes('h7.a.example'),
     );
-    await expect(maintain(zones, runFor(hosts))).rejects.toThrow('refused');
+    const run = runFor(hosts);
+    await expect(maintain(zones, run.readDesired, run)).rejects.toThrow('refused');
     expect(records('a.example')).toHaveLength(2 * 299);
     expect(batches.length).toBeLessThan(30);
   });
@@ -98,7 +102,7 @@ describe('maintain', () => {
       'web.b.example': ['192.0.2.1'],
     };
     const run = runFor(hosts, ['a problem']);
-    await maintain(zones, run);
+    await maintain(zones, run.readDesired, run);
     expect(run.lines).toEqual([
       'a problem',
       'web.b.example: left alone: no zone holds it',
@@ -115,7 +119,7 @@ describe('inspect', () => {
       ['web.a.example', ['192.0.2.1']],
       ['web.b.example', ['192.0.2.1']],
     ]);
-    const found = await inspect(zones, owner, { desired });
+    const found = await inspect(zones, desired, { owner });
     expect(
       found.map(({ zone, decisions }) => [zone?.name, decisions.map(({ host, action }) => [host, action])]),
     ).toEqual([
@@ -129,11 +133,11 @@ describe('inspect', () => {
     const idle = new Map();
     const { zones, reads } = accountOf({ 'a.example': [], 'b.example': [] });
     const desired = new Map([['web.a.example', ['192.0.2.1']]]);
-    await inspect(zones, owner, { desired, idle });
-    await inspect(zones, owner, { desired, idle });
+    await inspect(zones, desired, { owner, idle });
+    await inspect(zones, desired, { owner, idle });
     expect(reads).toEqual(['a.example', 'b.example', 'a.example']);
     idle.set('b.example', 3);
-    await inspect(zones, owner, { desired, idle });
+    await inspect(zones, desired, { owner, idle });
     expect(reads.slice(3)).toEqual(['a.example', 'b.example']);
   });
 
@@ -148,7 +152,7 @@ describe('inspect', () => {
       ['web.a.example', ['192.0.2.1']],
       ['new.a.example', ['192.0.2.1']],
     ]);
-    const found = await inspect({ ...zones, list: twins }, owner, { desired });
+    const found = await inspect({ ...zones, list: twins }, desired, { owner });
     const actions = found.flatMap(({ decisions }) =>
       decisions.map(({ host, action }) => `${host} ${action}`),
     );
