@@ -5,7 +5,7 @@ export function addressRecord(name: string, ...values: string[]): RecordSet {
   return { name, type: 'A', ttl: 60, values };
 }
 
-/** The TXT record that says whose a host is. */
+/** The TXT record that names the owner of a host. */
 export function claimRecord(host: string, owner: string): RecordSet {
   return { name: `_ecs-efs.${host}`, type: 'TXT', ttl: 60, values: [proofOf(owner)] };
 }
@@ -16,8 +16,8 @@ export function proofOf(owner: string): string {
 }
 
 /**
- * Makes the changes of the decisions by the rules of Route 53: all or none, DELETE exactly what stands there, CREATE
- * only where nothing does, a CNAME stands alone.
+ * Makes the changes of the decisions by the rules of Route 53: all or none, DELETE exactly an existing record, CREATE
+ * only a new one, and no other record beside a CNAME.
  *
  * @throws what Route 53 would refuse.
  */

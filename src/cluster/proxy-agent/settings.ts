@@ -31,7 +31,7 @@ type Option = keyof typeof options;
 /** The text of `--help`. */
 export function help(): string {
   const lines = Object.entries(options).map(
-    ([name, [value, says]]) => `  --${name.padEnd(20)} ${says}${value && ` (${value})`}`,
+    ([name, [value, text]]) => `  --${name.padEnd(20)} ${text}${value && ` (${value})`}`,
   );
   return `Keeps Caddy in step with the containers of this node.\n\n${lines.join('\n')}\n\nEach is also read from the environment: --dns-port from DNS_PORT.`;
 }

@@ -107,7 +107,7 @@ describe.each(['proxy.host', 'dns.hostname'] as const)('%s', (label) => {
     });
   });
 
-  it('shows no more than the beginning of a long wrong name', () => {
+  it('shows only the beginning of a long wrong name', () => {
     expect(readHosts(label, '_'.repeat(5000)).problems[0]?.length).toBeLessThan(150);
   });
 });
@@ -135,7 +135,7 @@ describe('proxy.ports', () => {
   )('leaves out %s', (entry) => {
     expect(readPorts(`81 ${entry}`)).toEqual({
       values: [{ listen: 81, container: 81 }],
-      problems: [`proxy.ports: "${entry}" is neither a port nor browser:container, as 80:5001`],
+      problems: [`proxy.ports: "${entry}" is neither a port nor browser:container such as 80:5001`],
     });
   });
 

@@ -343,7 +343,7 @@ describe('a task definition is refused, with what to write instead:', () => {
     ],
     [
       container(`dockerLabels: { 'proxy.host': 'a.com', 'proxy.ports': »'http' }`),
-      `proxy.ports: "http" is neither a port nor browser:container, as 80:5001`,
+      `proxy.ports: "http" is neither a port nor browser:container such as 80:5001`,
     ],
     [
       container(`dockerLabels: { 'proxy.host': 'a.com', 'proxy.ports': »'22:8080' }`),

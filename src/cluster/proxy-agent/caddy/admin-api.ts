@@ -2,7 +2,7 @@ import { callUnix } from '../lib/unix-http.ts';
 
 /** The part of Caddy's admin API (https://caddyserver.com/docs/api) that the agent needs. */
 export interface Caddy {
-  /** Whether Caddy runs with the configuration of this id; undefined while it cannot be asked. */
+  /** Whether Caddy runs with the configuration of this id; undefined while it cannot be reached. */
   holds(id: string): Promise<boolean | undefined>;
   /** Replaces the configuration. If Caddy refuses it, the previous one stays, and this returns the reason. */
   load(json: string): Promise<string | undefined>;

@@ -9,7 +9,7 @@ import { knownHosts, placeSites, securedHosts, shortNames, urlOf, type Site } fr
  * Caddy whether it runs with this configuration.
  *
  * It does not depend on the upstreams of the routes: Caddy asks the agent's DNS responder for them, and reads the
- * upstream files while nobody answers there. All names in it have passed `isHostName`, so that there is no
+ * upstream files while it does not answer. All names in it have passed `isHostName`, so that there is no
  * placeholder, wildcard or IP address among them, and a client cannot choose a name to look up.
  *
  * @param occupied ports of the node that other programs use, which are left out.

@@ -73,8 +73,8 @@ export function notFound(hosts: readonly KnownHost[]): Json {
 }
 
 /**
- * Containers may trust what the proxy says about the client, so nothing of it may come from the client, also not in the
- * spelling with underscores, which CGI-like servers cannot distinguish from the one with hyphens.
+ * Containers may trust these headers about the client, so the client cannot set them, also not with underscores, which
+ * CGI-like servers cannot distinguish from hyphens.
  */
 export const withoutForgedHeaders: Json = {
   handle: [{ handler: 'headers', request: { delete: ['*forwarded*', 'x-real*', 'x_real*'] } }],

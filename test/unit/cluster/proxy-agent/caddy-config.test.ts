@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { occupiedPort } from '../../../src/cluster/proxy-agent/caddy/admin-api.ts';
-import type { CaddySettings } from '../../../src/cluster/proxy-agent/caddy/caddy-settings.ts';
-import { caddyConfig } from '../../../src/cluster/proxy-agent/caddy/config.ts';
+import { occupiedPort } from '../../../../src/cluster/proxy-agent/caddy/admin-api.ts';
+import type { CaddySettings } from '../../../../src/cluster/proxy-agent/caddy/caddy-settings.ts';
+import { caddyConfig } from '../../../../src/cluster/proxy-agent/caddy/config.ts';
 import {
   lookupName,
   lookupTable,
   upstreamFileContents,
   upstreamFiles,
-} from '../../../src/cluster/proxy-agent/caddy/upstreams.ts';
-import type { Route } from '../../../src/cluster/proxy-agent/routes/plan-routes.ts';
+} from '../../../../src/cluster/proxy-agent/caddy/upstreams.ts';
+import type { Route } from '../../../../src/cluster/proxy-agent/routes/plan-routes.ts';
 
 const settings: CaddySettings = {
   listenAddress: '',
