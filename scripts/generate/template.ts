@@ -41,7 +41,7 @@ export function partsOf(template: string): Record<string, string[]> {
 }
 
 /** Puts the parts into the template, each between its marks. */
-export function withParts(template: string, parts: Readonly<Record<string, readonly string[]>>): string {
+function withParts(template: string, parts: Readonly<Record<string, readonly string[]>>): string {
   return template.replace(part, (found, indent: string, name: string) => {
     const lines = parts[name];
     if (!lines) throw new Error(`nothing generates the part ${name} of the template`);

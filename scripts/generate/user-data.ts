@@ -5,7 +5,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
  * The values that CloudFormation fills in: the name of the cluster and the id of the file system. The user data assigns
  * each in one line of the form `name='${Placeholder}'`.
  */
-export const userDataPlaceholders = ['Cluster', 'FileSystem'] as const;
+const userDataPlaceholders = ['Cluster', 'FileSystem'] as const;
 
 /** EC2's limit for user data before base64 (AWS: "Run commands when you launch an EC2 instance with user data"). */
 const maxBytes = 16 * 1024;

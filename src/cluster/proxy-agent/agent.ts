@@ -4,7 +4,7 @@ import { syncCaddy } from './caddy/sync.ts';
 import { lookupTable } from './caddy/upstreams.ts';
 import { answerLookUps } from './dns-responder.ts';
 import { awsvpcAddress } from './docker/awsvpc-address.ts';
-import { connectDocker, type ContainerEvent } from './docker/engine.ts';
+import { connectDocker, type ContainerEvent, type Docker } from './docker/engine.ts';
 import { coalesce } from './lib/coalesce.ts';
 import { pause } from './lib/pause.ts';
 import { createLog } from './log.ts';
@@ -64,16 +64,8 @@ export async function runAgent(
     apply();
   }, dockerFailed);
 
-  const stops = async ({ action, id, signal: number }: ContainerEvent): Promise<boolean> => {
-    if (action === 'die' || action === 'pause') return true;
-    if (action !== 'kill') return false;
-    if (number === SIGTERM || number === SIGKILL) return true;
-    // Another signal may mean "read your files again".
-    return docker.stopsAt(id, number).catch(() => false);
-  };
-
   const handle = async (event: ContainerEvent) => {
-    if (await stops(event)) {
+    if (await stops(event, docker)) {
       table.stopped(event.id, Date.now());
       apply();
     }
@@ -112,4 +104,13 @@ export async function runAgent(
     watchClock(),
     answerLookUps({ port: settings.dnsPort, table: () => addresses, log, signal }),
   ]);
+}
+
+/** Whether an event means that the container stops. */
+async function stops({ action, id, signal }: ContainerEvent, docker: Docker): Promise<boolean> {
+  if (action === 'die' || action === 'pause') return true;
+  if (action !== 'kill') return false;
+  if (signal === SIGTERM || signal === SIGKILL) return true;
+  // Another signal may mean "read your files again".
+  return docker.stopsAt(id, signal).catch(() => false);
 }

@@ -46,35 +46,23 @@ export function readSettings(
   args: readonly string[] | undefined,
   env: Readonly<Record<string, string | undefined>>,
 ): AgentSettings | undefined {
-  const names = Object.keys(options) as Option[];
-  const { values } = parseArgs({
-    ...(args && { args: [...args] }),
-    options: {
-      help: { type: 'boolean' },
-      ...Object.fromEntries(names.map((name) => [name, { type: 'string' as const }])),
-    },
-  });
-  if (values.help) return undefined;
-  const given = values as Partial<Record<Option, string>>;
-  const text = (name: Option) =>
-    (given[name] ?? env[name.toUpperCase().replaceAll('-', '_')] ?? options[name][0]).trim();
+  const text = readOptions(args, env);
+  if (!text) return undefined;
+  const refuse = (name: Option, expected: string) => {
+    throw new Error(`--${name}: ${JSON.stringify(text(name))} is ${expected}`);
+  };
   const whole = (name: Option, most: number): number => {
     const value = Number(text(name));
-    if (/^\d+$/.test(text(name)) && value <= most) return value;
-    throw new Error(`--${name}: ${JSON.stringify(text(name))} is not a whole number up to ${most}`);
+    if (!/^\d+$/.test(text(name)) || value > most) refuse(name, `not a whole number up to ${most}`);
+    return value;
   };
 
   const domain = text('proxy-domain')
     .toLowerCase()
     .replace(/^\.|\.$/g, '');
-  if (domain && !isHostName(domain))
-    throw new Error(`--proxy-domain: ${JSON.stringify(domain)} is not a domain`);
-  const shortNames = text('short-names');
-  if (shortNames !== 'serve' && shortNames !== 'redirect')
-    throw new Error(`--short-names: ${JSON.stringify(shortNames)} is neither serve nor redirect`);
-  const openPorts = text('proxy-ports')
-    .split(/[\s,]+/)
-    .map(Number);
+  if (domain && !isHostName(domain)) refuse('proxy-domain', 'not a domain');
+  const shortNames = text('short-names') === 'redirect' ? 'redirect' : 'serve';
+  if (text('short-names') !== shortNames) refuse('short-names', 'neither serve nor redirect');
   const caddyAdminSocket = text('caddy-admin-socket');
   return {
     dockerSocket: text('docker-socket'),
@@ -82,7 +70,9 @@ export function readSettings(
     upstreamsFolder: join(dirname(caddyAdminSocket), 'upstreams'),
     dnsPort: whole('dns-port', highestDnsPort),
     domain,
-    openPorts,
+    openPorts: text('proxy-ports')
+      .split(/[\s,]+/)
+      .map(Number),
     shortNames,
     bodyLimit: whole('body-limit', 1e6) * 1e6,
     acmeEmail: text('acme-email'),
@@ -93,4 +83,22 @@ export function readSettings(
     linger: whole('linger', 1e6) * 1000,
     ecsAgent: text('ecs-agent'),
   };
+}
+
+/** A function that gives the text of each option; undefined for `--help`. */
+function readOptions(
+  args: readonly string[] | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+): ((name: Option) => string) | undefined {
+  const names = Object.keys(options) as Option[];
+  const { values } = parseArgs({
+    ...(args && { args: [...args] }),
+    options: {
+      help: { type: 'boolean' },
+      ...Object.fromEntries(names.map((name) => [name, { type: 'string' as const }])),
+    },
+  });
+  if (values.help) return undefined;
+  const given = values as Partial<Record<Option, string>>;
+  return (name) => (given[name] ?? env[name.toUpperCase().replaceAll('-', '_')] ?? options[name][0]).trim();
 }

@@ -13,7 +13,7 @@ export interface Container {
 }
 
 /** Where a route leads to: `address:port` of a container. */
-export interface Upstream {
+interface Upstream {
   readonly container: string;
   readonly address: string;
   readonly port: number;
