@@ -3,28 +3,27 @@ import { join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
 import { shippedPath } from '../src/lib/package-files.ts';
 
-// `npm run build`: bundles the program into `dist`, its libraries with it. To find and read hundreds of small files
-// took longer than all else that a short run does. What a command does not need stays in files of its own.
+// `npm run build`: bundles the program and its libraries into `dist`, because a short run spends most of its time on
+// finding and reading small files. Code that only some commands need is in separate files.
 
 const root = shippedPath('.');
 rmSync(shippedPath('dist'), { recursive: true, force: true });
 const { metafile } = await build({
-  entryPoints: ['src/bin.ts', 'src/cluster/proxy-agent/main.ts'],
+  entryPoints: ['src/bin.ts'],
   absWorkingDir: root,
   outdir: 'dist',
-  outbase: 'src',
   bundle: true,
   splitting: true,
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
-  // The SDK's ES modules leave out what is not used; those for `require` cannot.
+  // Only ES modules let esbuild leave out unused code.
   mainFields: ['module', 'main'],
-  // Libraries that are CommonJS ask for the modules of Node.js by `require`, which an ES module has not.
+  // CommonJS libraries load Node.js modules by `require`, which ES modules do not have.
   banner: {
     js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
   },
-  // Less to read and compile. Names stay, and with `--debug` the source maps bring back files and lines.
+  // Names stay, and with `--debug` the source maps give files and lines.
   minifyWhitespace: true,
   minifySyntax: true,
   sourcemap: true,
@@ -33,7 +32,7 @@ const { metafile } = await build({
 });
 writeFileSync(shippedPath('dist/LICENSES.txt'), licencesOf(metafile));
 
-/** The licences of everything that was bundled, which all of them ask to be passed on. */
+/** The licences of everything that is bundled, which must be distributed with it. */
 function licencesOf({ inputs }: Metafile): string {
   const folders = Object.keys(inputs).flatMap(
     (input) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? [],
@@ -42,7 +41,7 @@ function licencesOf({ inputs }: Metafile): string {
   const texts = new Map(packages.filter(({ text }) => text).map(({ licence, text }) => [licence, text]));
   return packages
     .map(({ name, licence, text }) => {
-      // Some leave the text out, of one that others have.
+      // Some packages leave out the text of a licence that others include.
       const found = text || texts.get(licence);
       if (!found) throw new Error(`${name} has no text of its licence (${licence})`);
       return `${'='.repeat(80)}\n${name} (${licence})\n\n${found}\n`;

@@ -4,7 +4,7 @@ import { ensureVenv } from '../test/support/venv.ts';
 import { generatedFiles } from './generate/generated-files.ts';
 import { generateTemplate } from './generate/template.ts';
 
-// `npm run generate`: writes every part of the repository that is made from something else.
+// `npm run generate`: writes every generated file and part of a file.
 
 ensureVenv(console.log);
 for (const [name, text] of generatedFiles()) {
@@ -12,4 +12,4 @@ for (const [name, text] of generatedFiles()) {
   console.log(`wrote ${name}`);
 }
 await generateTemplate();
-console.log('brought the generated parts of ecs-cluster.cf.yaml up to date');
+console.log('updated the generated parts of ecs-cluster.cf.yaml');

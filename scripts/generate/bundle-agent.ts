@@ -18,8 +18,8 @@ export function bundleAgent(): string {
 }
 
 /**
- * Packs the code for the environment variable AGENT. Other versions of Node.js may pack it to other text, so
- * compare what comes out of it.
+ * Packs the code for the environment variable AGENT. The packed text depends on the version of Node.js, so that tests
+ * compare the unpacked text.
  */
 export function packAgent(code: string): string {
   return brotliCompressSync(code).toString('base64');

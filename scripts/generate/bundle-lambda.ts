@@ -4,8 +4,8 @@ import { build } from 'esbuild';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
- * Bundles the entry of a Lambda function into the code that stands in the template: one CommonJS file whose handler
- * is `index.handler`. The AWS SDK is not part of it, because the runtime `nodejs24.x` provides it.
+ * Bundles the entry of a Lambda function into the code in the template: one CommonJS file whose handler is
+ * `index.handler`. The AWS SDK is not part of it, because the runtime `nodejs24.x` provides it.
  *
  * @param entry the module that exports `handler`, relative to the root of the project.
  * @returns minified JavaScript.

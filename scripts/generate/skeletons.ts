@@ -8,8 +8,8 @@ export const skeletonCommands = {
 } as const;
 
 /**
- * For a member that takes one of several words, the CLI prints one of them, chosen at random anew in each run
- * (botocore's ArgumentGenerator). Here it prints them all instead.
+ * For a member that takes one of several words, the CLI prints a random one (botocore's ArgumentGenerator). Here it
+ * prints all of them.
  */
 const cliWithAllChoices = `
 import random, sys
@@ -21,7 +21,7 @@ sys.exit(main())
 /**
  * Runs `aws ecs COMMAND --generate-cli-skeleton`, which calls nothing.
  *
- * @returns what it prints, parsed, with `ONE|OTHER` wherever it would have chosen at random
+ * @returns the parsed output, with `ONE|OTHER` in place of a random word
  */
 export function readSkeleton(command: string): unknown {
   const args = ['-c', cliWithAllChoices, 'ecs', command, '--generate-cli-skeleton'];

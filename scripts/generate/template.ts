@@ -7,14 +7,14 @@ import { packCode, unpackCode } from './pack-code.ts';
 
 const templateFile = fileURLToPath(new URL('../../ecs-cluster.cf.yaml', import.meta.url));
 
-/** A part of the template that is made from other sources: the lines between `# begin NAME` and `# end NAME`. */
+/** A generated part of the template: the lines between `# begin NAME` and `# end NAME`. */
 const part = /^( *)# begin (\S+).*\n([\s\S]*?)^ *# end \2$/gm;
 
-/** Makes the generated parts, by the names that their marks give them: lines without the indentation of the mark. */
+/** Generates the parts by name: lines without the indentation of their marks. */
 export async function generatedParts(): Promise<Record<string, string[]>> {
   const userData = nodeUserData().trimEnd().split('\n');
   return {
-    // As little indentation as YAML allows: each blank stands 150 times.
+    // As little indentation as YAML allows, because each space counts once per line.
     'user-data': [
       'UserData:',
       ' Fn::Base64: !Sub',
@@ -27,7 +27,7 @@ export async function generatedParts(): Promise<Record<string, string[]>> {
   };
 }
 
-/** The parts that stand in a template, without the indentation of their marks. */
+/** The parts that a template has, without the indentation of their marks. */
 export function partsOf(template: string): Record<string, string[]> {
   return Object.fromEntries(
     [...template.matchAll(part)].map(([, indent = '', name = '', text = '']) => [
@@ -41,23 +41,23 @@ export function partsOf(template: string): Record<string, string[]> {
 }
 
 /** Puts the parts into the template, each between its marks. */
-export function withParts(template: string, parts: Readonly<Record<string, readonly string[]>>): string {
+function withParts(template: string, parts: Readonly<Record<string, readonly string[]>>): string {
   return template.replace(part, (found, indent: string, name: string) => {
     const lines = parts[name];
-    if (!lines) throw new Error(`nothing makes the part ${name} of the template`);
+    if (!lines) throw new Error(`nothing generates the part ${name} of the template`);
     const [begin] = found.split('\n');
     return [begin, ...lines.map((line) => (line ? indent + line : '')), `${indent}# end ${name}`].join('\n');
   });
 }
 
-/** The same parts with what is packed unpacked: packing differs with the version of Node.js. */
+/** The same parts, unpacked: the packed text depends on the version of Node.js. */
 export function unpacked(parts: Readonly<Record<string, readonly string[]>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(parts).map(([name, lines]) => [name, lines.map(unpackCode).join('\n')]),
   );
 }
 
-/** Brings the generated parts of `ecs-cluster.cf.yaml` up to date. */
+/** Updates the generated parts of `ecs-cluster.cf.yaml`. */
 export async function generateTemplate(): Promise<void> {
   const template = readFileSync(templateFile, 'utf8');
   writeFileSync(templateFile, withParts(template, await generatedParts()));

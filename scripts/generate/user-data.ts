@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync, gzipSync } from 'node:zlib';
 
 /**
- * What CloudFormation fills in for a node: the name of the cluster and the id of the file system. The user data
- * assigns each in one line of the form `name='${Placeholder}'`.
+ * The values that CloudFormation fills in: the name of the cluster and the id of the file system. The user data assigns
+ * each in one line of the form `name='${Placeholder}'`.
  */
-export const userDataPlaceholders = ['Cluster', 'FileSystem'] as const;
+const userDataPlaceholders = ['Cluster', 'FileSystem'] as const;
 
 /** EC2's limit for user data before base64 (AWS: "Run commands when you launch an EC2 instance with user data"). */
 const maxBytes = 16 * 1024;
 
-/** No value of a placeholder is longer: the name of an ECS cluster has up to 255 characters. */
+/** The longest value of a placeholder: the name of an ECS cluster has up to 255 characters. */
 const maxValueBytes = 255;
 
 const assignment = new RegExp(`^\\w+='\\$\\{(${userDataPlaceholders.join('|')})\\}'$`);
@@ -21,25 +21,24 @@ const blankOrComment = /^\s*(#(?!!)|$)/;
 /** The sources of the nodes' scripts. */
 const scripts = new URL('../../src/cluster/node-setup/', import.meta.url);
 
-/** The user data of the template, made from the scripts of this project. */
+/** The user data of the template. */
 export function nodeUserData(): string {
   const source = (name: string) => readFileSync(new URL(name, scripts), 'utf8');
   return embedUserData(source('user-data.sh'), { 'docker-login.sh': source('docker-login.sh') });
 }
 
 /**
- * Makes the text that the template gives to `Fn::Sub` (and that to `Fn::Base64`) as user data: the assignments of
- * the placeholders, and everything else packed, for the template's limit of 51,200 bytes. Packed text also holds no
- * `${` that `Fn::Sub` could take for its own. Other versions of Node.js may pack it to other text, so compare what
- * comes out of it.
+ * Makes the user data that the template passes to `Fn::Sub` and `Fn::Base64`: the assignments of the placeholders, and
+ * everything else packed, because a template has at most 51,200 bytes. Packed text also holds no `${`, which `Fn::Sub`
+ * would replace. It depends on the version of Node.js, so that tests compare the unpacked text.
  *
- * A line `#include NAME` inside a here-document becomes the lines of `files[NAME]`. Lines that are blank or only a
- * comment go.
+ * A line `#include NAME` inside a here-document becomes the lines of `files[NAME]`. Blank lines and comments are left
+ * out.
  *
  * @param userData the text of `src/cluster/node-setup/user-data.sh`
  * @param files texts by the names that `#include` gives them
- * @throws if a file is missing, not used or would end its here-document early; if a here-document is not closed;
- *   if a placeholder is not assigned exactly once; or if the user data of some cluster would exceed EC2's 16 KB.
+ * @throws if a file is missing, not used or would end its here-document early; if a here-document is not closed; if a
+ *   placeholder is not assigned exactly once; or if the user data could exceed EC2's 16 KB.
  */
 export function embedUserData(userData: string, files: Readonly<Record<string, string>>): string {
   const [interpreter, ...lines] = includeFiles(userData, files).filter((line) => !blankOrComment.test(line));

@@ -101,9 +101,7 @@ export async function connect(account: AwsAccount, context: CallContext): Promis
         import('@aws-sdk/client-route-53'),
         import('./adapters/route53-dns.ts'),
       ]);
-      // The code that it shares with the stack's function repeats its calls itself.
-      const route53 = rateLimited(new Route53Client(options), otherLimiter, context, { repeats: false });
-      return route53Dns(ecs, client, route53);
+      return route53Dns(ecs, client, rateLimited(new Route53Client(options), otherLimiter, context));
     }),
     logs: lazyPort(async () => {
       const [{ CloudWatchLogsClient }, { cloudWatchLogs }] = await Promise.all([

@@ -3,7 +3,7 @@
  * and the first two are embedded in the template, whose size is limited: it imports nothing.
  */
 
-/** What a label says, and one sentence for each entry of it that is left out. */
+/** The values of a label, and one sentence for each entry that is left out. */
 export interface Reading<Value> {
   readonly values: readonly Value[];
   readonly problems: readonly string[];
@@ -53,7 +53,10 @@ export function readHosts(label: 'proxy.host' | 'dns.hostname', text = '', domai
     const name = word.toLowerCase().replace(/\.$/, '');
     const host = domain && !name.includes('.') ? `${name}.${domain}` : name;
     if (isHostName(host)) values.add(host);
-    else problems.add(`${label}: ${quote(word)} ${notHostName(host)}`);
+    else {
+      const hint = `a host name of up to ${longestHost} characters, such as www.example.com`;
+      problems.add(`${label}: ${quote(word)} is not ${hint}`);
+    }
   }
   return { values: [...values], problems: [...problems] };
 }
@@ -68,7 +71,7 @@ export function readPorts(text = '80'): Reading<PortPair> {
     const container = Number(match?.[2]);
     const listen = Number(match?.[1] ?? match?.[2]);
     if (!isPort(listen) || !isPort(container)) {
-      problem('is neither a port nor browser:container, as 80:5001');
+      problem('is neither a port nor browser:container such as 80:5001');
     } else if (isReserved(listen)) {
       problem(`asks for port ${listen}, which the node itself uses; choose another one`);
     } else if (values.has(listen)) problem(`asks for port ${listen} a second time; delete it`);
@@ -90,12 +93,6 @@ export function isHostName(name: string): boolean {
   );
 }
 
-function notHostName(host: string): string {
-  return host.length > longestHost
-    ? `has over ${longestHost} characters`
-    : 'is not a host name such as www.example.com';
-}
-
 /** Whether a certificate authority certifies a host name: not single labels and private domains. */
 export function isPublicName(host: string): boolean {
   return /\.(?!(?:arpa|internal|local|localhost)$)[^.]+$/.test(host);
@@ -114,7 +111,7 @@ function words(text: string): string[] {
   return text.split(/[\s,]+/).filter(Boolean);
 }
 
-/** A label's text, safe in one line of a log whatever it holds. */
+/** A label's text, safe in one line of a log. */
 function quote(text: string): string {
-  return JSON.stringify(text.slice(0, 80));
+  return JSON.stringify(text.slice(0, 60));
 }

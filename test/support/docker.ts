@@ -104,7 +104,7 @@ export async function startDocker(): Promise<Engine> {
     remove: async (id) => void (await call('DELETE', `/containers/${id}?force=true`)),
     async removeAll() {
       const all = (await call('GET', '/containers/json?all=true')) as { Id: string }[];
-      // Asked for hundreds at once, the Engine may never answer.
+      // The Engine may never answer hundreds of requests at once.
       await inParallel(all, 8, ({ Id }) => engine.remove(Id));
     },
     pause: async (id) => void (await call('POST', `/containers/${id}/pause`)),

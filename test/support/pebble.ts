@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { startProcess } from './process.ts';
 import { missingTools } from './tools.ts';
 
-/** Why there can be no ACME server here; undefined if there can. */
+/** Why no ACME server can run here; undefined if it can. */
 export const noPebble = missingTools({
   pebble: 'pebble',
   'pebble-challtestsrv': 'pebble',
@@ -17,7 +17,7 @@ export const noPebble = missingTools({
 export interface Pebble {
   /** Its ACME directory. */
   readonly directory: string;
-  /** The file of the authority that vouches for the directory's own HTTPS. */
+  /** The file with the root certificate of the directory's own HTTPS. */
   readonly root: string;
   /** The root of the certificates that it issues, as PEM. */
   readonly issuingRoot: string;

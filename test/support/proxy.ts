@@ -87,7 +87,7 @@ export async function startProxyNode({
   return node;
 }
 
-/** A free port that no outgoing connection of the kernel's choice can have (see `mostDnsPort` of the agent). */
+/** A free port that no outgoing connection of the kernel's choice can have (see `highestDnsPort` of the agent). */
 async function freePort(): Promise<number> {
   const port = 20_000 + Math.floor(Math.random() * 10_000);
   const server = createServer();

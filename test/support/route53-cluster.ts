@@ -28,7 +28,7 @@ export interface ClusterNode {
 
 type Labels = Record<string, string>;
 
-/** A stack's cluster, and hands to play its scheduler, its nodes and their agents. */
+/** A stack's cluster, with the actions of its scheduler, its nodes and their agents. */
 export interface Cluster {
   readonly name: string;
   /** The id of the stack. */

@@ -22,14 +22,11 @@ const unrepeatable = new Set(['RegisterTaskDefinition']);
 /**
  * Makes every call of a client wait for the rate limiter, and repeats calls that failed for a moment. It replaces the
  * SDK's own retries, so that retries keep to the quotas too, and end when the run is interrupted.
- *
- * @param options.repeats false if the caller repeats its calls itself
  */
 export function rateLimited<SdkClient extends Client & TransferringClient>(
   client: SdkClient,
   limiter: RateLimiter,
   { clock, signal, onCall }: Pick<CallContext, 'clock' | 'signal' | 'onCall'>,
-  { repeats = true }: { repeats?: boolean } = {},
 ): SdkClient {
   // It prepares every answer for a log, also without one; this program has `--trace`.
   client.middlewareStack.remove('loggerMiddleware');
@@ -54,7 +51,7 @@ export function rateLimited<SdkClient extends Client & TransferringClient>(
           return output;
         } catch (error) {
           report(nameOf(error));
-          const retry = repeats ? retryOf(error) : undefined;
+          const retry = retryOf(error);
           if (retry === 'throttled') limiter.throttled(action);
           const isLost = unrepeatable.has(action) && mayHaveHappened(error);
           const pause = retry && !isLost ? pauseBeforeRetry(retry, tried, Math.random()) : undefined;

@@ -1,27 +1,27 @@
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-requests.html */
 export interface CustomResourceRequest {
   readonly RequestType: 'Create' | 'Update' | 'Delete';
-  /** Where the answer is to be put. */
+  /** Where to send the answer, by PUT. */
   readonly ResponseURL: string;
   readonly StackId: string;
   readonly RequestId: string;
   readonly LogicalResourceId: string;
-  /** What the answer to Create or to the last Update said; not in a Create. */
+  /** From the answer to Create or to the last Update; absent in a Create. */
   readonly PhysicalResourceId?: string;
   readonly ResourceProperties: { readonly HostedZoneId?: string };
 }
 
 /**
- * Tells CloudFormation how its request went.
+ * Answers a request of CloudFormation.
  *
- * @param id the physical id. A new one in the answer to an Update makes CloudFormation delete the old one.
- * @param failure why it failed, in a sentence; without it, it succeeded.
- * @throws if CloudFormation's address does not accept the answer.
+ * @param id the physical id. If the answer to an Update has a new one, CloudFormation deletes the old one.
+ * @param failure why the request failed, in a sentence; without it, it succeeded.
+ * @throws if CloudFormation does not accept the answer.
  */
 export async function answer(request: CustomResourceRequest, id: string, failure?: string): Promise<void> {
   const response = await fetch(request.ResponseURL, {
     method: 'PUT',
-    // The address is signed for a request without a content type.
+    // The URL is signed for a request without a content type.
     headers: { 'content-type': '' },
     body: JSON.stringify({
       Status: failure ? 'FAILED' : 'SUCCESS',

@@ -1,118 +1,114 @@
-import type { Pauses } from './back-off.ts';
-import type { ClusterState, Desired } from './desired.ts';
-import { batchesOf, mostValuesInBatch, reconcile, type RecordSet, type Verdict } from './reconcile.ts';
+import { batchesOf, mostValuesInBatch } from './batches.ts';
+import type { Desired } from './desired.ts';
+import { reconcile, type Decision, type RecordSet } from './reconcile.ts';
+import { sleep } from './sleep.ts';
 import { zonesOf, type Zone } from './zones.ts';
 
-/** Reads the cluster whose tasks have the labels. */
-export type ReadCluster = () => Promise<ClusterState>;
-
 /** The hosted zones that may be written to. */
-export interface Zones {
+export interface HostedZones {
   list(): Promise<readonly Zone[]>;
   /** Every record set of a zone. */
   records(zone: Zone): Promise<readonly RecordSet[]>;
   /**
-   * Makes all changes of the verdicts, or none.
+   * Makes all changes of the decisions, or none.
    *
-   * @returns why they were refused, if what stands in the zone is not what the verdicts were made of.
+   * @returns why Route 53 refuses them, if the zone no longer holds what the decisions are based on.
    */
-  change(zone: Zone, verdicts: readonly Verdict[]): Promise<string | undefined>;
+  change(zone: Zone, decisions: readonly Decision[]): Promise<string | undefined>;
 }
 
-/** What should be in DNS, with a line for each problem that was met in finding out. */
-export type Decide = () => Promise<{ desired: Desired; problems: Iterable<string> }>;
-
-/** The verdicts on one zone. Without a zone: hosts that no zone can hold. */
-export interface ZoneVerdicts {
+/** The decisions for one zone. Without a zone: for hosts that no zone can hold. */
+export interface ZoneDecisions {
   readonly zone?: Zone;
-  readonly verdicts: readonly Verdict[];
+  readonly decisions: readonly Decision[];
 }
 
-/** The size of each zone that held nothing of ours when it was last read. An optimisation: it may be empty. */
-export type IdleZones = Map<string, number>;
+/** Reads what should be in DNS, with a line for each problem. */
+export type ReadDesired = () => Promise<{ desired: Desired; problems: Iterable<string> }>;
+
+export interface Inspection {
+  /** The id of the stack. */
+  readonly owner: string;
+  /** The size of each zone that held nothing of ours when it was last read. An optimisation: it may be empty. */
+  readonly idle?: Map<string, number>;
+}
+
+export interface Maintenance extends Inspection {
+  /** Gets one line for each problem, each host that is not ours and each change. */
+  log(line: string): void;
+}
 
 /**
- * Compares DNS with what should be there; changes nothing. Reads all zones, since records for hosts that nothing
- * serves any more may be in any of them; but not those that were idle before and have the same size.
+ * Compares DNS with what should be there; changes nothing. Reads all zones, since each may hold records for hosts that
+ * nothing serves any more, but not those that were idle before and have the same size.
  */
 export async function inspect(
-  owner: string,
+  zones: Pick<HostedZones, 'list' | 'records'>,
   desired: Desired,
-  zones: Pick<Zones, 'list' | 'records'>,
-  idle: IdleZones = new Map(),
-): Promise<ZoneVerdicts[]> {
+  { owner, idle = new Map() }: Inspection,
+): Promise<ZoneDecisions[]> {
   const all = await zones.list();
-  const homes = [...desired].map(([host, should]) => ({ host, should, homes: zonesOf(host, all) }));
-  const homeless = homes.filter((entry) => !entry.homes.length);
-  const result: ZoneVerdicts[] = [{ verdicts: homeless.map(({ host, should }) => refuse(host, should)) }];
+  const hosts = [...desired].map(([host, addresses]) => ({ host, addresses, zones: zonesOf(host, all) }));
+  const result: ZoneDecisions[] = [{ decisions: hosts.filter((host) => !host.zones.length).map(noZone) }];
 
   for (const zone of all) {
-    const here = homes.filter((entry) => entry.homes.includes(zone));
+    const here = hosts.filter((host) => host.zones.includes(zone));
     if (!here.length && idle.get(zone.id) === zone.size) continue;
-    // With several zones of one name, what stands in each of them stays, rather than to move between them.
-    const wanted = here.map(
-      ({ host, should, homes: { length } }) => [host, length > 1 ? [] : should] as const,
+    // With several zones of one name, each keeps the records that it has; none moves to the other.
+    const inZone = here.map(
+      ({ host, addresses, zones: { length } }) => [host, length > 1 ? [] : addresses] as const,
     );
-    const verdicts = reconcile(owner, new Map(wanted), await zones.records(zone));
-    if (!verdicts.length) idle.set(zone.id, zone.size);
-    result.push({ zone, verdicts });
+    const decisions = reconcile(owner, new Map(inZone), await zones.records(zone));
+    if (!decisions.length) idle.set(zone.id, zone.size);
+    result.push({ zone, decisions });
   }
   return result;
 }
 
 /**
- * Makes DNS what it should be. What Route 53 refuses, because another writer was faster, is read and decided
- * afresh, in batches of a tenth of the size: in the end a host that cannot be changed only stops itself.
+ * Makes DNS what it should be. If Route 53 refuses a batch because another writer was faster, reads and decides again,
+ * with batches of a tenth of the size: in the end a host that cannot be changed stops no other.
  *
- * @param say gets one line for each problem, host that is not ours, and change.
- * @throws if something is still refused in a batch of its own.
+ * @throws if Route 53 still refuses the batch of a single host.
  */
 export async function maintain(
-  owner: string,
-  decide: Decide,
-  zones: Zones,
-  { sleep, random, say, idle }: Pauses & { say(line: string): void; idle?: IdleZones },
+  zones: HostedZones,
+  readDesired: ReadDesired,
+  context: Maintenance,
 ): Promise<void> {
-  const said = new Set<string>();
+  const logged = new Set<string>();
   for (let mostValues = mostValuesInBatch; ; mostValues /= 10) {
-    const { desired, problems } = await decide();
-    const found = await inspect(owner, desired, zones, idle);
-    for (const line of [...problems, ...found.flatMap(refused)]) {
-      if (!said.has(line)) say(line);
-      said.add(line);
+    const { desired, problems } = await readDesired();
+    const found = await inspect(zones, desired, context);
+    for (const line of [...problems, ...found.flatMap(refusedHosts)]) {
+      if (!logged.has(line)) context.log(line);
+      logged.add(line);
     }
-    const refusals = await apply(found, zones, mostValues, say);
+    const refusals: string[] = [];
+    for (const { zone, decisions } of found) {
+      for (const batch of batchesOf(decisions, mostValues)) {
+        const refusal = zone && (await zones.change(zone, batch));
+        if (refusal) refusals.push(refusal);
+        else batch.map(changeLine).forEach(context.log);
+      }
+    }
     if (!refusals.length) return;
     if (mostValues === 1) throw new Error(refusals.join('; '));
-    await sleep(random() * 1000);
+    await sleep(Math.random() * 1000);
   }
 }
 
-async function apply(
-  found: readonly ZoneVerdicts[],
-  zones: Pick<Zones, 'change'>,
-  mostValues: number,
-  say: (line: string) => void,
-): Promise<string[]> {
-  const refusals: string[] = [];
-  for (const { zone, verdicts } of found) {
-    for (const batch of batchesOf(verdicts, mostValues)) {
-      const refusal = zone && (await zones.change(zone, batch));
-      if (refusal) refusals.push(refusal);
-      else for (const verdict of batch) say(lineOf(verdict));
-    }
-  }
-  return refusals;
+function changeLine({ host, action, desired, reason }: Decision): string {
+  return [`${host}:`, action, ...desired, `(${reason})`].join(' ');
 }
 
-function lineOf({ host, act, should, why }: Verdict): string {
-  return [`${host}:`, act, ...should, `(${why})`].join(' ');
+function refusedHosts({ decisions }: ZoneDecisions): string[] {
+  return decisions
+    .filter(({ action }) => action === 'refuse')
+    .map(({ host, reason }) => `${host}: left alone: ${reason}`);
 }
 
-function refused({ verdicts }: ZoneVerdicts): string[] {
-  return verdicts.filter(({ act }) => act === 'refuse').map(({ host, why }) => `${host}: left alone: ${why}`);
-}
-
-function refuse(host: string, should: readonly string[]): Verdict {
-  return { host, act: 'refuse', why: 'no zone holds it', is: [], should, deletes: [], creates: [] };
+function noZone({ host, addresses }: { host: string; addresses: readonly string[] }): Decision {
+  const reason = 'no zone holds it';
+  return { host, action: 'refuse', reason, current: [], desired: addresses, deletes: [], creates: [] };
 }

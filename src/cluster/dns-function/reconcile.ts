@@ -14,15 +14,15 @@ export interface RecordSet {
   readonly special?: boolean;
 }
 
-/** What is to become of one host's records. All changes of a verdict belong into one batch. */
-export interface Verdict {
+/** What happens to the records of one host. All changes of a decision belong into one batch. */
+export interface Decision {
   readonly host: string;
-  readonly act: 'keep' | 'create' | 'update' | 'remove' | 'refuse';
-  readonly why: string;
+  readonly action: 'keep' | 'create' | 'update' | 'remove' | 'refuse';
+  readonly reason: string;
   /** The values that its records have now. */
-  readonly is: readonly string[];
+  readonly current: readonly string[];
   /** The addresses that it should have. */
-  readonly should: readonly string[];
+  readonly desired: readonly string[];
   readonly deletes: readonly RecordSet[];
   readonly creates: readonly RecordSet[];
 }
@@ -32,91 +32,73 @@ const ttl = 60;
 /** Route 53 takes at most 400 values in one record set. */
 const mostAddresses = 400;
 
-/** How many values a batch may have. */
-export const mostValuesInBatch = 1000;
-
-/** How long the values of a batch may be together. */
-const mostCharactersInBatch = 32_000;
-
 /**
  * Compares what a zone holds with what it should hold.
  *
  * Every host of ours has one A record with all its addresses, and the TXT record `_ecs-efs.<host>` that names the
- * owner. Whatever lacks that TXT record is never touched. An update deletes the exact record that was read and
- * creates the new one, so that of two writers who read the same state the second is refused, and has to read again.
+ * owner. Records without that TXT record are never touched. An update deletes the exact record that was read and
+ * creates the new one: of two writers that read the same state, Route 53 refuses the second, which has to read again.
  *
  * @param owner the id of the stack.
  * @param desired the hosts that belong into this zone.
  * @param records everything in the zone.
- * @returns a verdict for each host that is desired or owned.
+ * @returns a decision for each host that is desired or owned.
  */
-export function reconcile(owner: string, desired: Desired, records: readonly RecordSet[]): Verdict[] {
+export function reconcile(owner: string, desired: Desired, records: readonly RecordSet[]): Decision[] {
   const proof = `"heritage=ecs-efs,ecs-efs/owner=${owner}"`;
   const owned = records
     .filter(({ name, values }) => name.startsWith(ownershipPrefix) && values.includes(proof))
     .map(({ name }) => name.slice(ownershipPrefix.length));
-
-  return [...new Set([...desired.keys(), ...owned])].sort().map((host) => {
-    const named = (name: string, types: RegExp) =>
-      records.filter((record) => record.name === name && types.test(record.type));
-    const holders = named(host, /^(A|AAAA|CNAME)$/);
-    const proofs = named(ownershipPrefix + host, /^(TXT|CNAME)$/);
-    const ours =
-      proofs.length === 1 && proofs.every(({ values, special }) => !special && isSame(values, [proof]));
-    const address = holders.find(({ type, special }) => type === 'A' && !special);
-    const is = holders.flatMap(({ values }) => values);
-    const should = desired.get(host)?.slice(0, mostAddresses) ?? [];
-
-    const verdict = (
-      act: Verdict['act'],
-      why: string,
-      deletes: readonly RecordSet[] = [],
-      creates: readonly RecordSet[] = [],
-    ): Verdict => ({ host, act, why, is, should, deletes, creates });
-
-    if (!ours) {
-      const [foreign] = [...holders, ...proofs];
-      if (foreign) return verdict('refuse', `${foreign.name} ${foreign.type} is someone else's`);
-    }
-    if (!desired.has(host)) {
-      return verdict('remove', 'no task serves it', address ? [address, ...proofs] : proofs);
-    }
-    const changed = holders.find(({ type, special }) => type === 'CNAME' || (type === 'A' && special));
-    if (changed) return verdict('refuse', `someone else replaced its ${changed.type} record`);
-    if (!should.length) return verdict('keep', 'its tasks are not ready');
-
-    const wanted = { name: host, type: 'A', ttl, values: should };
-    const claim = { name: ownershipPrefix + host, type: 'TXT', ttl, values: [proof] };
-    if (!address) return verdict('create', 'tasks serve it', [], ours ? [wanted] : [wanted, claim]);
-    if (address.ttl === ttl && isSame(address.values, should)) return verdict('keep', 'up to date');
-    return verdict('update', 'its nodes or its TTL changed', [address], [wanted]);
-  });
+  return [...new Set([...desired.keys(), ...owned])]
+    .sort()
+    .map((host) => decide(host, desired.get(host), { records, proof }));
 }
 
-/**
- * Packs the changes into batches that Route 53 accepts. It takes or refuses a batch as a whole.
- *
- * @param mostValues lowers the number of values in a batch, though never below what one host needs.
- * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DNSLimitations.html#limits-api-requests-changeresourcerecordsets
- */
-export function batchesOf(verdicts: readonly Verdict[], mostValues = mostValuesInBatch): Verdict[][] {
-  const batches: Verdict[][] = [];
-  let freeValues = 0;
-  let freeCharacters = 0;
-  for (const verdict of verdicts) {
-    const values = [...verdict.deletes, ...verdict.creates].flatMap((record) => record.values);
-    const characters = values.join('').length;
-    if (!values.length) continue;
-    if (values.length > freeValues || characters > freeCharacters) {
-      batches.push([]);
-      freeValues = mostValues;
-      freeCharacters = mostCharactersInBatch;
-    }
-    batches.at(-1)?.push(verdict);
-    freeValues -= values.length;
-    freeCharacters -= characters;
+interface ZoneContent {
+  readonly records: readonly RecordSet[];
+  /** The value of the TXT record of a host of ours. */
+  readonly proof: string;
+}
+
+type Changes = readonly [deletes: readonly RecordSet[], creates: readonly RecordSet[]];
+
+/** @param addresses undefined if nothing serves the host. */
+function decide(
+  host: string,
+  addresses: readonly string[] | undefined,
+  { records, proof }: ZoneContent,
+): Decision {
+  const find = (name: string, types: RegExp) =>
+    records.filter((record) => record.name === name && types.test(record.type));
+  const existing = find(host, /^(A|AAAA|CNAME)$/);
+  const claims = find(ownershipPrefix + host, /^(TXT|CNAME)$/);
+  const address = existing.find(({ type, special }) => type === 'A' && !special);
+  const desired = addresses?.slice(0, mostAddresses) ?? [];
+  const current = existing.flatMap(({ values }) => values);
+  const decision = (
+    action: Decision['action'],
+    reason: string,
+    [deletes, creates]: Changes = [[], []],
+  ): Decision => ({ host, action, reason, current, desired, deletes, creates });
+
+  const isOurs =
+    claims.length === 1 && claims.every(({ values, special }) => !special && isSame(values, [proof]));
+  if (!isOurs) {
+    const [foreign] = [...existing, ...claims];
+    if (foreign) return decision('refuse', `${foreign.name} ${foreign.type} is someone else's`);
   }
-  return batches;
+  if (!addresses) {
+    return decision('remove', 'no task serves it', [address ? [address, ...claims] : claims, []]);
+  }
+  const replaced = existing.find(({ type, special }) => type === 'CNAME' || (type === 'A' && special));
+  if (replaced) return decision('refuse', `someone else replaced its ${replaced.type} record`);
+  if (!desired.length) return decision('keep', 'its tasks are not ready');
+
+  const record = { name: host, type: 'A', ttl, values: desired };
+  const claim = { name: ownershipPrefix + host, type: 'TXT', ttl, values: [proof] };
+  if (!address) return decision('create', 'tasks serve it', [[], isOurs ? [record] : [record, claim]]);
+  if (address.ttl === ttl && isSame(address.values, desired)) return decision('keep', 'up to date');
+  return decision('update', 'its nodes or its TTL changed', [[address], [record]]);
 }
 
 function isSame(some: readonly string[], others: readonly string[]): boolean {

@@ -8,10 +8,10 @@ export interface Zone {
 }
 
 /**
- * The zones that are to hold a host: those with the longest name that is the host's own or a parent of it.
+ * The zones that should hold a host: those with the longest name that is the host's own or a parent of it.
  *
- * @returns none, one, or several: an account may have more than one zone of a name, and only the registrar knows
- *   which of them the world asks.
+ * @returns none, one, or several: an account may have several zones of one name, and only the registrar knows which
+ *   of them resolvers query.
  */
 export function zonesOf(host: string, zones: readonly Zone[]): readonly Zone[] {
   const matching = zones.filter(({ name }) => host === name || host.endsWith(`.${name}`));

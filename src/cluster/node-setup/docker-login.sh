@@ -1,19 +1,19 @@
 #!/bin/bash
-# Logs in to every registry of /cluster/docker-login/login.txt and hands the credentials to the ECS agent.
+# Logs in to every registry in /cluster/docker-login/login.txt and gives the credentials to the ECS agent.
 # Installed as /usr/local/sbin/ecs-efs-login.
 #
 #   ecs-efs-login                  before the agent starts (ExecStartPre of ecs.service)
 #   ecs-efs-login --restart-agent  from a timer: also restarts a running agent whose credentials changed
 #
-# A line is what follows `docker login`: -u USER -p PASSWORD [REGISTRY], with the quoting of a shell.
-# Only credentials that a registry has accepted reach the agent. A line accepted once is trusted for a day and
-# survives a registry that cannot be asked; a rejected one is tried again after an hour, or when it changes.
+# A line has the arguments of `docker login`: -u USER -p PASSWORD [REGISTRY], with the quoting of a shell.
+# The agent gets only credentials that a registry has accepted. An accepted line is not tried again for a day, and
+# stays valid while its registry cannot be reached; a rejected line is tried again after an hour, or when it changes.
 #
 # Why `docker login` as root is not enough: the agent does not read docker's config.json, but
 # ECS_ENGINE_AUTH_TYPE and ECS_ENGINE_AUTH_DATA, once, when it starts
 # (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/private-auth-container-instances.html).
 
-set +x # a trace would show passwords, whoever asks for one
+set +x # a trace would show passwords
 set -uo pipefail
 umask 077
 
@@ -33,7 +33,7 @@ readonly split_words='import shlex, sys
 for word in shlex.split(sys.stdin.buffer.read().decode("utf-8", "surrogateescape")):
     sys.stdout.buffer.write(word.encode("utf-8", "surrogateescape") + b"\0")'
 
-# The agent's JSON for each registry, the digests of the lines that are in the file, what there is to report.
+# The agent's JSON for each registry, the digests of the lines in the file, the messages to report.
 declare -A credentials=() known=()
 messages=''
 
@@ -51,8 +51,8 @@ refuse() {
   problem=${problem:-$1}
 }
 
-# Reads one line into username, password and registry. Fails with a `problem` that quotes nothing of the line,
-# because anything in it can be a misplaced password.
+# Reads one line into username, password and registry. If it fails, `problem` quotes nothing of the line, because any
+# part of it can be a misplaced password.
 read_line() {
   local -a words
   local word
@@ -67,7 +67,7 @@ read_line() {
     case $word in
       -u | --username) username=${1-} && shift ;;
       -p | --password) password=${1-} && shift ;;
-      -e | --email) shift ;; # docker before 17.06 asked for it
+      -e | --email) shift ;; # an option of docker before 17.06
       --username=*) username=${word#*=} ;;
       --password=*) password=${word#*=} ;;
       --password-stdin) refuse '--password-stdin has nothing to read here, use -p' ;;
@@ -84,24 +84,24 @@ read_line() {
   [[ -z $problem ]]
 }
 
-# Turns the registry into the name under which the agent looks it up: the host part of an image's name.
+# Turns the registry into the name by which the agent finds it: the host part of an image's name.
 name_registry() {
   registry=${registry#*://}
   registry=${registry%%/*}
   case $registry in
     '' | docker.io | index.docker.io | registry-1.docker.io) registry=$docker_hub ;;
-    # Without a dot or a port docker would take the name in an image for a user of the Docker Hub.
+    # Docker reads a name without a dot or a port as a user of Docker Hub.
     localhost | *[.:]*) [[ $registry =~ ^[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]+)?$ ]] || refuse 'the registry is not a host name' ;;
     *) refuse 'the registry is not a host name' ;;
   esac
 }
 
-# Has docker log in with what read_line read: 0 accepted, 1 rejected, 2 nobody knows; the last two with a
-# `problem`. Docker's answer can quote any part of the line, so only phrases known beforehand are passed on.
+# Runs `docker login` with the result of read_line. Returns 0 if accepted, 1 if rejected, 2 if unknown; 1 and 2 set
+# `problem`. Docker's answer can quote any part of the line, so only known phrases of it are reported.
 log_in() {
   local folder answer status
   local -a server=()
-  problem='no time was left to ask the registry'
+  problem='no time was left to reach the registry'
   ((SECONDS < no_login_after_seconds)) || return 2
   if [[ $registry != "$docker_hub" ]]; then server=("$registry"); fi
   folder=$(mktemp -d "$scratch/XXXXXX") || give_up "$scratch cannot be written"
@@ -116,7 +116,7 @@ log_in() {
     problem='the registry rejected the user name or the password'
     return 1
   fi
-  problem='the registry could not be asked'
+  problem='the registry could not be reached'
   if ((status == 124)); then answer=timeout; fi
   if [[ $answer =~ 'no such host'|'connection refused'|'certificate'|'too many requests'|'timeout'|'not found' ]]; then
     problem+=" (${BASH_REMATCH[0]})"
@@ -194,7 +194,7 @@ new_agent_config() {
 }
 
 # The mark for the restart is made before the change and removed only when an agent starts, so that a run that is
-# killed in between does not leave an agent with old credentials behind.
+# killed in between leaves no agent with old credentials.
 configure_agent() {
   local new names
   if ! new=$(mktemp "$agent_config.XXXXXX") || ! new_agent_config >"$new"; then
@@ -212,12 +212,12 @@ configure_agent() {
   note "the ECS agent now gets credentials for ${names:-no registry}"
 }
 
-# The timer would repeat every minute what has been said.
+# Without this check, the timer would repeat the same messages every minute.
 report() {
-  local said
-  said=$(cat "$state/said" 2>/dev/null)
-  if [[ $1 != --restart-agent || ${messages%$'\n'} != "$said" ]]; then
-    printf '%s' "$messages" | tee "$state/said" >&2
+  local reported
+  reported=$(cat "$state/reported" 2>/dev/null)
+  if [[ $1 != --restart-agent || ${messages%$'\n'} != "$reported" ]]; then
+    printf '%s' "$messages" | tee "$state/reported" >&2
   fi
 }
 
@@ -228,8 +228,8 @@ flock -w "$login_seconds" 9 || give_up 'another run takes too long'
 scratch=$(mktemp -d /run/ecs-efs-login.XXXXXX) || give_up '/run cannot be written'
 trap 'rm -rf "$scratch"' EXIT
 
-# Read as a whole first: a read error must not look like a shorter file.
-mkdir -p "${login_file%/*}" || give_up "${login_file%/*} cannot be made"
+# Read completely first: a read error must not look like a shorter file.
+mkdir -p "${login_file%/*}" || give_up "${login_file%/*} cannot be created"
 text=''
 if [[ -e $login_file ]]; then
   text=$(cat "$login_file") || give_up "$login_file cannot be read, the credentials stay as they are"
@@ -247,6 +247,6 @@ report "${1-}"
 if [[ ${1-} != --restart-agent ]]; then
   rm -f "$state/restart"
 elif [[ -e $state/restart ]]; then
-  # Never starts an agent that somebody stopped, and never waits: the agent's start runs this script again.
+  # Does not start a stopped agent, and does not wait: the agent's start runs this script again.
   systemctl --no-block try-restart ecs.service
 fi

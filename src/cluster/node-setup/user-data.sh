@@ -1,17 +1,17 @@
 #!/bin/bash
-# What a new node runs once, as root, before its ECS agent starts: joins the cluster and sees to it that /cluster is
-# the file system, or no container starts. Made for the ECS optimized Amazon Linux 2023 AMI; put into the template
-# by `embedUserData`. Running it again changes nothing that is as it should be.
+# A new node runs this once, as root, before its ECS agent starts. It joins the cluster and mounts the file system on
+# /cluster; without the mount, no container starts. Written for the ECS optimized Amazon Linux 2023 AMI; `embedUserData`
+# puts it into the template. It can run again, and changes only what differs.
 #
-# What must outlast a reboot is left to systemd, because user data runs on the first boot only:
-# - cluster.mount comes from /etc/fstab. ecs.service wants it and refuses to start without it, so that each of its
-#   restarts, every 10 seconds, tries the mount again. (RequiresMountsFor= would not: a failed dependency ends the
-#   start for good, without a restart.)
-# - docker.service is ordered after it, so that at shutdown containers end before their file system goes.
-# - ecs-efs.timer looks after mount and logins while the agent runs. It polls, because inotify does not see what
-#   another node changes on NFS.
+# User data runs on the first boot only, so that systemd does what a reboot needs:
+# - cluster.mount comes from /etc/fstab. ecs.service wants it and does not start without it, so that each restart of
+#   ecs.service, every 10 seconds, tries the mount again. (With RequiresMountsFor=, a failed mount would end the start
+#   without a restart.)
+# - docker.service is ordered after cluster.mount, so that at shutdown containers stop before the unmount.
+# - ecs-efs.timer repeats the mount and the logins while the agent runs. It polls, because inotify does not see changes
+#   that other nodes make on NFS.
 #
-# Nothing here may wait for ecs.service: that waits for cloud-init, and so for this script.
+# Nothing here may wait for ecs.service, which waits for cloud-init and therefore for this script.
 
 set -uo pipefail
 
@@ -22,7 +22,7 @@ file_system='${FileSystem}'
 
 failed=0
 
-# Says how the command before it ended; cloud-init shows that on the instance's console.
+# Reports the result of the previous command; cloud-init shows it on the instance's console.
 outcome() {
   local status=$?
   if ((status == 0)); then
@@ -33,7 +33,7 @@ outcome() {
   fi
 }
 
-# Replaces file $1 by standard input, with mode $2: all of it or nothing.
+# Replaces file $1 by standard input, with mode $2, atomically.
 put() {
   local new
   mkdir -p "${1%/*}" || return
@@ -43,7 +43,7 @@ put() {
   return 1
 }
 
-# First of all: an agent without ECS_CLUSTER joins the cluster named default. Other settings stay.
+# Runs first: an agent without ECS_CLUSTER joins the cluster named default. Other settings stay.
 join_cluster() {
   local config=/etc/ecs/ecs.config others=''
   local -a lines=("ECS_CLUSTER=$cluster" ECS_ENABLE_SPOT_INSTANCE_DRAINING=true ECS_AWSVPC_BLOCK_IMDS=true)
@@ -54,7 +54,7 @@ join_cluster() {
   printf '%s\n' "${lines[@]}" | put "$config" 600
 }
 
-# Nobody can write to the folder while nothing is mounted on it, nor can docker make one in it for a container.
+# Nobody can write to the folder while nothing is mounted on it, and docker cannot create folders in it.
 guard_mount_point() {
   mountpoint -q /cluster && return
   mkdir -p /cluster && chattr +i /cluster
@@ -103,7 +103,7 @@ WantedBy=timers.target
 END
 }
 
-# nofail: a node whose file system is away still boots, and can be looked at.
+# nofail: a node boots without its file system too, so that one can log in to it.
 add_to_fstab() {
   local others
   others=$(awk '$2 != "/cluster"' /etc/fstab) || return
@@ -114,8 +114,8 @@ load_units() {
   systemctl daemon-reload && systemctl enable ecs-efs.timer && systemctl --no-block start ecs-efs.timer
 }
 
-# The name of a new mount target takes a while to be known. Through systemd, because the tunnel that mount.efs
-# starts for TLS then belongs to the mount and not to cloud-init.
+# The DNS name of a new mount target takes some time to resolve. Through systemd, so that the tunnel that mount.efs
+# starts for TLS belongs to the mount and not to cloud-init.
 mount_file_system() {
   local try
   for try in {1..12}; do

@@ -1,19 +1,21 @@
 import type { Container, Problem } from './routes/plan-routes.ts';
 
+/** A log that does not repeat itself. */
 export interface Log {
-  say(line: string): void;
-  /** Says how something is, unless that was the last word about it. */
+  write(line: string): void;
+  /** Writes the state of a subject, unless it is the same as before. */
   state(subject: string, line: string): void;
-  /** Says each problem of a container once, as long as the container is there. */
+  /** Writes each problem of a container once, as long as the container exists. */
   problems(containers: readonly Container[], problems: readonly Problem[]): void;
 }
 
-/** A log that does not repeat itself. `write` gets one line at a time, without its end. */
+/** @param write gets one line at a time, without its end. */
 export function createLog(write: (line: string) => void): Log {
   const states = new Map<string, string>();
-  let told = new Set<string>();
+  /** The lines of problems, and the container of each. */
+  let logged = new Map<string, string>();
   return {
-    say: write,
+    write,
     state(subject, line) {
       if (states.get(subject) === line) return;
       states.set(subject, line);
@@ -21,12 +23,10 @@ export function createLog(write: (line: string) => void): Log {
     },
     problems(containers, problems) {
       const present = new Set(containers.map((container) => container.name));
-      const lines = new Map(problems.map(({ container, text }) => [`${container}: ${text}`, container]));
-      for (const line of lines.keys()) if (!told.has(line)) write(line);
-      told = new Set([
-        ...[...told].filter((line) => present.has(line.split(':', 1)[0] as string)),
-        ...lines.keys(),
-      ]);
+      const lines = problems.map(({ container, text }) => [`${container}: ${text}`, container] as const);
+      const current = new Map(lines);
+      for (const line of current.keys()) if (!logged.has(line)) write(line);
+      logged = new Map([...[...logged].filter(([, container]) => present.has(container)), ...current]);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { runAgent } from './agent.ts';
 import { help, readSettings } from './settings.ts';
 
-/** Runs the agent that keeps Caddy in step with the containers of this node, until SIGTERM or SIGINT. */
+/** Runs the agent until SIGTERM or SIGINT. */
 async function main(): Promise<void> {
   const settings = readSettings(undefined, process.env);
   const write = (line: string) => void process.stdout.write(`${line}\n`);

@@ -3,10 +3,10 @@ import { parseArgs } from 'node:util';
 import type { AgentSettings } from './agent.ts';
 import { isHostName } from '../labels.ts';
 
-/** Each option with its default and what it says. In the environment: upper case, `_` for `-`. */
+/** The default and the description of each option. In the environment: upper case, `_` for `-`. */
 const options = {
   'docker-socket': ['/var/run/docker.sock', "Docker's unix socket"],
-  'caddy-admin-socket': ['/config/admin.sock', "Caddy's admin socket; beside it Caddy finds servers/"],
+  'caddy-admin-socket': ['/config/admin.sock', "Caddy's admin socket; upstreams/ is beside it"],
   'dns-port': ['5380', "TCP port of the loopback interface for Caddy's look-ups"],
   'proxy-domain': ['', 'completes a proxy.host without a dot'],
   'proxy-ports': ['80,443', 'ports that the security group opens'],
@@ -14,75 +14,65 @@ const options = {
   'body-limit': ['100', 'largest request body in MB'],
   'acme-email': ['', 'turns HTTPS on'],
   'acme-directory': ['', "ACME directory, if not Let's Encrypt's"],
-  'acme-root': ['', 'PEM file of the authority behind it'],
+  'acme-root': ['', 'PEM file with its root certificate'],
   'listen-address': ['', 'address to listen on, if not all'],
-  linger: ['120', 'seconds that a route stays without a server'],
+  linger: ['120', 'seconds that a route stays without upstreams'],
   'ecs-agent': ['http://localhost:51678', 'ECS agent, for addresses of awsvpc tasks'],
 } as const;
 
 /**
- * Linux gives outgoing connections ports from 32768 on (ip_local_port_range). One of Caddy's to such a port of the
- * agent could, while the agent is away, be given that very port, reach itself, and keep the agent from coming back.
+ * Linux gives outgoing connections ports from 32768 on (ip_local_port_range). While the agent is away, a connection of
+ * Caddy to such a port could get that port itself, connect to itself, and keep the agent from listening there.
  */
-const mostDnsPort = 32767;
+const highestDnsPort = 32767;
 
 type Option = keyof typeof options;
 
 /** The text of `--help`. */
 export function help(): string {
   const lines = Object.entries(options).map(
-    ([name, [value, says]]) => `  --${name.padEnd(20)} ${says}${value && ` (${value})`}`,
+    ([name, [value, text]]) => `  --${name.padEnd(20)} ${text}${value && ` (${value})`}`,
   );
   return `Keeps Caddy in step with the containers of this node.\n\n${lines.join('\n')}\n\nEach is also read from the environment: --dns-port from DNS_PORT.`;
 }
 
 /**
- * Reads the agent's settings from command-line options, and what these leave open from the environment.
+ * Reads the agent's settings from command-line options, then from the environment.
  *
- * @returns undefined if `--help` is asked for.
- * @throws if an option is unknown or a value makes no sense, with the option's name.
+ * @returns undefined for `--help`.
+ * @throws if an option is unknown or a value is not valid, with the option's name.
  */
 export function readSettings(
   args: readonly string[] | undefined,
   env: Readonly<Record<string, string | undefined>>,
 ): AgentSettings | undefined {
-  const names = Object.keys(options) as Option[];
-  const { values } = parseArgs({
-    ...(args && { args: [...args] }),
-    options: {
-      help: { type: 'boolean' },
-      ...Object.fromEntries(names.map((name) => [name, { type: 'string' as const }])),
-    },
-  });
-  if (values.help) return undefined;
-  const given = values as Partial<Record<Option, string>>;
-  const text = (name: Option) =>
-    (given[name] ?? env[name.toUpperCase().replaceAll('-', '_')] ?? options[name][0]).trim();
+  const text = readOptions(args, env);
+  if (!text) return undefined;
+  const refuse = (name: Option, expected: string) => {
+    throw new Error(`--${name}: ${JSON.stringify(text(name))} is ${expected}`);
+  };
   const whole = (name: Option, most: number): number => {
     const value = Number(text(name));
-    if (/^\d+$/.test(text(name)) && value <= most) return value;
-    throw new Error(`--${name}: ${JSON.stringify(text(name))} is not a whole number up to ${most}`);
+    if (!/^\d+$/.test(text(name)) || value > most) refuse(name, `not a whole number up to ${most}`);
+    return value;
   };
 
   const domain = text('proxy-domain')
     .toLowerCase()
     .replace(/^\.|\.$/g, '');
-  if (domain && !isHostName(domain))
-    throw new Error(`--proxy-domain: ${JSON.stringify(domain)} is not a domain`);
-  const shortNames = text('short-names');
-  if (shortNames !== 'serve' && shortNames !== 'redirect')
-    throw new Error(`--short-names: ${JSON.stringify(shortNames)} is neither serve nor redirect`);
-  const openPorts = text('proxy-ports')
-    .split(/[\s,]+/)
-    .map(Number);
+  if (domain && !isHostName(domain)) refuse('proxy-domain', 'not a domain');
+  const shortNames = text('short-names') === 'redirect' ? 'redirect' : 'serve';
+  if (text('short-names') !== shortNames) refuse('short-names', 'neither serve nor redirect');
   const caddyAdminSocket = text('caddy-admin-socket');
   return {
     dockerSocket: text('docker-socket'),
     caddyAdminSocket,
-    serversFolder: join(dirname(caddyAdminSocket), 'servers'),
-    dnsPort: whole('dns-port', mostDnsPort),
+    upstreamsFolder: join(dirname(caddyAdminSocket), 'upstreams'),
+    dnsPort: whole('dns-port', highestDnsPort),
     domain,
-    openPorts,
+    openPorts: text('proxy-ports')
+      .split(/[\s,]+/)
+      .map(Number),
     shortNames,
     bodyLimit: whole('body-limit', 1e6) * 1e6,
     acmeEmail: text('acme-email'),
@@ -93,4 +83,22 @@ export function readSettings(
     linger: whole('linger', 1e6) * 1000,
     ecsAgent: text('ecs-agent'),
   };
+}
+
+/** A function that gives the text of each option; undefined for `--help`. */
+function readOptions(
+  args: readonly string[] | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+): ((name: Option) => string) | undefined {
+  const names = Object.keys(options) as Option[];
+  const { values } = parseArgs({
+    ...(args && { args: [...args] }),
+    options: {
+      help: { type: 'boolean' },
+      ...Object.fromEntries(names.map((name) => [name, { type: 'string' as const }])),
+    },
+  });
+  if (values.help) return undefined;
+  const given = values as Partial<Record<Option, string>>;
+  return (name) => (given[name] ?? env[name.toUpperCase().replaceAll('-', '_')] ?? options[name][0]).trim();
 }

@@ -37,7 +37,7 @@ async function zoneAndLambda(env: Record<string, string> = {}) {
 }
 
 describe('the function in the template', () => {
-  it('creates a record for the node that runs a task, and one that says whose it is', async () => {
+  it('creates an A record for the node that runs a task, and an ownership record', async () => {
     const { domain, zone, sweep } = await zoneAndLambda();
     const node = await cluster.addNode();
     await cluster.runTask(node, { 'proxy.host': `web.${domain}` });
@@ -91,7 +91,7 @@ describe('the function in the template', () => {
     expect(account.aws.calls()).not.toContain('ChangeResourceRecordSets');
   });
 
-  it('asks for a task definition only once', async () => {
+  it('reads a task definition only once', async () => {
     const { domain, sweep } = await zoneAndLambda();
     await cluster.runTask(await cluster.addNode(), { 'proxy.host': `web.${domain}` });
     await sweep();
@@ -132,7 +132,7 @@ describe('the function in the template', () => {
     expect(await account.records(zone)).toEqual({});
   });
 
-  it('takes out a node that died', async () => {
+  it('removes the address of a node that died', async () => {
     const { domain, sweep, addresses } = await zoneAndLambda();
     const [dying, other] = await cluster.addNodes(2);
     for (const node of [dying!, other!]) await cluster.runTask(node, { 'proxy.host': `web.${domain}` });
@@ -172,7 +172,7 @@ describe('the function in the template', () => {
     expect(await addresses(`web.${domain}`)).toEqual([node.publicAddress]);
   });
 
-  it('takes out a draining node once another serves the host, and not before', async () => {
+  it('removes the address of a draining node once another node serves the host, and not before', async () => {
     const { domain, sweep, addresses } = await zoneAndLambda();
     const [draining, other] = await cluster.addNodes(2);
     await cluster.runTask(draining!, { 'proxy.host': `web.${domain}` });
@@ -184,7 +184,7 @@ describe('the function in the template', () => {
     expect(await addresses(`web.${domain}`)).toEqual([other!.publicAddress]);
   });
 
-  it('leaves a bad name out, says so, and serves the good ones', async () => {
+  it('leaves out a wrong name, logs it, and serves the others', async () => {
     const { domain, sweep, addresses } = await zoneAndLambda();
     const node = await cluster.addNode();
     await cluster.runTask(node, { 'proxy.host': `-bad.${domain} web.${domain}` });
@@ -266,7 +266,7 @@ describe('a record that the stack does not own', () => {
     expect(await account.records(zone)).toEqual(before);
   });
 
-  it('does not keep other hosts from theirs', async () => {
+  it('does not affect other hosts', async () => {
     const { domain, zone, sweep, addresses } = await zoneAndLambda();
     const foreign = { Name: `a.${domain}`, Type: 'CNAME', TTL: 300 } as const;
     await account.put(zone, 'CREATE', { ...foreign, ResourceRecords: [{ Value: 'elsewhere.example' }] });
@@ -276,7 +276,7 @@ describe('a record that the stack does not own', () => {
     expect(await addresses(`b.${domain}`)).toEqual([node.publicAddress]);
   });
 
-  it('is not touched if it stands below a wildcard or is one', async () => {
+  it('is not touched if it is a wildcard or below one', async () => {
     const { domain, zone, sweep } = await zoneAndLambda();
     const wildcard = { Name: `*.${domain}`, Type: 'A', TTL: 300 } as const;
     await account.put(zone, 'CREATE', { ...wildcard, ResourceRecords: [{ Value: '192.0.2.9' }] });

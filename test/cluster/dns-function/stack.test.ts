@@ -57,7 +57,7 @@ function request(
 }
 
 describe('creating the stack', () => {
-  it('is answered with success and an id that tells the setting', async () => {
+  it('is answered with success and an id with the setting', async () => {
     const zone = await account.createZone('created.example');
     const lambda = await account.startLambda(cluster, { HOSTED_ZONE_ID: zone });
     await lambda.invoke(request('Create', zone));
@@ -82,7 +82,7 @@ describe('creating the stack', () => {
     expect(answers[0]?.body).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('Z0NONE') });
   });
 
-  it('succeeds even if ECS cannot be asked, since the next run will', async () => {
+  it('succeeds even if ECS does not answer, since the next run fixes the records', async () => {
     const zone = await account.createZone('refused.example');
     const lambda = await account.startLambda(cluster, { HOSTED_ZONE_ID: zone, CLUSTER: 'missing-cluster' });
     const { log } = await lambda.invoke(request('Create', zone));
@@ -92,7 +92,7 @@ describe('creating the stack', () => {
 });
 
 describe('deleting the stack', () => {
-  it('removes what it owns, although tasks still run, and nothing else', async () => {
+  it('removes only what it owns, even while tasks run', async () => {
     const zone = await account.createZone('deleted.example');
     const foreign = { Name: 'www.deleted.example', Type: 'A', TTL: 60 } as const;
     await account.put(zone, 'CREATE', { ...foreign, ResourceRecords: [{ Value: '192.0.2.9' }] });
@@ -106,7 +106,7 @@ describe('deleting the stack', () => {
     expect(await account.records(zone)).toEqual({ 'A www.deleted.example': ['192.0.2.9'] });
   });
 
-  it('removes what a run that began before still wrote', async () => {
+  it('removes the records that an earlier run writes during the deletion', async () => {
     const zone = await account.createZone('late.example');
     await cluster.runTask(node, { 'proxy.host': 'web.late.example' });
     const [late, lambda] = [

@@ -99,7 +99,7 @@ describe('two writers that read the same state', () => {
 });
 
 describe('a busy Route 53', () => {
-  it.each(['PriorRequestNotComplete', 'Throttling'])('is asked again after %s', async (code) => {
+  it.each(['PriorRequestNotComplete', 'Throttling'])('gets the request again after %s', async (code) => {
     const node = await cluster.addNode();
     await cluster.runTask(node, { 'proxy.host': `web.${domain}` });
     const writer = await startWriter();
@@ -154,7 +154,7 @@ describe('300 hosts', () => {
     expect(writes()).toBe(0);
   });
 
-  it('are all created but for one that Route 53 refuses', async () => {
+  it('are all created except one that Route 53 refuses', async () => {
     const node = await cluster.addNode();
     const hosts = Array.from({ length: 300 }, (_, index) => `host-${index}.${domain}`);
     await cluster.runTask(node, { 'proxy.host': hosts.join(' ') });

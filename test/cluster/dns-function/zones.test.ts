@@ -23,7 +23,7 @@ async function hostsIn(zone: string): Promise<string[]> {
 }
 
 describe('the zone of a host', () => {
-  it('is the longest matching public one of the account', async () => {
+  it('is the longest matching public zone of the account', async () => {
     const short = await account.createZone('longest.example');
     const long = await account.createZone('apps.longest.example');
     const hidden = await account.createZone('web.apps.longest.example', { private: true });
@@ -36,7 +36,7 @@ describe('the zone of a host', () => {
     expect(await hostsIn(hidden)).toEqual([]);
   });
 
-  it('is the given one alone if HOSTED_ZONE_ID names one, even for names that a longer zone matches', async () => {
+  it('is only the zone in HOSTED_ZONE_ID, even for names that a longer zone matches', async () => {
     const short = await account.createZone('given.example');
     const long = await account.createZone('apps.given.example');
     await cluster.runTask(node, { 'proxy.host': 'web.apps.given.example web.elsewhere.example' });
@@ -69,7 +69,7 @@ describe('the zone of a host', () => {
     expect(await hostsIn(first)).toEqual([]);
   });
 
-  it('is cleaned up even if no task names a host in it any more, by a function that starts anew', async () => {
+  it('loses the records that no task serves, also by a new instance of the function', async () => {
     const zone = await account.createZone('leftover.example');
     const task = await cluster.runTask(node, { 'proxy.host': 'web.leftover.example' });
     await (await account.startLambda(cluster)).invoke(schedule);

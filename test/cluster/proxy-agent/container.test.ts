@@ -97,11 +97,11 @@ describe.skipIf(noDocker)('Caddy and the agent as containers of the node', { tim
     await routed('web.example.com');
   });
 
-  it('fit beside all else into a template of 51,200 bytes', () => {
+  it('leave room in a template of 51,200 bytes', () => {
     expect(code['AGENT']?.length).toBeLessThan(11_000);
   });
 
-  it('say what is wrong with the settings of the agent', async () => {
+  it('report a wrong setting of the agent', async () => {
     const agent = await docker.run({
       command: agentDefinition.Command,
       env: { ...code, SHORT_NAMES: 'perhaps' },

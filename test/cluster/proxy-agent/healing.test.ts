@@ -5,7 +5,7 @@ import { noDocker, startDocker, type Engine } from '../../support/docker.ts';
 import { until } from '../../support/poll.ts';
 import { call, startProxyNode, type ProxyNode } from '../../support/proxy.ts';
 
-describe.skipIf(noDocker)('a node of which a part fails', { timeout: 60_000 }, () => {
+describe.skipIf(noDocker)('a node with a failing part', { timeout: 60_000 }, () => {
   let docker: Engine;
   let node: ProxyNode;
 
@@ -48,7 +48,7 @@ describe.skipIf(noDocker)('a node of which a part fails', { timeout: 60_000 }, (
     },
   );
 
-  it('knows the servers of the last moment when the agent is killed, not those of the last reload', async () => {
+  it('serves the latest upstreams when the agent is killed, not those of the last reload', async () => {
     const loads = countLoads(node.caddy);
     await docker.run({ name: 'app-2', labels: { 'proxy.host': 'app' }, env: { NAME: 'app-2' } });
     await docker.stop('app', 1);
@@ -60,7 +60,7 @@ describe.skipIf(noDocker)('a node of which a part fails', { timeout: 60_000 }, (
     await node.startAgent();
   });
 
-  it('does not bother Caddy when an agent starts that wants what Caddy has', async () => {
+  it('does not reload Caddy when a new agent wants the same configuration', async () => {
     const loads = countLoads(node.caddy);
     await node.agent.stop('SIGKILL');
     await node.startAgent();
@@ -100,7 +100,7 @@ describe.skipIf(noDocker)('a node of which a part fails', { timeout: 60_000 }, (
     await answers('app');
   });
 
-  it('catches up with what happened to Caddy and the containers while it was away', async () => {
+  it('catches up with the changes of Caddy and the containers while the agent was away', async () => {
     await node.agent.stop('SIGKILL');
     await node.caddy.stop('SIGKILL');
     await docker.stop('app', 1);

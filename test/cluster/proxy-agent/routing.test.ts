@@ -112,7 +112,7 @@ describe.skipIf(noDocker)('the proxy of a node', { timeout: 30_000 }, () => {
     expect(await whoAnswers()).toEqual(await whoAnswers());
   });
 
-  it('passes over a container that refuses connections within the request', async () => {
+  it('retries a request on another container if one refuses connections', async () => {
     await serve({ 'proxy.host': 'half' }, { name: 'good' });
     await serve({ 'proxy.host': 'half' }, { name: 'deaf', command: ['/bin/sleep', '1000'] });
     await answered({ host: 'half' });
@@ -205,7 +205,7 @@ describe.skipIf(noDocker)('the proxy of a node', { timeout: 30_000 }, () => {
     socket.destroy();
   });
 
-  it('tells the container who the client is, whatever the client says of itself', async () => {
+  it('tells the container the address of the client, and ignores the headers that the client sends about it', async () => {
     await serve({ 'proxy.host': 'who', 'proxy.ports': '81:80' });
     const forged = Object.fromEntries(
       [
@@ -236,7 +236,7 @@ describe.skipIf(noDocker)('the proxy of a node', { timeout: 30_000 }, () => {
     });
   });
 
-  it('gives a container with a health check no traffic until it is healthy', async () => {
+  it('sends a container with a health check no requests until it is healthy', async () => {
     const id = await serve(
       { 'proxy.host': 'checked' },
       { healthCheck: '/bin/sh -c "[ -e /healthy ]"', name: 'checked' },
@@ -252,7 +252,7 @@ describe.skipIf(noDocker)('the proxy of a node', { timeout: 30_000 }, () => {
     await until('it is unhealthy', async () => (await ask({ host: 'checked' })).status !== 200);
   });
 
-  it('takes a container out of traffic when it is told to stop, before it is gone', async () => {
+  it('sends a container no more requests when it is signalled to stop', async () => {
     await serve({ 'proxy.host': 'drain' }, { name: 'stays' });
     const id = await serve(
       { 'proxy.host': 'drain' },
@@ -271,7 +271,7 @@ describe.skipIf(noDocker)('the proxy of a node', { timeout: 30_000 }, () => {
     await stopped;
   });
 
-  it('goes on with a container that got a signal of another meaning', async () => {
+  it('keeps sending requests to a container that got another signal', async () => {
     const id = await serve({ 'proxy.host': 'hup' }, { name: 'hup', stopSignal: 'SIGQUIT' });
     await answered({ host: 'hup' });
     await docker.kill(id, 'SIGWINCH');
@@ -281,7 +281,7 @@ describe.skipIf(noDocker)('the proxy of a node', { timeout: 30_000 }, () => {
     expect(nameIn(await ask({ host: 'hup' }))).toBe('hup');
   });
 
-  it('gives a paused container no traffic', async () => {
+  it('sends a paused container no requests', async () => {
     await serve({ 'proxy.host': 'pair' }, { name: 'awake' });
     const id = await serve({ 'proxy.host': 'pair' }, { name: 'asleep' });
     const clients = Array.from({ length: 16 }, (_, n) => `127.9.5.${n + 1}`);
@@ -293,7 +293,7 @@ describe.skipIf(noDocker)('the proxy of a node', { timeout: 30_000 }, () => {
     await until('one answers', async () => (await whoAnswers()).size === 1);
   });
 
-  it('leaves out a wrong entry alone, and says once which container has it', async () => {
+  it('leaves out only the wrong entry, and logs once which container has it', async () => {
     const labels = {
       'proxy.host': 'fine bad_name {http.request.host} *.example.com 10.0.0.1 fine2',
       'proxy.ports': '80 22 99999:80 x:y {env.HOME} 2019:80',
@@ -311,12 +311,13 @@ describe.skipIf(noDocker)('the proxy of a node', { timeout: 30_000 }, () => {
     expect(lines.toSorted()).toEqual(
       [
         ...['bad_name', '{http.request.host}', '*.example.com', '10.0.0.1'].map(
-          (name) => `mixed: proxy.host: "${name}" is not a host name such as www.example.com`,
+          (name) =>
+            `mixed: proxy.host: "${name}" is not a host name of up to 244 characters, such as www.example.com`,
         ),
         'mixed: proxy.ports: "22" asks for port 22, which the node itself uses; choose another one',
         'mixed: proxy.ports: "2019:80" asks for port 2019, which the node itself uses; choose another one',
         ...['99999:80', 'x:y', '{env.HOME}'].map(
-          (entry) => `mixed: proxy.ports: "${entry}" is neither a port nor browser:container, as 80:5001`,
+          (entry) => `mixed: proxy.ports: "${entry}" is neither a port nor browser:container such as 80:5001`,
         ),
       ].toSorted(),
     );
@@ -340,7 +341,7 @@ describe.skipIf(noDocker)('the proxy of a node', { timeout: 30_000 }, () => {
     await said('on-host: proxy.ports: port 80 of the host network belongs to the node');
   });
 
-  it('serves an awsvpc task at the address that the ECS agent tells', async () => {
+  it('serves an awsvpc task at the address from the ECS agent', async () => {
     const { NetworkSettings } = await docker.inspect(await docker.run({ env: { NAME: 'task' } }));
     const id = await docker.create({ labels: { 'proxy.host': 'task' }, network: 'none' });
     taskAddresses.set(id, NetworkSettings.IPAddress);
@@ -349,19 +350,19 @@ describe.skipIf(noDocker)('the proxy of a node', { timeout: 30_000 }, () => {
     expect(nameIn(await answered({ host: 'task' }))).toBe('task');
   });
 
-  it('says so if it has no address for a container', async () => {
+  it('logs a container without an address', async () => {
     await serve({ 'proxy.host': 'island' }, { name: 'island', network: 'none' });
 
     await said('island: the node has no address for it');
   });
 
-  it('goes on with all else when another program has a port', async () => {
+  it('serves every other port when another program uses one', async () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(7070, node.address, resolve));
     await serve({ 'proxy.host': 'clash', 'proxy.ports': '7070:80 80' });
 
     await answered({ host: 'clash' });
-    await said('port 7070 is not served: another program on this node has it');
+    await said('port 7070 is not served: another program on this node uses it');
     await new Promise((resolve) => other.close(resolve));
   });
 

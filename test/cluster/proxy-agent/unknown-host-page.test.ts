@@ -28,11 +28,11 @@ describe('the page for unknown hosts', () => {
     ]);
   });
 
-  it('says how a host gets there while there is none', () => {
-    expect(unknownHostPage([])).toContain('A container with the label <code>proxy.host</code>');
+  it('explains how a host appears while there is none', () => {
+    expect(unknownHostPage([])).toContain('Containers with the label <code>proxy.host</code>');
   });
 
-  it('loads nothing from elsewhere', () => {
+  it('loads nothing from other servers', () => {
     expect(unknownHostPage([])).not.toMatch(/src=|url\(|@import|<link|http/);
   });
 

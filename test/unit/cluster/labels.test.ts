@@ -7,7 +7,7 @@ import {
   readPorts,
 } from '../../../src/cluster/labels.ts';
 
-const notHostName = 'is not a host name such as www.example.com';
+const notHostName = 'is not a host name of up to 244 characters, such as www.example.com';
 
 /** A host name of so many characters, up to 253. */
 const nameOf = (length: number) => `${'a.'.repeat(126)}a`.slice(-length).replace(/^\./, 'a');
@@ -50,7 +50,7 @@ describe('a host name', () => {
     expect(isHostName(name)).toBe(false);
     expect(readHosts('proxy.host', `${name} good.com`)).toEqual({
       values: ['good.com'],
-      problems: [`proxy.host: ${JSON.stringify(name)} ${notHostName}`],
+      problems: [`proxy.host: ${JSON.stringify(name.slice(0, 60))} ${notHostName}`],
     });
   });
 
@@ -63,7 +63,9 @@ describe('a host name', () => {
     expect(readHosts('dns.hostname', nameOf(244)).values).toEqual([nameOf(244)]);
     expect(readHosts('dns.hostname', nameOf(246))).toEqual({
       values: [],
-      problems: [`dns.hostname: "${nameOf(246).slice(0, 80)}" has over 244 characters`],
+      problems: [
+        `dns.hostname: "${nameOf(246).slice(0, 60)}" is not a host name of up to 244 characters, such as www.example.com`,
+      ],
     });
   });
 });
@@ -105,7 +107,7 @@ describe.each(['proxy.host', 'dns.hostname'] as const)('%s', (label) => {
     });
   });
 
-  it('shows no more than the beginning of a long wrong name', () => {
+  it('shows only the beginning of a long wrong name', () => {
     expect(readHosts(label, '_'.repeat(5000)).problems[0]?.length).toBeLessThan(150);
   });
 });
@@ -133,7 +135,7 @@ describe('proxy.ports', () => {
   )('leaves out %s', (entry) => {
     expect(readPorts(`81 ${entry}`)).toEqual({
       values: [{ listen: 81, container: 81 }],
-      problems: [`proxy.ports: "${entry}" is neither a port nor browser:container, as 80:5001`],
+      problems: [`proxy.ports: "${entry}" is neither a port nor browser:container such as 80:5001`],
     });
   });
 

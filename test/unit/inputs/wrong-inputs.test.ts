@@ -335,15 +335,15 @@ describe('a task definition is refused, with what to write instead:', () => {
     ],
     [
       container(`dockerLabels: { 'proxy.host': »'*.example.com' }`),
-      'proxy.host: "*.example.com" is not a host name such as www.example.com',
+      'proxy.host: "*.example.com" is not a host name of up to 244 characters, such as www.example.com',
     ],
     [
       container(`dockerLabels: { 'proxy.host': »'http://www.example.com' }`),
-      'proxy.host: "http://www.example.com" is not a host name such as www.example.com',
+      'proxy.host: "http://www.example.com" is not a host name of up to 244 characters, such as www.example.com',
     ],
     [
       container(`dockerLabels: { 'proxy.host': 'a.com', 'proxy.ports': »'http' }`),
-      `proxy.ports: "http" is neither a port nor browser:container, as 80:5001`,
+      `proxy.ports: "http" is neither a port nor browser:container such as 80:5001`,
     ],
     [
       container(`dockerLabels: { 'proxy.host': 'a.com', 'proxy.ports': »'22:8080' }`),
@@ -355,11 +355,11 @@ describe('a task definition is refused, with what to write instead:', () => {
     ],
     [
       container(`dockerLabels: { 'dns.hostname': »'not valid!' }`),
-      'dns.hostname: "valid!" is not a host name such as www.example.com',
+      'dns.hostname: "valid!" is not a host name of up to 244 characters, such as www.example.com',
     ],
     [
       container(`dockerLabels: { 'proxy.host': »'${'a.'.repeat(121)}com' }`),
-      `proxy.host: "${'a.'.repeat(40)}" has over 244 characters`,
+      `proxy.host: "${'a.'.repeat(30)}" is not a host name of up to 244 characters, such as www.example.com`,
     ],
   ])('%s', (marked, message) => {
     const { errors, place } = readMarked('taskdef', marked);

@@ -2,9 +2,9 @@ import { callUnix } from '../lib/unix-http.ts';
 
 /** The part of Caddy's admin API (https://caddyserver.com/docs/api) that the agent needs. */
 export interface Caddy {
-  /** Whether Caddy runs with the configuration of this id; undefined while it cannot be asked. */
+  /** Whether Caddy runs with the configuration of this id; undefined while it cannot be reached. */
   holds(id: string): Promise<boolean | undefined>;
-  /** Replaces the configuration. If Caddy refuses it, the former one stays, and this gives the reason. */
+  /** Replaces the configuration. If Caddy refuses it, the previous one stays, and this returns the reason. */
   load(json: string): Promise<string | undefined>;
 }
 
@@ -31,7 +31,7 @@ export function connectCaddy(socketPath: string): Caddy {
   };
 }
 
-/** The port that another program has, if that is why Caddy refused a configuration. */
+/** The port that another program uses, if Caddy refused a configuration for that reason. */
 export function occupiedPort(refusal: string): number | undefined {
   const match = /listen tcp [^ ]*:(\d+): bind: address already in use/.exec(refusal);
   return match ? Number(match[1]) : undefined;

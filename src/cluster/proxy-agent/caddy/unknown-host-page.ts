@@ -1,4 +1,4 @@
-/** A host as the page shows it: an address for each port that it is served at. */
+/** A host with its URL at each port that serves it. */
 export interface KnownHost {
   readonly name: string;
   readonly links: readonly { readonly port: number; readonly url: string }[];
@@ -19,8 +19,8 @@ a:first-child{flex:1 1 16rem;font-weight:600}
 a:focus-visible{outline:3px solid;outline-offset:2px;border-radius:.2rem}`;
 
 /**
- * The page for a host name that no container has: a short explanation and links to those that some has. Names
- * must be host names (`isHostName`); nothing of the request is repeated, so there is nothing to inject.
+ * The page for a host name that no container has: a short explanation and links to the known hosts. Names must be host
+ * names (`isHostName`). The page repeats nothing of the request, so that nothing can be injected.
  */
 export function unknownHostPage(hosts: readonly KnownHost[]): string {
   const items = hosts.map((host) => `<li>${anchors(host).join('')}`);
@@ -38,7 +38,7 @@ ${
 <ul>
 ${items.join('\n')}
 </ul>`
-    : '<p>None is served here yet. A container with the label <code>proxy.host</code> appears by itself.</p>'
+    : '<p>None is served here yet. Containers with the label <code>proxy.host</code> appear here.</p>'
 }
 </main>
 </html>

@@ -1,20 +1,22 @@
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Keeps the files of a folder: `write` puts contents by name, each at once; `prune` removes all other files. */
-export interface ServerFiles {
+/** A folder of small files. */
+export interface UpstreamFiles {
+  /** Writes contents by file name, each file atomically. */
   write(contents: ReadonlyMap<string, string>): Promise<void>;
+  /** Removes all files but these. */
   prune(names: ReadonlySet<string>): Promise<void>;
 }
 
 /**
- * Opens a folder of small files that another process reads at any time; creates it if needed. Never blocks, as a
- * busy disk would otherwise hold up the look-ups too. One call at a time.
+ * Opens a folder that Caddy reads at any time; creates it if needed. Asynchronous, because a busy disk would otherwise
+ * delay the look-ups too. One call at a time.
  */
-export function openServerFiles(folder: string): ServerFiles {
+export function openUpstreamFiles(folder: string): UpstreamFiles {
   const written = new Map<string, string>();
   const put = async (name: string, content: string) => {
-    // A reader sees the old content or the new one, never half of it.
+    // A reader sees the old content or the new one, never a part.
     await writeFile(join(folder, `${name}.new`), content);
     await rename(join(folder, `${name}.new`), join(folder, name));
     written.set(name, content);

@@ -1,6 +1,6 @@
 /**
- * Asks the ECS agent of the node for the address of a container in network mode `awsvpc`, which Docker does not
- * know (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-agent-introspection.html).
+ * Reads from the node's ECS agent the address of a container in network mode `awsvpc`, which Docker does not know
+ * (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-agent-introspection.html).
  *
  * @param endpoint such as `http://localhost:51678`.
  * @returns undefined if the agent does not answer or has no such address.

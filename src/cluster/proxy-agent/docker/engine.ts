@@ -3,11 +3,11 @@ import { createInterface } from 'node:readline';
 import type { Container } from '../routes/plan-routes.ts';
 import { callUnix, openUnix } from '../lib/unix-http.ts';
 
-/** A Docker event that may change who gets traffic. */
+/** A Docker event that may change the upstreams. */
 export interface ContainerEvent {
   readonly action: string;
   readonly id: string;
-  /** Of a `kill`: the number of the signal. */
+  /** The number of the signal of a `kill`. */
   readonly signal: number;
 }
 
@@ -15,18 +15,18 @@ export interface ContainerEvent {
 export interface Docker {
   /** The running containers with a `proxy.host` label; of those with a health check, the healthy ones. */
   list(): Promise<Container[]>;
-  /** Whether a signal is the one with which `docker stop` asks this container to end. */
+  /** Whether `docker stop` sends this signal to the container. */
   stopsAt(id: string, signal: number): Promise<boolean>;
   /**
-   * Reports the container events of the last `past` seconds and all that follow, until the stream ends or the
-   * signal is aborted; calls `connected` when the stream stands.
+   * Reports the container events of the last `past` seconds and all that follow, until the stream ends or the signal
+   * is aborted. Calls `connected` when the stream begins.
    */
-  follow(
-    past: number,
-    connected: () => void,
-    report: (event: ContainerEvent) => void,
-    signal: AbortSignal,
-  ): Promise<void>;
+  follow(options: {
+    readonly past: number;
+    readonly connected: () => void;
+    readonly report: (event: ContainerEvent) => void;
+    readonly signal: AbortSignal;
+  }): Promise<void>;
 }
 
 interface ContainerSummary {
@@ -44,13 +44,13 @@ const events = {
 };
 
 /**
- * Talks to a Docker Engine through its unix socket, in the API version that the Engine prefers.
+ * Connects to a Docker Engine through its unix socket, with the API version that the Engine prefers.
  *
- * @param foreignAddress tells the address of a container that Docker itself gives none.
+ * @param awsvpcAddress finds the address of a container that has none in Docker.
  */
 export function connectDocker(
   socketPath: string,
-  foreignAddress: (id: string) => Promise<string | undefined>,
+  awsvpcAddress: (id: string) => Promise<string | undefined>,
 ): Docker {
   const get = async (path: string): Promise<unknown> => {
     const { status, body } = await callUnix(socketPath, { path, timeout: 30_000 });
@@ -68,7 +68,7 @@ export function connectDocker(
             name: (summary.Names[0] ?? summary.Id).replace(/^\//, ''),
             labels: summary.Labels,
             onHost,
-            address: onHost ? '127.0.0.1' : (bridgeAddress(summary) ?? (await foreignAddress(summary.Id))),
+            address: onHost ? '127.0.0.1' : (bridgeAddress(summary) ?? (await awsvpcAddress(summary.Id))),
           };
         }),
       );
@@ -77,7 +77,7 @@ export function connectDocker(
       const { Config } = (await get(`/containers/${id}/json`)) as { Config: { StopSignal?: string } };
       return signal === signalNumber(Config.StopSignal ?? 'SIGTERM');
     },
-    async follow(past, connected, report, signal) {
+    async follow({ past, connected, report, signal }) {
       const since = Math.floor(Date.now() / 1000) - past;
       const path = `/events?since=${since}&filters=${encode(events)}`;
       const stream = await openUnix(socketPath, { path, signal });
@@ -93,7 +93,7 @@ export function connectDocker(
   };
 }
 
-/** The address in the default bridge network, or else in the first network that gives one. */
+/** The address in the default bridge network, or else in the first network that has one. */
 function bridgeAddress({ NetworkSettings: { Networks } }: ContainerSummary): string | undefined {
   const names = Object.keys(Networks).toSorted();
   return ['bridge', ...names].map((name) => Networks[name]?.IPAddress).find(Boolean);

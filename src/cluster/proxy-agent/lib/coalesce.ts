@@ -1,6 +1,6 @@
 /**
- * Makes a function that starts a task, or, while it runs, has it run once more afterwards: however often it is
- * called, the task never runs twice at a time, and always once after the last call.
+ * Makes a function that starts a task, or, while the task runs, makes it run once more afterwards. The task never runs
+ * twice at the same time, and always once after the last call.
  */
 export function coalesce(task: () => Promise<void>, failed: (error: unknown) => void): () => void {
   let running = false;

@@ -5,6 +5,6 @@ export async function pause(milliseconds: number, signal: AbortSignal): Promise<
   try {
     await setTimeout(milliseconds, undefined, { signal });
   } catch {
-    // Aborted: the caller looks at the signal.
+    // The caller checks the signal.
   }
 }

@@ -5,7 +5,7 @@ export interface UnixRequest {
   readonly path: string;
   readonly body?: string;
   readonly signal?: AbortSignal;
-  /** How long to wait for the response, in milliseconds; without it, for ever. */
+  /** How long to wait for the response, in milliseconds; without it, without a limit. */
   readonly timeout?: number;
 }
 

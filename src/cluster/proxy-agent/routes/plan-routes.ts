@@ -1,34 +1,34 @@
 import { isPublicName, isReserved, readHosts, readPorts, type PortPair } from '../../labels.ts';
 
-/** A running container with a `proxy.host` label, ready for traffic. */
+/** A running container with a `proxy.host` label, ready for requests. */
 export interface Container {
   readonly id: string;
   /** Docker's name of it, without the slash. */
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
-  /** Where the node reaches it; unknown for a network that the node has no address in. */
+  /** Where the node reaches it; undefined for a network in which the node has no address. */
   readonly address: string | undefined;
   /** It shares the node's network: its ports are ports of the node. */
   readonly onHost: boolean;
 }
 
-/** A place that answers for a route: `address:port`. */
-export interface Server {
+/** Where a route leads to: `address:port` of a container. */
+interface Upstream {
   readonly container: string;
   readonly address: string;
   readonly port: number;
 }
 
-/** A host name at a port of the node, and who answers there now. */
+/** A host name at a port of the node, and its upstreams now. */
 export interface Route {
   readonly host: string;
   readonly listen: number;
-  /** The distinct ports of its servers; kept while there is no server for a moment. */
+  /** The distinct ports of its upstreams; kept while there is no upstream for a moment. */
   readonly ports: readonly number[];
-  readonly servers: readonly Server[];
+  readonly upstreams: readonly Upstream[];
 }
 
-/** Something to tell the user about one container. */
+/** A message for the user about one container. */
 export interface Problem {
   readonly container: string;
   readonly text: string;
@@ -43,121 +43,104 @@ export interface RouteSettings {
   readonly openPorts: readonly number[];
 }
 
-interface Claim extends PortPair {
+/** A container that wants requests for a host at a port. */
+interface Claim {
   readonly host: string;
+  readonly listen: number;
+  readonly upstream: Upstream;
   readonly by: Container;
 }
 
 /**
- * Turns the containers of a node into its routes, sorted by host and port. An entry that cannot be served is
- * left out alone, with a problem that says why.
+ * Turns the containers of a node into its routes, sorted by host and port. An entry that cannot be served is left out,
+ * with a problem that says why, and does not affect the others.
  */
 export function planRoutes(
   containers: readonly Container[],
   settings: RouteSettings,
 ): { routes: Route[]; problems: Problem[] } {
   const problems: Problem[] = [];
-  const claims: Claim[] = [];
-  const byId = containers.toSorted((a, b) => compare(a.id, b.id));
-  for (const container of byId) {
-    const tell = (text: string) => problems.push({ container: container.name, text });
-    const hosts = readHosts('proxy.host', container.labels['proxy.host'], settings.domain);
-    const ports = readPorts(container.labels['proxy.ports']);
-    [...hosts.problems, ...ports.problems].forEach(tell);
-    if (container.address === undefined) {
-      tell('the node has no address for it (network modes bridge, host and awsvpc are served)');
-      continue;
-    }
-    for (const pair of ports.values) {
-      const refusal = refuse(pair, container, settings);
-      if (refusal) {
-        tell(`proxy.ports: ${refusal}`);
-        continue;
-      }
-      for (const host of hosts.values) {
-        if (pair.listen !== 443 || isPublicName(host)) claims.push({ ...pair, host, by: container });
-        else tell(`proxy.ports: port 443 needs a certificate, which ${host} cannot get`);
-      }
-      if (hosts.values.length > 0 && !settings.openPorts.includes(pair.listen)) {
-        tell(
-          `port ${pair.listen} is served on this node, but its security group does not open it: ` +
-            `add ${pair.listen} to the parameter ProxyPorts`,
-        );
-      }
-    }
-  }
-  // A server on the node's own network has the port that Caddy would need; both cannot have it.
-  const taken = new Set(claims.flatMap((claim) => (claim.by.onHost ? [claim.container] : [])));
-  const served = claims.filter((claim) => {
-    if (!taken.has(claim.listen)) return true;
-    problems.push({
-      container: claim.by.name,
-      text: `proxy.ports: port ${claim.listen} belongs to a container on the host network`,
-    });
+  const claims = containers
+    .toSorted((a, b) => compare(a.id, b.id))
+    .flatMap((container) =>
+      claimsOf(container, settings, (text) => problems.push({ container: container.name, text })),
+    );
+  // A container on the node's own network uses the port itself, so that Caddy cannot listen there.
+  const taken = new Set(claims.flatMap(({ by, upstream }) => (by.onHost ? [upstream.port] : [])));
+  const served = claims.filter(({ listen, by }) => {
+    if (!taken.has(listen)) return true;
+    const text = `proxy.ports: port ${listen} belongs to a container on the host network`;
+    problems.push({ container: by.name, text });
     return false;
   });
-  return { routes: group(served), problems };
+  return { routes: groupByRoute(served), problems };
 }
 
-function refuse({ listen, container }: PortPair, by: Container, settings: RouteSettings): string | undefined {
+function claimsOf(container: Container, settings: RouteSettings, report: (problem: string) => void): Claim[] {
+  const { id, labels, address } = container;
+  const hosts = readHosts('proxy.host', labels['proxy.host'], settings.domain);
+  const ports = readPorts(labels['proxy.ports']);
+  [...hosts.problems, ...ports.problems].forEach(report);
+  if (address === undefined) {
+    report('the node has no address for it (network modes bridge, host and awsvpc are served)');
+    return [];
+  }
+  return ports.values.flatMap((pair) => {
+    const { listen } = pair;
+    const refusal = refusalOf(pair, container, settings);
+    if (refusal) {
+      report(`proxy.ports: ${refusal}`);
+      return [];
+    }
+    const served = hosts.values.filter((host) => listen !== 443 || isPublicName(host));
+    for (const host of hosts.values) {
+      if (!served.includes(host))
+        report(`proxy.ports: port 443 needs a certificate, which ${host} cannot get`);
+    }
+    if (hosts.values.length > 0 && !settings.openPorts.includes(listen)) {
+      report(
+        `port ${listen} is served on this node, but its security group does not open it: ` +
+          `add ${listen} to the parameter ProxyPorts`,
+      );
+    }
+    const upstream = { container: id, address, port: pair.container };
+    return served.map((host) => ({ host, listen, upstream, by: container }));
+  });
+}
+
+function refusalOf(
+  { listen, container }: PortPair,
+  by: Container,
+  settings: RouteSettings,
+): string | undefined {
   if (listen === 443 && !settings.https) return 'port 443 needs HTTPS: set the parameter AcmeEmail';
-  // Sending port 80 of the node to port 80 of the node would make Caddy call itself until it runs out of sockets.
-  if (by.onHost && (isReserved(container) || container === 80 || (container === 443 && settings.https)))
+  // Port 80 of the node leads to Caddy: as an upstream, Caddy would call itself until it has no sockets left.
+  if (by.onHost && (isReserved(container) || container === 80 || (container === 443 && settings.https))) {
     return `port ${container} of the host network belongs to the node`;
+  }
   return undefined;
 }
 
-function group(claims: readonly Claim[]): Route[] {
-  const routes = new Map<string, { host: string; listen: number; servers: Server[] }>();
-  for (const { host, listen, container, by } of claims) {
-    const key = `${host}:${listen}`;
-    const route = routes.get(key) ?? { host, listen, servers: [] };
-    route.servers.push({ container: by.id, address: by.address as string, port: container });
-    routes.set(key, route);
+function groupByRoute(claims: readonly Claim[]): Route[] {
+  const routes = new Map<string, { host: string; listen: number; upstreams: Upstream[] }>();
+  for (const { host, listen, upstream } of claims) {
+    const route = routes.get(routeKey({ host, listen })) ?? { host, listen, upstreams: [] };
+    route.upstreams.push(upstream);
+    routes.set(routeKey(route), route);
   }
   return sortRoutes(
     [...routes.values()].map((route) => ({
       ...route,
-      ports: [...new Set(route.servers.map((server) => server.port))].toSorted((a, b) => a - b),
+      ports: [...new Set(route.upstreams.map(({ port }) => port))].toSorted((a, b) => a - b),
     })),
   );
 }
 
-/** A route that is, or lately was, served. */
-export interface KeptRoute extends Route {
-  /** When it last had a server, in milliseconds since 1970. */
-  readonly seen: number;
+export function routeKey({ host, listen }: Pick<Route, 'host' | 'listen'>): string {
+  return `${host}:${listen}`;
 }
 
-/**
- * Keeps a route without servers for `linger` milliseconds after its last one went, and up to half a minute longer,
- * so that many go at one time. A service that stops its only task before it starts the next then costs no two
- * reloads of the proxy, and requests in between wait.
- */
-export function keepRoutes(
-  previous: readonly KeptRoute[],
-  current: readonly Route[],
-  now: number,
-  linger: number,
-): KeptRoute[] {
-  const present = new Set(current.map(routeKey));
-  const absent = previous
-    .filter((route) => !present.has(routeKey(route)) && !hasLingered(route, now, linger))
-    .map((route) => ({ ...route, servers: [] }));
-  return sortRoutes([...current.map((route) => ({ ...route, seen: now })), ...absent]);
-}
-
-/** Whether a route that has no servers has been kept long enough. */
-export function hasLingered(route: KeptRoute, now: number, linger: number): boolean {
-  const beat = Math.max(1, Math.min(linger, 30_000));
-  return Math.floor(now / beat) * beat - route.seen >= linger;
-}
-
-function routeKey(route: Route): string {
-  return `${route.host}:${route.listen}`;
-}
-
-function sortRoutes<T extends Route>(routes: readonly T[]): T[] {
+export function sortRoutes<T extends Route>(routes: readonly T[]): T[] {
   return routes.toSorted((a, b) => compare(a.host, b.host) || a.listen - b.listen);
 }
 

@@ -1,37 +1,31 @@
-import {
-  hasLingered,
-  keepRoutes,
-  planRoutes,
-  type Container,
-  type KeptRoute,
-  type Problem,
-  type RouteSettings,
-} from './plan-routes.ts';
+import { hasLingered, keepRoutes, type KeptRoute } from './keep-routes.ts';
+import { planRoutes, type Container, type Problem, type RouteSettings } from './plan-routes.ts';
 
-/** A container that was told to stop has this long to do it, in milliseconds; then it gets traffic again. */
+/** A container that was signalled to stop has this long to do it, in milliseconds; then it gets requests again. */
 export const stopTime = 600_000;
 
-/** What is known of the containers, and the routes that follow from it. All times in milliseconds since 1970. */
-export interface Traffic {
+/** The containers of the node and the routes that follow from them. All times in milliseconds since 1970. */
+export interface RouteTable {
   /** The containers that Docker listed last; undefined before the first list. */
   containers(): readonly Container[] | undefined;
-  listed(containers: readonly Container[]): void;
-  /** It was told to stop, or did: no traffic for it any more, whatever Docker's list says of it for a moment. */
+  setContainers(containers: readonly Container[]): void;
+  /** The container stops or has stopped: it gets no more requests, even if Docker still lists it. */
   stopped(id: string, now: number): void;
   started(id: string): void;
-  /** Works out the routes of this moment. */
+  /** Plans the routes of this moment. */
   plan(now: number): { routes: readonly KeptRoute[]; problems: readonly Problem[] };
-  /** Whether some route has been without a server long enough to be given up. */
+  /** Whether some route has been without upstreams long enough to be dropped. */
   hasExpired(now: number): boolean;
 }
 
-export function createTraffic(settings: RouteSettings & { readonly linger: number }): Traffic {
+export function createRouteTable(settings: RouteSettings & { readonly linger: number }): RouteTable {
+  const { linger } = settings;
   let containers: readonly Container[] | undefined;
   let routes: readonly KeptRoute[] = [];
   const stopping = new Map<string, number>();
   return {
     containers: () => containers,
-    listed: (list) => {
+    setContainers: (list) => {
       containers = list;
     },
     stopped: (id, now) => stopping.set(id, now + stopTime),
@@ -40,10 +34,10 @@ export function createTraffic(settings: RouteSettings & { readonly linger: numbe
       for (const [id, until] of stopping) if (until < now) stopping.delete(id);
       const serving = (containers ?? []).filter((container) => !stopping.has(container.id));
       const plan = planRoutes(serving, settings);
-      routes = keepRoutes(routes, plan.routes, now, settings.linger);
+      routes = keepRoutes(routes, plan.routes, { now, linger });
       return { routes, problems: plan.problems };
     },
     hasExpired: (now) =>
-      routes.some((route) => route.servers.length === 0 && hasLingered(route, now, settings.linger)),
+      routes.some((route) => route.upstreams.length === 0 && hasLingered(route, now, linger)),
   };
 }

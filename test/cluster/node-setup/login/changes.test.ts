@@ -41,7 +41,7 @@ describe.skipIf(noNodeRoot(registryPackages))('the ECS agent of a node', () => {
     expect(await node.systemctlCalls()).toEqual([]);
   });
 
-  it('is left alone while nothing changes, and no registry is asked again', async () => {
+  it('keeps running while nothing changes, and no registry gets another login', async () => {
     await node.setLogins(alice, bob);
     await node.startAgent();
     const asked = first.requests() + second.requests();
@@ -97,7 +97,7 @@ describe.skipIf(noNodeRoot(registryPackages))('the ECS agent of a node', () => {
     expect(await node.systemctlCalls()).toEqual([restart]);
   });
 
-  it('loses all of them with the file, and its other settings never', async () => {
+  it('loses all credentials with the file, and keeps its other settings', async () => {
     const config = 'ECS_CLUSTER=acme\n# a comment\nECS_IMAGE_PULL_BEHAVIOR=once\n';
     await node.root.write('/etc/ecs/ecs.config', config);
     await node.setLogins(alice);
@@ -118,14 +118,14 @@ describe.skipIf(noNodeRoot(registryPackages))('the ECS agent of a node', () => {
     expect(await node.credentials()).toEqual({ [first.address]: 'alice:renewed' });
   });
 
-  describe('whose registry cannot be asked', () => {
+  describe('whose registry cannot be reached', () => {
     it('keeps the credentials of a line that has been accepted before', async () => {
       await node.setLogins(alice, bob);
       await node.startAgent();
       await first.stop();
       await node.age(48);
       expect(await node.startAgent()).toContain(
-        'line 1 keeps its earlier login: the registry could not be asked (connection refused)\n',
+        'line 1 keeps its earlier login: the registry could not be reached (connection refused)\n',
       );
       expect(await node.credentials()).toEqual({
         [first.address]: 'alice:secret',
@@ -138,7 +138,7 @@ describe.skipIf(noNodeRoot(registryPackages))('the ECS agent of a node', () => {
       await node.startAgent();
       await first.stop();
       await node.setLogins(`${alice} # changed`);
-      expect(await node.tick()).toContain('line 1 is left out for now: the registry could not be asked');
+      expect(await node.tick()).toContain('line 1 is left out for now: the registry could not be reached');
       expect(await node.credentials()).toEqual({});
       first = await startLoginRegistry({ alice: 'secret' }, { port: first.port });
       await node.tick();
@@ -146,8 +146,8 @@ describe.skipIf(noNodeRoot(registryPackages))('the ECS agent of a node', () => {
     });
   });
 
-  describe('whose registry says no', () => {
-    it('loses credentials that were good once, when they are looked at again after a day', async () => {
+  describe('whose registry rejects the login', () => {
+    it('loses credentials that were accepted once, when they are checked again after a day', async () => {
       await node.setLogins(alice, bob);
       await node.startAgent();
       await first.setUsers({ alice: 'renewed' });
@@ -160,7 +160,7 @@ describe.skipIf(noNodeRoot(registryPackages))('the ECS agent of a node', () => {
       expect(await node.systemctlCalls()).toEqual([restart]);
     });
 
-    it('says so once, and asks again only after an hour', async () => {
+    it('reports it once, and tries again only after an hour', async () => {
       await first.setUsers({ alice: 'renewed' });
       await node.setLogins(alice);
       expect(await node.tick()).toContain('line 1 is left out: the registry rejected');

@@ -123,7 +123,7 @@ describe.skipIf(noNodeRoot(registryPackages))('a line of login.txt', () => {
     ['the registry is not a host name', '-u alice -p quay.io hush'],
     ['the registry is not a host name', '-u alice -p quay.io hush.$(id)'],
     ['a user name cannot contain a colon', '-u alice:hush -p pass hush.example'],
-    ['the registry could not be asked', '-u alice -p hush hush.example'],
+    ['the registry could not be reached', '-u alice -p hush hush.example'],
   ])('is left out with the words "%s" and no word of its own: %s', async (problem, line) => {
     await node.setLogins('# a comment', '', line, `-u alice -p secret ${registry.address}`);
     const said = await node.startAgent();
@@ -146,7 +146,7 @@ describe.skipIf(noNodeRoot(registryPackages))('a line of login.txt', () => {
     expect(await node.credentials()).toEqual({ [registry.address]: 'alice:secret' });
   });
 
-  it('counts when it is the last one and has no end of line', async () => {
+  it('is read when it is the last one and has no end of line', async () => {
     await node.root.write('/cluster/docker-login/login.txt', `-u alice -p secret ${registry.address}`);
     await node.startAgent();
     expect(await node.credentials()).toEqual({ [registry.address]: 'alice:secret' });

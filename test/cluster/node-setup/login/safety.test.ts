@@ -49,7 +49,7 @@ describe.skipIf(noNodeRoot(registryPackages))('the login script', () => {
     expect(await node.credentials()).toEqual({ [registry.address]: 'bob:xyzzy' });
   });
 
-  it('says no secret, not even when asked for a trace', async () => {
+  it('shows no secret, even with a trace', async () => {
     await node.setLogins(...lines);
     const said = await node.root.sh('bash -x /usr/local/sbin/ecs-efs-login');
     expect(said).toContain('line 4 is left out: a quote is not closed');
@@ -75,7 +75,7 @@ describe.skipIf(noNodeRoot(registryPackages))('the login script', () => {
     expect(await node.root.sh('stat -c "%a %U" /cluster/docker-login')).toBe('700 root\n');
   });
 
-  it('leaves nothing behind', async () => {
+  it('leaves no temporary files', async () => {
     await node.setLogins(...lines);
     await node.startAgent();
     expect(await node.root.sh('ls -A /run /tmp /etc/ecs | grep -v -e docker.sock -e mount')).toBe(
@@ -107,7 +107,7 @@ describe.skipIf(noNodeRoot(registryPackages))('the login script', () => {
     expect(await node.systemctlCalls()).toEqual([]);
   });
 
-  it('logs in although docker does not run', async () => {
+  it('logs in while docker does not run', async () => {
     await node.root.sh('umount /run/docker.sock && rm /run/docker.sock');
     await node.setLogins(...lines);
     await node.startAgent();

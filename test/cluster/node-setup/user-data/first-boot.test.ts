@@ -49,7 +49,7 @@ describe.skipIf(noNodeRoot())('the user data of a node', () => {
       'cd / && find etc/ecs etc/fstab etc/systemd/system usr/local/sbin -type f | sort | xargs sha256sum',
     );
 
-  it('says of each step that it is done', async () => {
+  it('reports each step as done', async () => {
     expect(await boot()).toEqual({
       status: 0,
       output: [
@@ -77,7 +77,7 @@ describe.skipIf(noNodeRoot())('the user data of a node', () => {
     expect(await root.sh('stat -c %a /etc/ecs/ecs.config')).toBe('600\n');
   });
 
-  it('joins the cluster although every later step fails, and says which did', async () => {
+  it('joins the cluster even if every later step fails, and reports the failed steps', async () => {
     await root.sh(`
       for folder in usr/local etc/systemd; do mount --bind -o ro /$folder /$folder; done
       rm /etc/fstab && echo no folder >/cluster`);
@@ -134,7 +134,7 @@ describe.skipIf(noNodeRoot())('the user data of a node', () => {
     );
   });
 
-  it('mounts the file system that it is given last, only', async () => {
+  it('mounts only the file system of its last run', async () => {
     await boot('acme-cluster', 'fs-0123');
     await boot('acme-cluster', 'fs-4567');
     expect(await read('/etc/fstab')).toBe(`${fstab}fs-4567:/ /cluster efs _netdev,nofail,tls,iam 0 0\n`);
@@ -152,7 +152,7 @@ describe.skipIf(noNodeRoot())('the user data of a node', () => {
     expect(await calls()).toEqual([...loaded, ...tries, 'systemctl start cluster.mount']);
   });
 
-  it('says that the mount failed, after two minutes, and leaves the rest to the units', async () => {
+  it('reports a failed mount after two minutes, and the units go on', async () => {
     await root.write('/run/failures', '99\n');
     const { status, output } = await boot();
     expect(status).toBe(1);

@@ -39,7 +39,7 @@ describe.skipIf(noNodeRoot({ ...registryPackages, systemctl: 'systemd' }))(
       expect(await node.sh('cat /var/log/console')).toContain('ecs-efs: mount /cluster: done\n');
     });
 
-    it('starts no agent while the file system is away, and one by itself when it is back', async () => {
+    it('starts no agent without the file system, and starts it when the file system is back', async () => {
       await node.setFileSystem('away');
       await node.boot();
       await node.until('grep "mount /cluster: FAILED" /var/log/console');
@@ -50,7 +50,7 @@ describe.skipIf(noNodeRoot({ ...registryPackages, systemctl: 'systemd' }))(
       expect(await node.agentStarts()).toEqual([`${mounted} `]);
     });
 
-    it('has all of it again after a reboot, without user data', async () => {
+    it('has the mount, the agent and the credentials after a reboot, without user data', async () => {
       await node.setLogins(login);
       await node.boot();
       await node.until('test -e /var/log/agent-starts');
@@ -61,7 +61,7 @@ describe.skipIf(noNodeRoot({ ...registryPackages, systemctl: 'systemd' }))(
       expect(await node.sh('systemctl is-active ecs-efs.timer')).toBe('active\n');
     });
 
-    it('waits after a reboot, too, until the file system is back', async () => {
+    it('waits after a reboot until the file system is back', async () => {
       await node.boot();
       await node.until('test -e /var/log/agent-starts');
       await node.setFileSystem('away');
@@ -86,7 +86,7 @@ describe.skipIf(noNodeRoot({ ...registryPackages, systemctl: 'systemd' }))(
       expect(await node.sh('systemctl list-timers --no-legend ecs-efs.timer')).toMatch(/ (1min )?\d+s left /);
     });
 
-    it('mounts again at the timer what somebody unmounted, and leaves the agent alone', async () => {
+    it('mounts an unmounted file system again at the timer, and does not restart the agent', async () => {
       await node.boot();
       await node.until('test -e /var/log/agent-starts && systemctl is-active ecs-efs.timer');
       await node.sh(`sed -i 's/=60$/=1/; s/=30$/=0/' /etc/systemd/system/ecs-efs.timer
@@ -109,7 +109,7 @@ describe.skipIf(noNodeRoot({ ...registryPackages, systemctl: 'systemd' }))(
       expect(await node.agentStarts()).toEqual([`${mounted} `, `${mounted} ${credentials}`]);
     });
 
-    it('leaves an agent stopped that somebody stopped', async () => {
+    it('does not start a stopped agent', async () => {
       await node.boot();
       await node.until('test -e /var/log/agent-starts');
       await node.setLogins(login);
@@ -118,7 +118,7 @@ describe.skipIf(noNodeRoot({ ...registryPackages, systemctl: 'systemd' }))(
       expect(await node.agentStarts()).toHaveLength(1);
     });
 
-    it('has units that systemd has nothing to say about', async () => {
+    it('has units without warnings of systemd', async () => {
       await node.boot();
       await node.until('systemctl is-active ecs-efs.timer');
       expect(

@@ -38,7 +38,7 @@ describe('the addresses of a host', () => {
   it.each<[string, Task[], Record<string, Node>, string[] | undefined]>([
     ['are those of its node', [here], { n1: ready }, ['192.0.2.1']],
     ['are those of all its nodes', [there, here], { n1: ready, n2: otherReady }, ['192.0.2.1', '192.0.2.2']],
-    ['come once for two tasks', [here, here], { n1: ready }, ['192.0.2.1']],
+    ['are listed once for two tasks', [here, here], { n1: ready }, ['192.0.2.1']],
     ['are without a draining node beside another', [here, there], { n1: ready, n2: draining }, ['192.0.2.1']],
     ['are those of a draining node alone', [here], { n1: draining }, ['192.0.2.3']],
     ['are without a lost node beside another', [here, there], { n1: ready, n2: lost }, ['192.0.2.1']],
@@ -58,7 +58,7 @@ describe('the addresses of a host', () => {
       ['192.0.2.1'],
     ],
     ['are none without tasks', [], { n1: ready }, undefined],
-    ['are none if the only node has gone', [here], {}, undefined],
+    ['are none if the only node no longer exists', [here], {}, undefined],
   ])('%s', (_, tasks, nodes, expected) => {
     const { desired, problems } = desiredRecords(cluster(tasks, nodes), settings);
     expect(desired.get('web.example')).toEqual(expected);
@@ -87,12 +87,12 @@ describe('a task with its own network interface', () => {
     { 'dns.hostname': 'db.example' },
   );
 
-  it('is found at its own address by dns.hostname, and behind its node’s proxy by proxy.host', () => {
+  it('has its own address for dns.hostname, and its node’s address for proxy.host', () => {
     const { desired } = desiredRecords(own, { ...settings, addresses: 'private' });
     expect(Object.fromEntries(desired)).toEqual({ 'db.example': ['10.0.9.9'], 'web.example': ['10.0.0.1'] });
   });
 
-  it('has no public address, which is said', () => {
+  it('has no public address, which is a problem', () => {
     const { desired, problems } = desiredRecords(own, settings);
     expect(Object.fromEntries(desired)).toEqual({ 'web.example': ['192.0.2.1'] });
     expect([...problems]).toEqual(['db.example: n1 has no public address']);
@@ -100,12 +100,12 @@ describe('a task with its own network interface', () => {
 });
 
 describe('a label', () => {
-  it('that names no valid host is a problem, said once however many tasks have it', () => {
+  it('with a wrong host is one problem, however many tasks have it', () => {
     const state = cluster([task(), task()], { n1: node('ready', 1) }, { 'dns.hostname': 'b_ad\u001b' });
     const { desired, problems } = desiredRecords(state, settings);
     expect([...desired.keys()]).toEqual(['web.example']);
     expect([...problems]).toEqual([
-      'web:1: dns.hostname: "b_ad\\u001b" is not a host name such as www.example.com',
+      'web:1: dns.hostname: "b_ad\\u001b" is not a host name of up to 244 characters, such as www.example.com',
     ]);
   });
 });

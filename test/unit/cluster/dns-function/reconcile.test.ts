@@ -1,11 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  batchesOf,
-  reconcile,
-  type RecordSet,
-  type Verdict,
-} from '../../../../src/cluster/dns-function/reconcile.ts';
+import { reconcile, type Decision, type RecordSet } from '../../../../src/cluster/dns-function/reconcile.ts';
 import { addressRecord, applyTo, claimRecord } from '../../../support/route53-zone.ts';
 
 const owner = 'stack/acme';
@@ -16,7 +11,7 @@ const cname: RecordSet = { name: host, type: 'CNAME', ttl: 300, values: ['elsewh
 const ipv6: RecordSet = { name: host, type: 'AAAA', ttl: 300, values: ['2001:db8::1'] };
 const weighted = (record: RecordSet): RecordSet => ({ ...record, special: true });
 
-function verdictOn(records: readonly RecordSet[], addresses?: readonly string[]): Verdict | undefined {
+function decisionOn(records: readonly RecordSet[], addresses?: readonly string[]): Decision | undefined {
   return reconcile(owner, new Map(addresses && [[host, addresses]]), records)[0];
 }
 
@@ -25,112 +20,137 @@ describe('a host', () => {
   const two = ['192.0.2.1', '192.0.2.2'];
   const stays: string[] = [];
 
-  it.each<[string, RecordSet[], string[] | undefined, Partial<Verdict> | undefined]>([
+  it.each<[string, RecordSet[], string[] | undefined, Partial<Decision> | undefined]>([
     [
-      'without a record gets one, with its claim',
+      'without a record gets an A record and an ownership record',
       [],
       one,
-      { act: 'create', creates: [at(...one), claim], deletes: [] },
+      { action: 'create', creates: [at(...one), claim], deletes: [] },
     ],
-    ['with the right record is kept', [at(...one), claim], one, { act: 'keep', creates: [], deletes: [] }],
     [
-      'with its values in another order is kept',
+      'with the right record keeps it',
+      [at(...one), claim],
+      one,
+      { action: 'keep', creates: [], deletes: [] },
+    ],
+    [
+      'with its addresses in another order keeps its record',
       [at(...two.toReversed()), claim],
       two,
-      { act: 'keep', creates: [] },
+      { action: 'keep', creates: [] },
     ],
     [
-      'with other values is updated by deleting what was read',
+      'with other addresses is updated, and the record that was read is deleted',
       [at(...one), claim],
       two,
-      { act: 'update', deletes: [at(...one)], creates: [at(...two)] },
+      { action: 'update', deletes: [at(...one)], creates: [at(...two)] },
     ],
     [
       'with another TTL is updated',
       [{ ...at(...one), ttl: 300 }, claim],
       one,
-      { act: 'update', deletes: [{ ...at(...one), ttl: 300 }] },
+      { action: 'update', deletes: [{ ...at(...one), ttl: 300 }] },
     ],
-    ['that only has its claim gets its record', [claim], one, { act: 'create', creates: [at(...one)] }],
     [
-      'that nothing serves is removed with its claim',
+      'with only its ownership record gets its A record',
+      [claim],
+      one,
+      { action: 'create', creates: [at(...one)] },
+    ],
+    [
+      'that no task serves loses both records',
       [at(...one), claim],
       undefined,
-      { act: 'remove', deletes: [at(...one), claim], creates: [] },
+      { action: 'remove', deletes: [at(...one), claim], creates: [] },
     ],
-    ['whose record is gone loses its claim too', [claim], undefined, { act: 'remove', deletes: [claim] }],
-    ['whose tasks are not ready keeps what it has', [at(...one), claim], stays, { act: 'keep', deletes: [] }],
-    ['whose tasks are not ready gets no record', [], stays, { act: 'keep', creates: [] }],
+    [
+      'without its A record that no task serves loses its ownership record',
+      [claim],
+      undefined,
+      { action: 'remove', deletes: [claim] },
+    ],
+    [
+      'whose tasks are not ready keeps its record',
+      [at(...one), claim],
+      stays,
+      { action: 'keep', deletes: [] },
+    ],
+    ['whose tasks are not ready gets no record', [], stays, { action: 'keep', creates: [] }],
     [
       'with an A record of someone else is refused',
       [at(...one)],
       one,
-      { act: 'refuse', creates: [], deletes: [] },
+      { action: 'refuse', creates: [], deletes: [] },
     ],
-    ['with an AAAA record of someone else is refused', [ipv6], one, { act: 'refuse' }],
-    ['with a CNAME of someone else is refused', [cname], one, { act: 'refuse' }],
-    ['of another stack is refused', [at(...one), claimRecord(host, 'stack/other')], two, { act: 'refuse' }],
+    ['with an AAAA record of someone else is refused', [ipv6], one, { action: 'refuse' }],
+    ['with a CNAME of someone else is refused', [cname], one, { action: 'refuse' }],
     [
-      'of another stack that is not served is no concern',
+      'of another stack is refused',
+      [at(...one), claimRecord(host, 'stack/other')],
+      two,
+      { action: 'refuse' },
+    ],
+    [
+      'of another stack that is not served gets no decision',
       [at(...one), claimRecord(host, 'stack/other')],
       undefined,
       undefined,
     ],
     [
-      'claimed by two is refused',
+      'with two owners is refused',
       [at(...one), { ...claim, values: [...claim.values, '"other"'] }],
       two,
-      { act: 'refuse' },
+      { action: 'refuse' },
     ],
     [
-      'with an AAAA record beside its own keeps that',
+      'with an AAAA record beside its own keeps the AAAA record',
       [at(...one), ipv6, claim],
       two,
-      { act: 'update', deletes: [at(...one)] },
+      { action: 'update', deletes: [at(...one)] },
     ],
     [
-      'with a CNAME where its claim would be is refused',
+      'with a CNAME in place of its ownership record is refused',
       [{ ...cname, name: claim.name }],
       one,
-      { act: 'refuse' },
+      { action: 'refuse' },
     ],
-    ['whose record was replaced by a CNAME is refused', [cname, claim], one, { act: 'refuse' }],
+    ['whose record was replaced by a CNAME is refused', [cname, claim], one, { action: 'refuse' }],
     [
       'whose record was given a routing policy is refused',
       [weighted(at(...one)), claim],
       two,
-      { act: 'refuse' },
+      { action: 'refuse' },
     ],
     [
-      'whose claim was given a routing policy is refused',
+      'whose ownership record was given a routing policy is refused',
       [at(...one), weighted(claim)],
       two,
-      { act: 'refuse' },
+      { action: 'refuse' },
     ],
     [
-      'that is gone leaves a foreign CNAME alone',
+      'that no task serves keeps the CNAME of someone else',
       [cname, claim],
       undefined,
-      { act: 'remove', deletes: [claim] },
+      { action: 'remove', deletes: [claim] },
     ],
     [
-      'with a foreign TXT record at its own name is created',
+      'with a TXT record of someone else at its own name is created',
       [{ ...claim, name: host }],
       one,
-      { act: 'create' },
+      { action: 'create' },
     ],
   ])('%s', (_, records, addresses, expected) => {
-    const verdict = verdictOn(records, addresses);
-    expect(verdict).toEqual(expected && expect.objectContaining(expected));
+    const decision = decisionOn(records, addresses);
+    expect(decision).toEqual(expected && expect.objectContaining(expected));
   });
 
-  it('says what there is and what there should be', () => {
-    expect(verdictOn([at(...one), claim], two)).toMatchObject({ host, is: one, should: two });
+  it('has a decision with its current and its desired addresses', () => {
+    expect(decisionOn([at(...one), claim], two)).toMatchObject({ host, current: one, desired: two });
   });
 
   it('has at most the 400 addresses that Route 53 takes', () => {
     const many = Array.from({ length: 500 }, (_, index) => `10.0.${index >> 8}.${index & 255}`);
-    expect(verdictOn([], many)?.creates[0]?.values).toHaveLength(400);
+    expect(decisionOn([], many)?.creates[0]?.values).toHaveLength(400);
   });
 });
 
@@ -144,7 +164,7 @@ const someDesired = fc.uniqueArray(
   },
 );
 
-/** What may stand in a zone for one host: ours, foreign, half of either, or nothing. */
+/** What a zone may hold for one host: our records, foreign ones, half of either, or nothing. */
 const someRecords = fc
   .tuple(
     ...names.map((name) =>
@@ -169,7 +189,7 @@ describe('for any zone and any cluster', () => {
   const check = (law: (desired: Map<string, string[]>, records: RecordSet[]) => void) =>
     fc.assert(fc.property(someDesired, someRecords, (desired, records) => law(new Map(desired), records)));
 
-  it('the changes are valid, and after them there is nothing left to change', () => {
+  it('Route 53 accepts the changes, and after them nothing is left to change', () => {
     check((desired, records) => {
       const after = applyTo(records, reconcile(owner, desired, records));
       const again = reconcile(owner, desired, after);
@@ -177,7 +197,7 @@ describe('for any zone and any cluster', () => {
     });
   });
 
-  it('nothing is deleted but what has our claim', () => {
+  it('the changes delete only records of hosts with our ownership record', () => {
     check((desired, records) => {
       const ours = new Set(
         names.flatMap((name) =>
@@ -190,7 +210,7 @@ describe('for any zone and any cluster', () => {
     });
   });
 
-  it('what is not ours is still there afterwards', () => {
+  it('the changes keep every record that is not ours', () => {
     check((desired, records) => {
       const after = applyTo(records, reconcile(owner, desired, records));
       const foreign = records.filter(
@@ -200,12 +220,12 @@ describe('for any zone and any cluster', () => {
     });
   });
 
-  it('every host that no one else holds ends with its addresses', () => {
+  it('every created or updated host ends with its addresses', () => {
     check((desired, records) => {
-      const verdicts = reconcile(owner, desired, records);
-      const after = applyTo(records, verdicts);
-      for (const { host: name, act, should } of verdicts) {
-        if (act !== 'create' && act !== 'update') continue;
+      const decisions = reconcile(owner, desired, records);
+      const after = applyTo(records, decisions);
+      for (const { host: name, action, desired: should } of decisions) {
+        if (action !== 'create' && action !== 'update') continue;
         expect(after.find((record) => record.name === name && record.type === 'A')?.values).toEqual(should);
       }
     });
@@ -215,58 +235,3 @@ describe('for any zone and any cluster', () => {
 function has(record: RecordSet, records: readonly RecordSet[]): boolean {
   return records.some(({ name, values }) => name === record.name && values[0] === record.values[0]);
 }
-
-describe('the batches', () => {
-  const sized = fc.record({
-    deletes: fc.nat(400),
-    creates: fc.nat(400),
-    length: fc.integer({ min: 1, max: 20 }),
-  });
-  const verdictOf = (
-    { deletes, creates, length }: { deletes: number; creates: number; length: number },
-    index: number,
-  ): Verdict => {
-    const values = (count: number) => Array.from({ length: count }, () => 'x'.repeat(length));
-    const name = `host-${index}`;
-    const record = (count: number) => (count ? [addressRecord(name, ...values(count))] : []);
-    return {
-      host: name,
-      act: 'update',
-      why: '',
-      is: [],
-      should: [],
-      deletes: record(deletes),
-      creates: record(creates),
-    };
-  };
-  const valuesOf = (batch: readonly Verdict[]) =>
-    batch.flatMap(({ deletes, creates }) => [...deletes, ...creates].flatMap(({ values }) => values));
-
-  it('hold every change once, in order, within the limits of Route 53', () => {
-    fc.assert(
-      fc.property(fc.array(sized, { maxLength: 40 }), (sizes) => {
-        const verdicts = sizes.map(verdictOf);
-        const batches = batchesOf(verdicts);
-        expect(batches.flat()).toEqual(verdicts.filter((verdict) => valuesOf([verdict]).length));
-        for (const batch of batches) {
-          expect(batch.length).toBeGreaterThan(0);
-          expect(valuesOf(batch).length).toBeLessThanOrEqual(1000);
-          expect(valuesOf(batch).join('').length).toBeLessThanOrEqual(32_000);
-        }
-      }),
-    );
-  });
-
-  it('hold one host each if nothing more fits', () => {
-    const verdicts = [1, 2, 3].map((creates, index) => verdictOf({ deletes: 0, creates, length: 9 }, index));
-    expect(batchesOf(verdicts, 1).map((batch) => batch.length)).toEqual([1, 1, 1]);
-  });
-
-  it('are full: 300 new hosts with one address need two, because of the length of the claims', () => {
-    const stack = `arn:aws:cloudformation:eu-central-1:123456789012:stack/${'x'.repeat(60)}/${'0'.repeat(36)}`;
-    const desired = new Map(
-      Array.from({ length: 300 }, (_, index) => [`h${index}.example`, ['192.0.2.111']]),
-    );
-    expect(batchesOf(reconcile(stack, desired, [])).length).toBe(2);
-  });
-});

@@ -17,11 +17,11 @@ const padded = (...lines: string[]) => script(...lines, `: ${randomBytes(400).to
 const body = (text: string, files = {}) => unpackCode(embedUserData(text, files).split('\n')[4] ?? '');
 
 describe('the user data in the template', () => {
-  it('has room below the 16 KB of EC2', () => {
+  it('stays below the 16 KB of EC2', () => {
     expect(Buffer.byteLength(nodeUserData())).toBeLessThan(6 * 1024);
   });
 
-  it('is filled in by Fn::Sub with the cluster and the file system, and nothing else is', () => {
+  it('has only the cluster and the file system as placeholders of Fn::Sub', () => {
     const text = fnSub(embedUserData(padded('echo "${name%%.*}"'), {}), values);
     expect(text.split('\n').slice(0, 4)).toEqual([
       '#!/bin/bash',
@@ -37,7 +37,7 @@ describe('the user data in the template', () => {
     );
   });
 
-  it('has the lines of an included file, with its first one, and no comments or blank lines', () => {
+  it('has all lines of an included file except comments and blank lines', () => {
     const file = `#!/bin/sh\n# why\n\necho "# not a comment" # nor this\n  # why\n: ${randomBytes(400).toString('hex')}\n`;
     expect(body(installing('file.sh'), { 'file.sh': file })).toMatch(
       /^cat >\/tmp\/file <<'END'\n#!\/bin\/sh\necho "# not a comment" # nor this\n: [0-9a-f]+\nEND\n$/,

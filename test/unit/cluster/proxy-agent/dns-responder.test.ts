@@ -1,6 +1,6 @@
 import { connect, type AddressInfo, type Server } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { answerQuery, serveDns } from '../../../src/cluster/proxy-agent/dns-responder.ts';
+import { answerQuery, serveDns } from '../../../../src/cluster/proxy-agent/dns-responder.ts';
 
 const table = new Map([
   ['one.ecs-efs.invalid', ['172.17.0.2']],
@@ -26,7 +26,7 @@ const read = (answer: Buffer | undefined) =>
   };
 
 describe('an answer to a DNS query', () => {
-  it('has an address record for each address, that may not be kept', () => {
+  it('has an A record for each address, not to be cached', () => {
     const query = question('two.ecs-efs.invalid');
     const answer = answerQuery(query, table);
     expect(read(answer)).toEqual({ id: 0x1234, isResponse: true, code: 0, answers: 2 });
@@ -53,7 +53,7 @@ describe('an answer to a DNS query', () => {
     });
   });
 
-  it('repeats the question, without what came behind it', () => {
+  it('repeats the question without the bytes after it', () => {
     const query = question('three.ecs-efs.invalid');
     const answer = answerQuery(Buffer.concat([query, Buffer.from('more')]), table);
     expect(answer?.subarray(12)).toEqual(query.subarray(12));
@@ -95,7 +95,7 @@ describe('the DNS responder', () => {
     expect(read(answer.subarray(2))?.answers).toBe(1);
   });
 
-  it('is not reachable but from this machine', async () => {
+  it('is reachable only from this machine', async () => {
     server = await serveDns(0, () => table);
     expect((server.address() as AddressInfo).address).toBe('127.0.0.1');
   });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { keepRoutes } from '../../../../src/cluster/proxy-agent/routes/keep-routes.ts';
 import {
-  keepRoutes,
   planRoutes,
   type Container,
   type Route,
-} from '../../../src/cluster/proxy-agent/routes/plan-routes.ts';
+} from '../../../../src/cluster/proxy-agent/routes/plan-routes.ts';
 
 const settings = { domain: 'example.com', https: false, openPorts: [80, 443] };
 
@@ -27,8 +27,8 @@ const planned = (containers: Container[], more: Partial<typeof settings> = {}) =
   const { routes, problems } = planRoutes(containers, { ...settings, ...more });
   return {
     routes: routes.map(
-      ({ host, listen, servers }) =>
-        `${host}:${listen} → ${servers.map(({ address, port }) => `${address}:${port}`).join(' ')}`,
+      ({ host, listen, upstreams }) =>
+        `${host}:${listen} → ${upstreams.map(({ address, port }) => `${address}:${port}`).join(' ')}`,
     ),
     problems: problems.map((problem) => `${problem.container}: ${problem.text}`),
   };
@@ -59,7 +59,7 @@ describe('the routes of a node', () => {
     expect(planned(pair).routes).toEqual(['shop.example.com:80 → 172.17.0.2:80 172.17.0.3:80']);
   });
 
-  it('are served with a hint if the security group does not open the port', () => {
+  it('are served, with a hint if the security group does not open the port', () => {
     expect(planned([container('web', { 'proxy.host': 'shop', 'proxy.ports': '8080' })])).toEqual({
       routes: ['shop.example.com:8080 → 172.17.0.2:8080'],
       problems: [
@@ -122,36 +122,41 @@ describe('the routes of a node', () => {
   });
 });
 
-describe('a route whose last server has gone', () => {
+describe('a route without upstreams', () => {
   const minute = 60_000;
   const route: Route = {
     host: 'shop.example.com',
     listen: 80,
     ports: [8080],
-    servers: [{ container: 'id', address: '172.17.0.2', port: 8080 }],
+    upstreams: [{ container: 'id', address: '172.17.0.2', port: 8080 }],
   };
 
-  it('stays, without servers, for the time that it may linger', () => {
-    const before = keepRoutes([], [route], 10 * minute, 2 * minute);
-    expect(keepRoutes(before, [], 11 * minute, 2 * minute)).toEqual([
-      { ...route, servers: [], seen: 10 * minute },
+  it('stays for the time that it may linger', () => {
+    const before = keepRoutes([], [route], { now: 10 * minute, linger: 2 * minute });
+    expect(keepRoutes(before, [], { now: 11 * minute, linger: 2 * minute })).toEqual([
+      { ...route, upstreams: [], seen: 10 * minute },
     ]);
-    expect(keepRoutes(before, [], 12 * minute, 2 * minute)).toEqual([]);
+    expect(keepRoutes(before, [], { now: 12 * minute, linger: 2 * minute })).toEqual([]);
   });
 
   it('is dropped together with others of the same half minute', () => {
     const other = { ...route, host: 'wiki.example.com', seen: 10 * minute + 20_000 };
     const first = { ...route, seen: 10 * minute + 1 };
-    expect(keepRoutes([first, other], [], 12 * minute + 29_000, 2 * minute)).toHaveLength(2);
-    expect(keepRoutes([first, other], [], 12 * minute + 30_000, 2 * minute)).toHaveLength(0);
+    expect(keepRoutes([first, other], [], { now: 12 * minute + 29_000, linger: 2 * minute })).toHaveLength(2);
+    expect(keepRoutes([first, other], [], { now: 12 * minute + 30_000, linger: 2 * minute })).toHaveLength(0);
   });
 
   it('is dropped at once if it may not linger', () => {
-    expect(keepRoutes(keepRoutes([], [route], minute, 0), [], minute, 0)).toEqual([]);
+    expect(
+      keepRoutes(keepRoutes([], [route], { now: minute, linger: 0 }), [], { now: minute, linger: 0 }),
+    ).toEqual([]);
   });
 
-  it('gets its servers back', () => {
-    const gone = keepRoutes(keepRoutes([], [route], 1, minute), [], 2, minute);
-    expect(keepRoutes(gone, [route], 3, minute)).toEqual([{ ...route, seen: 3 }]);
+  it('gets its upstreams back', () => {
+    const gone = keepRoutes(keepRoutes([], [route], { now: 1, linger: minute }), [], {
+      now: 2,
+      linger: minute,
+    });
+    expect(keepRoutes(gone, [route], { now: 3, linger: minute })).toEqual([{ ...route, seen: 3 }]);
   });
 });

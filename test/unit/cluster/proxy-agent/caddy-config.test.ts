@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { occupiedPort } from '../../../../src/cluster/proxy-agent/caddy/admin-api.ts';
+import type { CaddySettings } from '../../../../src/cluster/proxy-agent/caddy/caddy-settings.ts';
+import { caddyConfig } from '../../../../src/cluster/proxy-agent/caddy/config.ts';
 import {
-  caddyConfig,
   lookupName,
-  slotFiles,
-  type CaddySettings,
-} from '../../../src/cluster/proxy-agent/caddy/config.ts';
-import { occupiedPort } from '../../../src/cluster/proxy-agent/caddy/admin-api.ts';
-import type { Route } from '../../../src/cluster/proxy-agent/routes/plan-routes.ts';
-import { lookupTable, slotContents } from '../../../src/cluster/proxy-agent/caddy/upstreams.ts';
+  lookupTable,
+  upstreamFileContents,
+  upstreamFiles,
+} from '../../../../src/cluster/proxy-agent/caddy/upstreams.ts';
+import type { Route } from '../../../../src/cluster/proxy-agent/routes/plan-routes.ts';
 
 const settings: CaddySettings = {
   listenAddress: '',
@@ -17,14 +18,14 @@ const settings: CaddySettings = {
   acmeDirectory: '',
   acmeRoot: '',
   dnsPort: 5380,
-  serversFolder: '/config/servers',
+  upstreamsFolder: '/config/upstreams',
 };
 
 const route = (host: string, listen = 80, addresses: string[] = ['172.17.0.2'], port = 8080): Route => ({
   host,
   listen,
   ports: [port],
-  servers: addresses.map((address) => ({ container: address, address, port })),
+  upstreams: addresses.map((address) => ({ container: address, address, port })),
 });
 
 interface Handler {
@@ -44,7 +45,7 @@ const serversOf = (routes: Route[], more: Partial<CaddySettings> = {}, occupied?
 
 const byPort = (a: Server, b: Server) => Number(a.listen[0]?.slice(1)) - Number(b.listen[0]?.slice(1));
 
-/** The host names with what they lead to, by port. */
+/** The host names and where they lead to, by port. */
 const outline = (routes: Route[], more: Partial<CaddySettings> = {}) =>
   Object.values(serversOf(routes, more))
     .toSorted(byPort)
@@ -72,7 +73,7 @@ describe('the configuration of Caddy', () => {
     ]);
   });
 
-  it('gives no short name away that is a host of its own', () => {
+  it('gives no host a short name that is a host itself', () => {
     expect(outline([route('shop'), route('shop.a.com')])).toEqual([
       ':80 shop → container',
       ':80 shop.a.com → container',
@@ -110,13 +111,13 @@ describe('the configuration of Caddy', () => {
     ]);
   });
 
-  it('does not depend on who serves a route', () => {
+  it('does not depend on the upstreams of a route', () => {
     const one = caddyConfig([route('a.com', 80, ['172.17.0.2'])], settings);
     const two = caddyConfig([route('a.com', 80, ['172.17.0.3', '172.17.0.4'])], settings);
     expect(two).toEqual(one);
   });
 
-  it('has another id if anything in it is other', () => {
+  it('has another id for every change', () => {
     const ids = [
       caddyConfig([], settings),
       caddyConfig([route('a.com')], settings),
@@ -128,27 +129,27 @@ describe('the configuration of Caddy', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it('leaves out a port that another program has', () => {
+  it('leaves out a port that another program uses', () => {
     const servers = serversOf([route('a.com'), route('a.com', 81)], {}, new Set([81]));
     expect(Object.keys(servers)).toEqual(['port-80']);
   });
 
-  it('asks nobody for a route whose containers have two ports', () => {
+  it('has no look-up for a route whose containers have two ports', () => {
     const [, entry] = serversOf([{ ...route('a.com'), ports: [8080, 9090] }])['port-80']?.routes ?? [];
     expect(entry?.handle.at(-1)).not.toHaveProperty('dynamic_upstreams');
   });
 });
 
-describe('the servers of a route', () => {
+describe('the upstreams of a route', () => {
   const both = route('a.com', 80, ['172.17.0.2', '172.17.0.3']);
 
   it('are the addresses of its look-up name', () => {
     expect([...lookupTable([both])]).toEqual([[lookupName(both, 8080), ['172.17.0.2', '172.17.0.3']]]);
   });
 
-  it('take turns in its files', () => {
-    const contents = slotContents([both]);
-    expect(slotFiles(both).map((file) => contents.get(file))).toEqual([
+  it('alternate in its files', () => {
+    const contents = upstreamFileContents([both]);
+    expect(upstreamFiles(both).map((file) => contents.get(file))).toEqual([
       '172.17.0.2:8080',
       '172.17.0.3:8080',
       '172.17.0.2:8080',
@@ -157,9 +158,9 @@ describe('the servers of a route', () => {
   });
 
   it('are an address that refuses at once while there is none', () => {
-    const none = { ...both, servers: [] };
+    const none = { ...both, upstreams: [] };
     expect([...lookupTable([none]).values()]).toEqual([['255.255.255.255']]);
-    expect(new Set(slotContents([none]).values())).toEqual(new Set(['255.255.255.255:8080']));
+    expect(new Set(upstreamFileContents([none]).values())).toEqual(new Set(['255.255.255.255:8080']));
   });
 });
 
@@ -171,7 +172,7 @@ describe('the reason for which Caddy refuses a configuration', () => {
       port: 7070,
     },
     { reason: 'unknown field "foo"', port: undefined },
-  ])('$reason tells of port $port', ({ reason, port }) => {
+  ])('$reason names port $port', ({ reason, port }) => {
     expect(occupiedPort(`{"error":"loading config: ${reason}"}`)).toBe(port);
   });
 });

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { awsvpcAddress } from '../../../src/cluster/proxy-agent/docker/awsvpc-address.ts';
+import { awsvpcAddress } from '../../../../src/cluster/proxy-agent/docker/awsvpc-address.ts';
 
 describe('the address of a container in network mode awsvpc', () => {
   let agent: Server;
@@ -29,7 +29,7 @@ describe('the address of a container in network mode awsvpc', () => {
   });
   afterEach(() => new Promise((resolve) => agent.close(resolve)));
 
-  it('is asked from the ECS agent by the id of the container', async () => {
+  it('comes from the ECS agent, by the id of the container', async () => {
     answer = { status: 200, body: task([{ NetworkMode: 'awsvpc', IPv4Addresses: ['10.0.0.7'] }]) };
     expect(await awsvpcAddress(endpoint, 'mine')).toBe('10.0.0.7');
     expect(asked).toBe('/v1/tasks?dockerid=mine');

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { help, readSettings } from '../../../src/cluster/proxy-agent/settings.ts';
+import { help, readSettings } from '../../../../src/cluster/proxy-agent/settings.ts';
 
 describe('the settings of the agent', () => {
   it('have defaults that fit the node', () => {
     expect(readSettings([], {})).toEqual({
       dockerSocket: '/var/run/docker.sock',
       caddyAdminSocket: '/config/admin.sock',
-      serversFolder: '/config/servers',
+      upstreamsFolder: '/config/upstreams',
       dnsPort: 5380,
       domain: '',
       openPorts: [80, 443],
@@ -42,7 +42,7 @@ describe('the settings of the agent', () => {
     expect(() => readSettings(args, {})).toThrow(text);
   });
 
-  it('give way to the help, which names every option', () => {
+  it('are undefined for --help, whose text names every option', () => {
     expect(readSettings(['--help'], {})).toBeUndefined();
     expect(help()).toContain('--caddy-admin-socket');
   });
