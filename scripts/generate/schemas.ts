@@ -31,7 +31,7 @@ const alsoRequired: Readonly<Record<string, readonly string[]>> = { ContainerDef
 
 const longestDescription = 240;
 
-/** The text of `src/inputs/schemas/KIND.schema.json`, made from the types of the installed SDK. */
+/** The text of `templates/KIND.schema.json`, made from the types of the installed SDK. */
 export function schemaText(kind: SchemaKind): string {
   return `${JSON.stringify(makeSchema(kind, readSdkModel()), undefined, 1)}\n`;
 }
@@ -43,7 +43,7 @@ function makeSchema(kind: SchemaKind, model: SdkModel): Schema {
   const required = (root['required'] as string[]).filter((name) => !filledIn.some((other) => other === name));
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
-    $comment: `Made by test/generate/schemas.ts from @aws-sdk/client-ecs ${model.version} (Apache-2.0), and AWS's words in it.`,
+    $comment: `Made by scripts/generate/schemas.ts from @aws-sdk/client-ecs ${model.version} (Apache-2.0), and AWS's words in it.`,
     title,
     ...root,
     properties: {

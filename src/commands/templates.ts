@@ -42,7 +42,10 @@ export function templateNames(): string[] {
 }
 
 function copiesOf(name: string): Copy[] {
-  if (name === 'skeletons') return filesOf(shippedPath('templates'));
+  if (name === 'skeletons') {
+    // The schemas lie there as well.
+    return filesOf(shippedPath('templates')).filter(({ to }) => to.endsWith('.template'));
+  }
   if (name === 'cluster') return [{ from: shippedPath('ecs-cluster.cf.yaml'), to: 'ecs-cluster.cf.yaml' }];
   const known = templateNames();
   if (known.includes(name)) return filesOf(shippedPath(join('examples', name)));

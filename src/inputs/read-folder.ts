@@ -94,7 +94,7 @@ function repeated<Input extends { readonly file: string; readonly source: Source
     }
     const { document, base } = input.source;
     const message = `${what} '${name}' is also that of ${other}; give one of them another name`;
-    diagnostics.push(document.diagnostic([...base, member], message));
+    diagnostics.push({ ...document.location([...base, member]), message });
   }
   return diagnostics;
 }

@@ -62,7 +62,9 @@ export function readService(
   const { document, diagnostics } = parseJsonDocument(source);
   if (!document || diagnostics.length > 0) return { diagnostics };
   if (!isObject(document.value)) {
-    return { diagnostics: [document.diagnostic([], 'expected an object: { "desiredCount": 1 }')] };
+    return {
+      diagnostics: [{ ...document.location([]), message: 'expected an object: { "desiredCount": 1 }' }],
+    };
   }
   const { value, base, diagnostic } = unwrap(document, document.value);
   if (!value) return { diagnostics: [diagnostic] };
@@ -113,7 +115,10 @@ function unwrap(document: JsonDocument, value: JsonObject): Unwrapped {
   const [first, ...others] = Array.isArray(services) ? services : [];
   if (!isObject(first) || others.length > 0) {
     return {
-      diagnostic: document.diagnostic(['services'], 'expected one service; give each a file of its own'),
+      diagnostic: {
+        ...document.location(['services']),
+        message: 'expected one service; give each a file of its own',
+      },
     };
   }
   return { value: withoutMembers(first, readOnly), base: ['services', 0] };

@@ -65,7 +65,9 @@ export function readTaskDefinition(
   if (!document || diagnostics.length > 0) return { diagnostics };
   if (!isObject(document.value)) {
     return {
-      diagnostics: [document.diagnostic([], 'expected an object: { "containerDefinitions": [ … ] }')],
+      diagnostics: [
+        { ...document.location([]), message: 'expected an object: { "containerDefinitions": [ … ] }' },
+      ],
     };
   }
   const { value, base, tagsBase } = unwrap(document.value);

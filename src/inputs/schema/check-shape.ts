@@ -3,32 +3,8 @@ import type { InputKind } from '../discover-files.ts';
 import { error, type Finding } from '../finding.ts';
 import type { Path } from '../document/json-document.ts';
 import { requiredText, typeText, unknownFieldText, wordText } from './messages.ts';
-import { loadSchema, schemaAt } from './schema.ts';
-import * as service from '../schemas/validate-service.ts';
-import * as taskdef from '../schemas/validate-taskdef.ts';
-
-/** What the generated functions tell of a fault. */
-interface ShapeError {
-  /** A JSON pointer. */
-  readonly instancePath: string;
-  readonly keyword: string;
-  readonly params: {
-    readonly additionalProperty?: string;
-    readonly missingProperty?: string;
-    readonly allowedValues?: readonly string[];
-    readonly type?: string;
-  };
-}
-
-interface Validate {
-  (value: unknown): boolean;
-  errors?: readonly ShapeError[] | null;
-}
-
-const validators: Readonly<Record<InputKind, Validate>> = {
-  taskdef: taskdef.validate as Validate,
-  service: service.validate as Validate,
-};
+import { checkSchema, type Violation } from './check-schema.ts';
+import { loadSchema, memberSchema } from './schema.ts';
 
 /**
  * Checks fields, types, words and what must be there against AWS's own model.
@@ -43,51 +19,35 @@ export function checkShape(
   content: JsonObject,
   options: { readonly lenient: boolean },
 ): Finding[] {
-  const validate = validators[kind];
-  if (validate(content)) return [];
-  return (validate.errors ?? []).map((fault) => toFinding(kind, content, fault, options.lenient));
+  const root = loadSchema(kind);
+  return checkSchema(root, content).map((violation) => toFinding(kind, violation, options.lenient));
 }
 
-function toFinding(kind: InputKind, content: JsonObject, fault: ShapeError, lenient: boolean): Finding {
-  const { keyword, params } = fault;
-  const path = pathOf(fault.instancePath);
-  const root = loadSchema(kind);
-  const forgiven = lenient ? ({ severity: 'warning' } as const) : {};
-  switch (keyword) {
+function toFinding(kind: InputKind, violation: Violation, lenient: boolean): Finding {
+  const { path, value, schema } = violation;
+  const unknown = lenient ? ({ severity: 'warning' } as const) : {};
+  switch (violation.keyword) {
     case 'additionalProperties': {
-      const name = params.additionalProperty ?? '';
-      const message = unknownFieldText(kind, path, name, lenient);
-      return { path: [...path, name], message, atName: true, ...forgiven };
+      const { name } = violation;
+      return {
+        path: [...path, name],
+        message: unknownFieldText(kind, path, name, lenient),
+        atName: true,
+        ...unknown,
+      };
     }
     case 'required': {
-      const name = params.missingProperty ?? '';
-      return error(path, requiredText(kind, path, name, schemaAt(root, [...path, name])));
+      const { name } = violation;
+      return error(path, requiredText(kind, path, name, memberSchema(schema, name) ?? {}));
     }
     case 'enum': {
-      const found = valueAt(content, path);
-      const finding = error(path, wordText(path, found, params.allowedValues ?? []));
-      const isTaken = path.at(-1) === 'protocol' || (path.at(-1) === 'networkMode' && found === 'default');
-      return isTaken ? { ...finding, severity: 'warning' } : { ...finding, ...forgiven };
+      const isAccepted = path.at(-1) === 'protocol' || (path.at(-1) === 'networkMode' && value === 'default');
+      const message = wordText(path, value, schema.enum ?? []);
+      return { path, message, ...(isAccepted ? { severity: 'warning' } : unknown) };
     }
-    default:
-      return error(path, typeText(kind, path, valueAt(content, path), schemaAt(root, path)));
+    case 'type':
+      return error(path, typeText(kind, path, value, schema));
   }
-}
-
-function pathOf(pointer: string): Path {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
-}
-
-function valueAt(content: Json, path: Path): Json | undefined {
-  let value: Json | undefined = content;
-  for (const step of path) {
-    if (Array.isArray(value)) value = (value as readonly Json[])[Number(step)];
-    else value = isObject(value) ? value[step] : undefined;
-  }
-  return value;
 }
 
 /** The content without the members that the model does not know. */

@@ -2,7 +2,7 @@ import { isObject, jsonText, type Json } from '../../lib/json.ts';
 import type { InputKind } from '../discover-files.ts';
 import type { Path } from '../document/json-document.ts';
 import { suggestion } from '../../lib/nearest-name.ts';
-import { loadSchema, schemaAt, type Schema } from './schema.ts';
+import { loadSchema, memberSchema, schemaAt, type Schema } from './schema.ts';
 
 // What is said of a value that does not fit AWS's model: what was found, and what to write instead.
 
@@ -38,10 +38,10 @@ export function unknownFieldText(kind: InputKind, path: Path, name: string, leni
 /** Where a field is known, if not where it stands. */
 function homeOf(kind: InputKind, path: Path, name: string): string | undefined {
   const root = loadSchema(kind);
-  if (path.length > 0 && root.properties?.[name]) return `${nounOf(kind, []).replace(/^a /, 'the ')} itself`;
-  if (root.definitions?.['ContainerDefinition']?.properties?.[name]) return 'a container';
+  if (path.length > 0 && memberSchema(root, name)) return `${nounOf(kind, []).replace(/^a /, 'the ')} itself`;
+  if (memberSchema(root.definitions?.['ContainerDefinition'] ?? {}, name)) return 'a container';
   const other = kind === 'taskdef' ? 'service' : 'taskdef';
-  if (path.length === 0 && loadSchema(other).properties?.[name]) return `a .${other} file`;
+  if (path.length === 0 && memberSchema(loadSchema(other), name)) return `a .${other} file`;
   return undefined;
 }
 

@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject } from '../../lib/json.ts';
 import type { InputKind } from '../discover-files.ts';
 import type { Finding } from '../finding.ts';
 import type { Path } from '../document/json-document.ts';
-import { isSpellingOf } from './member-names.ts';
+import { isSpellingOf } from '../document/casing.ts';
 import { followReference, loadSchema, type Schema } from './schema.ts';
 
 /**

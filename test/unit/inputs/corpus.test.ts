@@ -1,28 +1,25 @@
 import { formatDiagnostic } from '../../../src/domain/diagnostic.ts';
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-import { readText } from '../../../src/inputs/document/read-text.ts';
 import { followReference, loadSchema, type Schema } from '../../../src/inputs/schema/schema.ts';
 import { readService } from '../../../src/inputs/service.ts';
 import { sourceText } from '../../../src/inputs/document/source-text.ts';
 import { readTaskDefinition } from '../../../src/inputs/task-definition.ts';
+import { fixtures } from './fixtures.ts';
 import { isObject, type Json, type JsonObject } from '../../../src/lib/json.ts';
 
 // Files in every form in which people write, copy and export them.
 
-const read = (folder: string, kind: 'taskdef' | 'service') =>
-  readdirSync(folder).map((file) => {
+const read = (folder: 'taskdefs' | 'services', kind: 'taskdef' | 'service') =>
+  fixtures(folder).map(({ file, text }) => {
     const name = file.slice(0, file.lastIndexOf('.'));
-    const input = { kind, name, source: sourceText(file, readText(join(folder, file), file)) };
+    const input = { kind, name, source: sourceText(file, text) };
     const { diagnostics, input: loaded } =
       kind === 'taskdef' ? readTaskDefinition(input, 'acme-') : readService(input, 'acme-cluster');
     return { file, diagnostics, content: loaded?.content };
   });
-const fixtures = new URL('../../fixtures/', import.meta.url).pathname;
-const taskDefinitions = read(join(fixtures, 'taskdefs'), 'taskdef');
-const services = read(join(fixtures, 'services'), 'service');
+const taskDefinitions = read('taskdefs', 'taskdef');
+const services = read('services', 'service');
 
 /** What a draft or another spelling is told. */
 const expected = /placeholder|CloudFormation's spelling|protocol is "TCP"/;

@@ -1,19 +1,16 @@
 import { isError } from '../../../src/domain/diagnostic.ts';
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { readText } from '../../../src/inputs/document/read-text.ts';
 import { readService } from '../../../src/inputs/service.ts';
 import { sourceText } from '../../../src/inputs/document/source-text.ts';
 import { readTaskDefinition } from '../../../src/inputs/task-definition.ts';
+import { fixtures } from './fixtures.ts';
 import { digest } from '../../../src/plan/load/digest.ts';
 
 const readTask = (text: string) =>
   readTaskDefinition({ kind: 'taskdef', name: 'web', source: sourceText('web.taskdef', text) }, 'acme-');
-const folder = new URL('../../fixtures/taskdefs/', import.meta.url).pathname;
-const corpus = readdirSync(folder).map((file) => readText(join(folder, file), file));
+const corpus = fixtures('taskdefs').map(({ text }) => text);
 /** Those that are JSON, as values. */
 const documents = corpus.flatMap((text) => {
   try {

@@ -50,6 +50,8 @@ describe('a fault is shown where it is:', () => {
     ['in a file of old Macs', '{\r"a": x}', "2:6 'x' is not a value"],
     ['no number', '{"a": NaN}', '1:7 NaN is not a number that AWS knows'],
     ['a number without end', '{"a": [Infinity]}', '1:8 Infinity is not a number that AWS knows'],
+    ['a line end in a text', '{"a": "x\n", "b": 1}', '1:7 this text has no closing quote in its line'],
+    ['an escape of another language', '{"a": "C:\\users"}', "1:7 '\\u' is not an escape of JSON5"],
     ['a name given twice', '{"a": 1,\n "a": 2}', "2:2 'a' is given twice in the same object"],
   ])('%s', (_, text, expected) => {
     expect(diagnosticsOf(text)).toEqual([expect.stringContaining(expected)]);
