@@ -1,4 +1,5 @@
-import { schemaKinds, schemaText } from './schemas.ts';
+import { inputKinds, type InputKind } from '../../src/inputs/kinds.ts';
+import { schemaText } from './schemas.ts';
 import { skeletonCommands, skeletonText } from './skeletons.ts';
 
 /** Every generated file of the repository, by its path from the root, with the text that it must have. */
@@ -13,5 +14,6 @@ export function generatedFiles(): Map<string, string> {
 
 /** Those that come from the installed SDK alone. */
 export function inputSchemaFiles(): [string, string][] {
-  return schemaKinds.map((kind) => [`templates/${kind}.schema.json`, schemaText(kind)]);
+  const kinds = Object.keys(inputKinds) as InputKind[];
+  return kinds.map((kind) => [`templates/${kind}.schema.json`, schemaText(kind)]);
 }

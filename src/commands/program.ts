@@ -1,6 +1,6 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import type { ExitStatus } from '../errors.ts';
-import type { InputKind } from '../inputs/discover-files.ts';
+import type { InputKind } from '../inputs/kinds.ts';
 import { checkFormats, type CheckFormat } from '../report/formats/check-result.ts';
 import type { Context, MakeFlags } from './context.ts';
 import { helpAfter, programHelp } from './help.ts';

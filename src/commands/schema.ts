@@ -1,5 +1,5 @@
 import { exitStatus, type ExitStatus } from '../errors.ts';
-import type { InputKind } from '../inputs/discover-files.ts';
+import type { InputKind } from '../inputs/kinds.ts';
 import { schemaText } from '../inputs/schema/schema.ts';
 import type { Context } from './context.ts';
 

@@ -2,8 +2,8 @@ import type { Aws } from '../domain/ports/aws.ts';
 
 import { exitStatus, readTogether, type ExitStatus } from '../errors.ts';
 import { readFolder, type FolderInput } from '../inputs/read-folder.ts';
-import { checkClosedPorts } from '../inputs/rules/closed-ports.ts';
-import { readStackParameters } from '../inputs/stack/stack-parameters.ts';
+import type { OpenPorts } from '../inputs/rules/rule.ts';
+import { openPortsOf, readStackParameters } from '../inputs/stack/stack-parameters.ts';
 import { readStackTemplate } from '../inputs/stack/stack-template.ts';
 import { outcomeResult, stackResult } from '../report/text/result-text.ts';
 import { runPlan } from './run-plan.ts';
@@ -25,13 +25,16 @@ export async function up(
 ): Promise<ExitStatus> {
   const { settings } = context;
   const template = readStackTemplate(settings);
-  const [folder, parameters] = readTogether(
-    () => readFolder(settings, options),
-    () => readStackParameters(settings, template),
+  let openPorts: OpenPorts | undefined;
+  const [parameters, folder] = readTogether(
+    () => {
+      const read = readStackParameters(settings, template);
+      openPorts = openPortsOf(settings, template, read);
+      return read;
+    },
+    () => readFolder(settings, { lenient: options.lenient, openPorts }),
   );
-  const open = parameters?.['ProxyPorts'] ?? template.parameters.get('ProxyPorts')?.defaultValue;
-  const closed = checkClosedPorts(folder.taskDefinitions, open, settings.parametersFile);
-  context.reporter.warn([...folder.warnings, ...closed]);
+  context.reporter.warn(folder.warnings);
   const aws = await context.connect();
   for (;;) {
     const stack = await stackSteps(context, aws, { template, written: parameters, ...options });

@@ -35,7 +35,12 @@ export function fillTemplate(
     add(template.slice(read, match.index), read, true);
     const value = valueOf(match, variables);
     if (typeof value === 'string') add(value, match.index, false);
-    else diagnostics.push({ ...original.location(match.index), message: value.refused });
+    else
+      diagnostics.push({
+        ...original.location(match.index),
+        message: value.refused,
+        rule: { id: 'template/variable' },
+      });
     read = match.index + match[0].length;
   }
   add(template.slice(read), read, true);

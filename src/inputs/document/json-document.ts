@@ -1,6 +1,6 @@
 import type { Diagnostic, Location } from '../../domain/diagnostic.ts';
 import type { Json } from '../../lib/json.ts';
-import { isSpellingOf } from './casing.ts';
+import { isCasingOf } from './casing.ts';
 import {
   JsonSyntaxError,
   parseJson5,
@@ -28,8 +28,8 @@ export function parseJsonDocument(source: SourceText): {
   diagnostics: Diagnostic[];
 } {
   const diagnostics: Diagnostic[] = [];
-  const report = (offset: number, message: string) => {
-    diagnostics.push({ ...source.location(offset), message });
+  const report = (offset: number, message: string, id = 'json/value') => {
+    diagnostics.push({ ...source.location(offset), message, rule: { id, page: 'https://spec.json5.org' } });
   };
   try {
     const { root, comments } = parseJson5(source.text);
@@ -41,7 +41,7 @@ export function parseJsonDocument(source: SourceText): {
     return { diagnostics, document: { value: toValue(root, report), comments, location, nameLocation } };
   } catch (error) {
     if (!(error instanceof JsonSyntaxError)) throw error;
-    report(error.offset, error.message);
+    report(error.offset, error.message, 'json/syntax');
     return { diagnostics };
   }
 }
@@ -72,7 +72,7 @@ function memberOf(node: JsonNode, name: string | number | undefined): JsonMember
   if (node.kind !== 'object') return undefined;
   const exact = node.members.findLast((member) => member.name === name);
   if (exact || typeof name !== 'string') return exact;
-  return node.members.findLast((member) => isSpellingOf(member.name, name));
+  return node.members.findLast((member) => isCasingOf(member.name, name));
 }
 
 function nodeAt(root: JsonNode, path: Path): JsonNode {

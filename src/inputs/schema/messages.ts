@@ -1,5 +1,5 @@
 import { isObject, jsonText, type Json } from '../../lib/json.ts';
-import type { InputKind } from '../discover-files.ts';
+import { inputKinds, type InputKind } from '../kinds.ts';
 import type { Path } from '../document/json-document.ts';
 import { suggestion } from '../../lib/nearest-name.ts';
 import { loadSchema, memberSchema, schemaAt, type Schema } from './schema.ts';
@@ -18,7 +18,7 @@ function isContainer(kind: InputKind, path: Path): boolean {
 }
 
 function nounOf(kind: InputKind, path: Path): string {
-  if (path.length === 0) return kind === 'taskdef' ? 'a task definition' : 'a service';
+  if (path.length === 0) return inputKinds[kind].noun;
   return isContainer(kind, path) ? 'a container' : labelOf(path);
 }
 
@@ -30,7 +30,7 @@ export function unknownFieldText(kind: InputKind, path: Path, name: string, leni
   if (lenient) return `${what}${near}; it is left out`;
   if (near) return `${what}${near}`;
   const home = homeOf(kind, path, name);
-  if (home) return `${what}; it belongs into ${home}`;
+  if (home) return `${what}; it belongs in ${home}`;
   const list = known.length <= 8 ? known.join(', ') : `those that 'ecs-efs schema ${kind}' lists`;
   return `${what}; delete it (known are ${list}), or use --lenient if it is newer than this program`;
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { shippedPath } from '../../assets.ts';
-import type { InputKind } from '../discover-files.ts';
+import type { InputKind } from '../kinds.ts';
 import type { Path } from '../document/json-document.ts';
 
 /** The part of JSON Schema (draft 7) that the generated schemas use. */

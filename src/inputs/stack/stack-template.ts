@@ -27,7 +27,11 @@ export function readStackTemplate(settings: Settings): StackTemplate {
   const isOwn = existsSync(own);
   if (!isOwn && settings.templateFile !== 'ecs-cluster.cf.yaml') {
     throw new InputError([
-      { file: settings.templateFile, message: 'there is no such file (setting TEMPLATE)' },
+      {
+        file: settings.templateFile,
+        message: 'there is no such file (setting TEMPLATE)',
+        rule: { id: 'stack/no-template' },
+      },
     ]);
   }
   const file = settings.templateFile;
@@ -36,7 +40,7 @@ export function readStackTemplate(settings: Settings): StackTemplate {
   const size = Buffer.byteLength(body);
   if (size > largestBody) {
     const message = `the template has ${size} bytes, but CloudFormation takes at most ${largestBody}`;
-    diagnostics.push({ file, message });
+    diagnostics.push({ file, message, rule: { id: 'stack/size' } });
   }
   const parsed = parseYaml(body, file);
   if ('message' in parsed) diagnostics.push(parsed);

@@ -50,6 +50,6 @@ export function parseYaml(text: string, file: string): { readonly content: unkno
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     const place = error.mark && { line: error.mark.line + 1, column: error.mark.column + 1 };
-    return { file, ...place, message: error.reason };
+    return { file, ...place, message: error.reason, rule: { id: 'stack/syntax' } };
   }
 }

@@ -2,11 +2,12 @@ import { formatDiagnostic } from '../../../src/domain/diagnostic.ts';
 import { describe, expect, it } from 'vitest';
 
 import { followReference, loadSchema, type Schema } from '../../../src/inputs/schema/schema.ts';
+import { acme } from './read-options.ts';
 import { readService } from '../../../src/inputs/service.ts';
 import { sourceText } from '../../../src/inputs/document/source-text.ts';
 import { readTaskDefinition } from '../../../src/inputs/task-definition.ts';
 import { fixtures } from './fixtures.ts';
-import { isObject, type Json, type JsonObject } from '../../../src/lib/json.ts';
+import { asJson, isObject, type Json, type JsonObject } from '../../../src/lib/json.ts';
 
 // Files in every form in which people write, copy and export them.
 
@@ -15,14 +16,14 @@ const read = (folder: 'taskdefs' | 'services', kind: 'taskdef' | 'service') =>
     const name = file.slice(0, file.lastIndexOf('.'));
     const input = { kind, name, source: sourceText(file, text) };
     const { diagnostics, input: loaded } =
-      kind === 'taskdef' ? readTaskDefinition(input, 'acme-') : readService(input, 'acme-cluster');
+      kind === 'taskdef' ? readTaskDefinition(input, acme) : readService(input, acme);
     return { file, diagnostics, content: loaded?.content };
   });
 const taskDefinitions = read('taskdefs', 'taskdef');
 const services = read('services', 'service');
 
 /** What a draft or another spelling is told. */
-const expected = /placeholder|CloudFormation's spelling|protocol is "TCP"/;
+const expected = /placeholder|CloudFormation's casing|protocol is "TCP"/;
 
 describe.each([
   ['task definitions', 100, taskDefinitions],
@@ -45,7 +46,8 @@ describe.each([
 it('every member of the API’s containers, volumes and task definitions is in one of them', () => {
   const root = loadSchema('taskdef');
   const seen = new Set<string>();
-  for (const { content } of taskDefinitions) if (content) collect(content, root, root, 'task', seen);
+  for (const { content } of taskDefinitions)
+    if (content) collect(asJson(content) ?? null, root, root, 'task', seen);
   const all = [
     ...Object.keys(root.properties ?? {}).map((member) => `task.${member}`),
     ...Object.entries(root.definitions ?? {}).flatMap(([name, { properties = {} }]) =>

@@ -2,14 +2,16 @@ import { isError } from '../../../src/domain/diagnostic.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { acme } from './read-options.ts';
 import { readService } from '../../../src/inputs/service.ts';
 import { sourceText } from '../../../src/inputs/document/source-text.ts';
 import { readTaskDefinition } from '../../../src/inputs/task-definition.ts';
 import { fixtures } from './fixtures.ts';
+import { asJson } from '../../../src/lib/json.ts';
 import { digest } from '../../../src/plan/load/digest.ts';
 
 const readTask = (text: string) =>
-  readTaskDefinition({ kind: 'taskdef', name: 'web', source: sourceText('web.taskdef', text) }, 'acme-');
+  readTaskDefinition({ kind: 'taskdef', name: 'web', source: sourceText('web.taskdef', text) }, acme);
 const corpus = fixtures('taskdefs').map(({ text }) => text);
 /** Those that are JSON, as values. */
 const documents = corpus.flatMap((text) => {
@@ -24,7 +26,7 @@ describe('whatever a file holds, it is read or refused, and nothing is thrown:',
   const refusedOrRead = (text: string) => {
     for (const { diagnostics, input } of [
       readTask(text),
-      readService({ kind: 'service', name: 'web', source: sourceText('web.service', text) }, 'acme-cluster'),
+      readService({ kind: 'service', name: 'web', source: sourceText('web.service', text) }, acme),
     ]) {
       expect(input === undefined).toBe(diagnostics.some(isError));
       const lines = text.split(/\r\n|\r|\n/).length;
@@ -111,7 +113,7 @@ describe('one change of a good file', () => {
       fc.property(fc.constantFrom(...documents), fc.infiniteStream(fc.nat(3)), (document, choices) => {
         const plain = readTask(JSON.stringify(document)).input;
         const rewritten = readTask(rewrite(document, () => choices.next().value ?? 0)).input;
-        expect(digest(rewritten?.content ?? null)).toBe(digest(plain?.content ?? null));
+        expect(digest(asJson(rewritten?.content) ?? null)).toBe(digest(asJson(plain?.content) ?? null));
       }),
     );
   });

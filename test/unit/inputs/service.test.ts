@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { acme } from './read-options.ts';
 import { readService } from '../../../src/inputs/service.ts';
 import { sourceText } from '../../../src/inputs/document/source-text.ts';
 
 const read = (content: unknown, name = 'web') => {
   const text = typeof content === 'string' ? content : JSON.stringify(content, undefined, 2);
-  return readService({ kind: 'service', name, source: sourceText(`${name}.service`, text) }, 'acme-cluster');
+  return readService({ kind: 'service', name, source: sourceText(`${name}.service`, text) }, acme);
 };
 const messages = (content: unknown, name?: string) =>
   read(content, name).diagnostics.map(({ line, column, message }) => `${line}:${column} ${message}`);

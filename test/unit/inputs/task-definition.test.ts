@@ -2,11 +2,12 @@ import { formatDiagnostic } from '../../../src/domain/diagnostic.ts';
 import { describe, expect, it } from 'vitest';
 
 import { sourceText } from '../../../src/inputs/document/source-text.ts';
+import { acme } from './read-options.ts';
 import { prefixed, readTaskDefinition } from '../../../src/inputs/task-definition.ts';
 
 const read = (content: unknown, name = 'web') => {
   const text = typeof content === 'string' ? content : JSON.stringify(content, undefined, 2);
-  return readTaskDefinition({ kind: 'taskdef', name, source: sourceText(`${name}.taskdef`, text) }, 'acme-');
+  return readTaskDefinition({ kind: 'taskdef', name, source: sourceText(`${name}.taskdef`, text) }, acme);
 };
 const containers = [{ name: 'web', image: 'nginx', memory: 64 }];
 const messages = (content: unknown, name?: string) =>
@@ -77,7 +78,7 @@ describe('the family', () => {
     ['has one dash after the prefix', { family: 'acme--shop' }, 'acme-shop'],
   ])('%s', (_, content, expected) => {
     const { input } = read({ ...content, containerDefinitions: containers });
-    expect([input?.family, input?.content['family']]).toEqual([expected, expected]);
+    expect([input?.family, input?.content.family]).toEqual([expected, expected]);
   });
 
   it.each([

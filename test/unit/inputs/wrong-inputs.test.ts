@@ -13,7 +13,7 @@ describe('a task definition is refused, with what to write instead:', () => {
     [container(`»hostname2: 1`), "'hostname2' is not a field of a container (did you mean 'hostname'?)"],
     [
       container(`»volumes: []`),
-      "'volumes' is not a field of a container; it belongs into the task definition itself",
+      "'volumes' is not a field of a container; it belongs in the task definition itself",
     ],
     [
       container(`»colour: 1`),
@@ -29,11 +29,11 @@ describe('a task definition is refused, with what to write instead:', () => {
     ],
     [
       task(`»desiredCount: 2`),
-      "'desiredCount' is not a field of a task definition; it belongs into a .service file",
+      "'desiredCount' is not a field of a task definition; it belongs in a .service file",
     ],
     [
       task(`»environment: []`),
-      "'environment' is not a field of a task definition; it belongs into a container",
+      "'environment' is not a field of a task definition; it belongs in a container",
     ],
     [
       task(`»xyzzy: 1`),
@@ -409,7 +409,7 @@ describe('a service is refused, with what to write instead:', () => {
     ],
     [
       `{ »containerDefinitions: [] }`,
-      "'containerDefinitions' is not a field of a service; it belongs into a .taskdef file",
+      "'containerDefinitions' is not a field of a service; it belongs in a .taskdef file",
     ],
     [
       `{ loadBalancers: [{ targetGroupArn: 'x', loadBalancerName: »'y' }] }`,
@@ -528,7 +528,7 @@ describe('a doubt is told and stops nothing:', () => {
     ],
     [
       `{ »ContainerDefinitions: [{ Name: 'a', Image: 'b', Memory: 64 }] }`,
-      "this is CloudFormation's spelling; it is read as 'containerDefinitions', and so on for the others",
+      "this is CloudFormation's casing; it is read as 'containerDefinitions', and so on for the others",
     ],
   ])('%s', (marked, message) => {
     const { errors, warnings, place } = readMarked('taskdef', marked);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkParameter } from '../../../../src/inputs/stack/parameter-constraints.ts';
+import { checkParameter } from '../../../../src/inputs/rules/parameters/constraints.ts';
 import { parseStackParameters } from '../../../../src/inputs/stack/stack-parameters.ts';
 import type { TemplateParameter } from '../../../../src/domain/template.ts';
 import { readStackTemplate } from '../../../../src/inputs/stack/stack-template.ts';
