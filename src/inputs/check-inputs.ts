@@ -21,7 +21,7 @@ export interface Checked {
 /**
  * Checks the files of the folder, its parameters included, or those that are named. AWS is not asked.
  *
- * @throws UsageError if a file is named that is none of those
+ * @throws UsageError if a named file is of another kind
  */
 export async function checkInputs(
   settings: Settings,
@@ -41,7 +41,7 @@ export async function checkInputs(
     { ...folder, openPorts, siblings: [...taskDefinitions, ...inputs.siblings] },
     own,
   );
-  // Of some files alone, it is not known what a comment about files together silences.
+  // Where only some files are read, a comment about several files may silence nothing.
   const isKnown = ({ rule }: IgnoreComment) => isWhole || !folderRules.some(({ id }) => id === rule);
   const found = parameters.length > 0 ? await checkParameterFiles(settings, parameters) : [];
   const read = [

@@ -34,7 +34,7 @@ export function ignoreComments(
   return { ignores, diagnostics };
 }
 
-/** Takes out each diagnostic that a comment silences. A comment silences one, and no error that hides the content. */
+/** Removes each diagnostic that a comment silences: one per comment, and never an error that keeps the file from being read. */
 export function silence(
   diagnostics: readonly Diagnostic[],
   comments: readonly IgnoreComment[],

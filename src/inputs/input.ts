@@ -12,7 +12,7 @@ export interface TaskDefinitionInput {
   readonly family: string;
   /** What `RegisterTaskDefinition` accepts, the family included. */
   readonly content: TaskDefinitionContent;
-  /** Whether a service is wanted without a file for it. */
+  /** Whether it asks for a service without a `.service` file. */
   readonly autocreate: boolean;
 }
 
@@ -41,11 +41,11 @@ export interface ReadOptions {
 export interface IgnoreComment {
   readonly rule: string;
   readonly location: Location;
-  /** The line of what follows the comment, or its own if it stands behind something. */
+  /** The line of what follows the comment, or its own line if it follows something there. */
   readonly line: number | undefined;
 }
 
-/** The checked content of a file, in the form that the API accepts, and where it stands. */
+/** The checked content of a file, in the form that the API accepts, with its locations. */
 export interface InputSource {
   readonly content: JsonObject;
   location(path: Path): Location;

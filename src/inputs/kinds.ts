@@ -2,7 +2,7 @@
 interface Kind {
   /** The action of the API whose request the file holds. */
   readonly action: string;
-  /** The member that the file's name stands for, if it is left out. */
+  /** The member whose value is the file's name, if it is left out. */
   readonly nameMember: string;
   /** What one file describes, in messages. */
   readonly noun: string;

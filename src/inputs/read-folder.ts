@@ -69,7 +69,7 @@ export function readFiles(
   };
 }
 
-/** Adds what only the files together show, and tells which comments silenced nothing. */
+/** Adds what only the files together show, and returns the comments that silenced nothing. */
 export function checkFolder(folder: FolderView, found: readonly Diagnostic[]) {
   const comments = [...folder.taskDefinitions, ...folder.services].flatMap(
     ({ source }) => source.ignoreComments,

@@ -73,7 +73,7 @@ describe('check', () => {
     ]);
   });
 
-  test('with --json, is one document', () => {
+  test('with --json, prints one document', () => {
     const { stdout, status } = run(['check', '--json']);
     expect(status).toBe(2);
     expect(JSON.parse(stdout)).toMatchObject({
@@ -94,7 +94,7 @@ describe('check', () => {
     });
   });
 
-  test('with --format github, is annotations at paths from the root of the repository', () => {
+  test('with --format github, prints annotations at paths from the root of the repository', () => {
     const { stdout } = run(['check', '--format', 'github', 'bad.taskdef'], {
       GITHUB_WORKSPACE: `${folder.path}/..`,
     });
@@ -104,7 +104,7 @@ describe('check', () => {
     );
   });
 
-  test('with --format sarif, is a log that code scanners read', () => {
+  test('with --format sarif, prints a log that code scanners read', () => {
     const log = JSON.parse(run(['check', '--format', 'sarif', 'bad.taskdef']).stdout);
     expect(log).toMatchObject({ version: '2.1.0', runs: [{ tool: { driver: { name: 'ecs-efs' } } }] });
     const page = expect.stringMatching(
@@ -132,7 +132,7 @@ describe('check', () => {
     });
   });
 
-  test('a file that is not there is told as such', () => {
+  test('a file that does not exist is an error', () => {
     expect(run(['check', 'none.taskdef'])).toMatchObject({
       status: 2,
       stdout: expect.stringContaining('none.taskdef: the file cannot be read (there is no such file)'),

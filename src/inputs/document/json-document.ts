@@ -12,13 +12,13 @@ import type { SourceText } from './source-text.ts';
 
 export type Path = readonly (string | number)[];
 
-/** A JSON5 file that knows where each of its values stands. */
+/** A JSON5 file with the location of each of its values. */
 export interface JsonDocument {
   readonly value: Json;
   readonly comments: readonly JsonComment[];
-  /** Where the value that `path` leads to stands, or the nearest one above it that exists. */
+  /** The location of the value at `path`, or of the nearest value above it that exists. */
   location(path: Path): Location;
-  /** Where the name of the member that `path` leads to stands, or as `location`. */
+  /** The location of the name of the member at `path`; without that member, as `location`. */
   nameLocation(path: Path): Location;
 }
 

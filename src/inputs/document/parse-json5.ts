@@ -16,7 +16,7 @@ export interface JsonMember {
 export interface JsonComment {
   readonly text: string;
   readonly start: number;
-  /** Whether a bracket, a value or a comma stands before it in the same line. */
+  /** Whether something other than a comment comes before it in the same line. */
   readonly isTrailing: boolean;
   /** The offset of what follows it. */
   readonly next: number;
@@ -32,7 +32,7 @@ export class JsonSyntaxError extends Error {
   }
 }
 
-/** No file of AWS comes near it; every function that walks through a value may recurse that deep. */
+/** Far more than AWS's requests have; every function that walks through a value can recurse that deep. */
 const deepestLevel = 100;
 
 const blanks = /\s*/y;
@@ -44,8 +44,8 @@ const bareName = /^[$_\p{ID_Start}][$_\u200C\u200D\p{ID_Continue}]*$/u;
 const constants: Readonly<Record<string, Json>> = { null: null, true: true, false: false };
 
 /**
- * Parses JSON5 and keeps where everything stands: https://spec.json5.org. Values that AWS has no use for are accepted
- * by the grammar and left to the caller: names that occur twice, NaN and Infinity.
+ * Parses JSON5 (https://spec.json5.org) and keeps the offset of every value. Names that occur twice, NaN and Infinity
+ * are valid JSON5; the caller reports them.
  *
  * @throws JsonSyntaxError
  */

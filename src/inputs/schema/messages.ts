@@ -35,7 +35,7 @@ export function unknownFieldText(kind: InputKind, path: Path, name: string, leni
   return `${what}; delete it (known are ${list}), or use --lenient if it is newer than this program`;
 }
 
-/** Where a field is known, if not where it stands. */
+/** Where a field belongs that is not known here. */
 function homeOf(kind: InputKind, path: Path, name: string): string | undefined {
   const root = loadSchema(kind);
   if (path.length > 0 && memberSchema(root, name)) return `${nounOf(kind, []).replace(/^a /, 'the ')} itself`;
@@ -103,7 +103,7 @@ function functionOf(found: Json | undefined): string | undefined {
   return name && others.length === 0 && /^(Ref|Condition|Fn::\w+)$/.test(name) ? name : undefined;
 }
 
-/** What was most likely meant, in the right form. */
+/** The value in the right form, as far as it can be guessed. */
 function correction(
   found: Json | undefined,
   expected: keyof typeof typeNames,
@@ -141,7 +141,7 @@ function asList(found: Json, { items }: Schema): string | undefined {
   return `[{ "name": ${JSON.stringify(name)}, "value": ${JSON.stringify(jsonText(value))} }]`;
 }
 
-/** A value as JSON, cut off where it gets long. */
+/** A value as JSON, cut off if it is long. */
 export function shortened(found: Json | undefined): string {
   const shown = JSON.stringify(found) ?? 'missing';
   return shown.length > 60 ? `${shown.slice(0, 57)}…` : shown;

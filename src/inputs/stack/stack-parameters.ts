@@ -46,7 +46,7 @@ export function readParametersFile(
   return parameters;
 }
 
-/** Adds the cluster's name, where the template takes one. */
+/** Adds the cluster's name, if the template has a parameter for it. */
 export function withCluster(
   parameters: StackParameters,
   settings: Settings,
@@ -66,7 +66,7 @@ export function openPortsOf(
   return value === undefined ? undefined : { value, parametersFile };
 }
 
-/** Where the value begins, or where it would. */
+/** The column of the value, or of where one would begin. */
 function valueColumn(line: string): number {
   const sign = line.indexOf('=') + 1;
   const blanks = line.slice(sign).search(/\S/);
@@ -87,19 +87,19 @@ export function parseStackParameters(
     diagnostics.push({ file, line, column, message, rule });
   for (const [index, raw] of lines.entries()) {
     const line = index + 1;
-    const refuse = (message: string, id: string) => report(line, raw.search(/\S/) + 1, message, { id });
+    const reportLine = (message: string, id: string) => report(line, raw.search(/\S/) + 1, message, { id });
     // Line by line, because the parser does not say where it found a name.
     if (/^\s*([;#]|$)/.test(raw)) continue;
     const [name, value] = Object.entries(parse(raw))[0] ?? [];
     if (name === undefined || raw.trim().startsWith('[') || !raw.includes('=')) {
-      refuse(`expected Name=value, found '${raw.trim()}'`, 'parameters/syntax');
+      reportLine(`expected Name=value, found '${raw.trim()}'`, 'parameters/syntax');
     } else if (name === clusterParameter) {
-      refuse(`${name} is made from the setting CLUSTER; set that in local.mk`, 'parameters/cluster');
+      reportLine(`${name} is made from the setting CLUSTER; set that in local.mk`, 'parameters/cluster');
     } else if (!template.parameters.has(name)) {
       const near = suggestion(name, template.parameters.keys());
-      refuse(`${template.file} has no parameter '${name}'${near}`, 'parameters/unknown');
+      reportLine(`${template.file} has no parameter '${name}'${near}`, 'parameters/unknown');
     } else if (found.has(name)) {
-      refuse(`${name} is set in line ${found.get(name)?.line} already`, 'parameters/repeated');
+      reportLine(`${name} is set in line ${found.get(name)?.line} already`, 'parameters/repeated');
     } else {
       values.set(name, String(value));
       found.set(name, { line, column: valueColumn(raw) });

@@ -22,7 +22,7 @@ const read = (folder: 'taskdefs' | 'services', kind: 'taskdef' | 'service') =>
 const taskDefinitions = read('taskdefs', 'taskdef');
 const services = read('services', 'service');
 
-/** What a draft or another spelling is told. */
+/** Messages about drafts and about another casing. */
 const expected = /placeholder|CloudFormation's casing|protocol is "TCP"/;
 
 describe.each([
@@ -34,7 +34,7 @@ describe.each([
   });
 
   it.each(files.map((file) => [file.file, file] as const))(
-    '%s loads without a false alarm',
+    '%s loads without a false warning',
     (_file, read_) => {
       const surprising = read_.diagnostics.filter(({ message }) => !expected.test(message));
       expect(surprising.map(formatDiagnostic)).toEqual([]);
@@ -75,7 +75,7 @@ function collectMember(value: Json, schema: Schema | undefined, root: Schema, se
   collect(value, followReference(root, schema), root, name, seen);
 }
 
-it('what the console, the CLI and a template of CloudFormation say of one task is the same input', () => {
+it('the console, the CLI and CloudFormation describe one task by the same input', () => {
   const contentOf = (file: string) =>
     taskDefinitions.find((each) => each.file === `${file}.taskdef`)?.content;
   expect(contentOf('describe-by-cli')).toEqual({

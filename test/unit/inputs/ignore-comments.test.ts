@@ -48,14 +48,14 @@ describe('a comment silences the diagnostic of its rule', () => {
     expect(await check()).toEqual([]);
   });
 
-  it('if that is an error of a rule, so that the file is loaded', () => {
+  it('even if that is an error, so that the file is loaded', () => {
     write(`{
       // ecs-efs-ignore task-definition/identity: ECS accepts this name in a partition of ours
       taskRoleArn: 'arn:own:role', containerDefinitions: [{ name: 'web', image: 'nginx', memory: 64 }] }`);
     expect(readFolder(settings())).toMatchObject({ taskDefinitions: [{ family: 'acme-web' }], warnings: [] });
   });
 
-  it('if that is of files together', async () => {
+  it('even if several files together cause it', async () => {
     write("{ containerDefinitions: [{ name: 'web', image: 'nginx', memory: 64 }] }");
     write(
       '{\n// ecs-efs-ignore folder/references: another repository loads it\ntaskDefinition: "api" }',
@@ -65,8 +65,8 @@ describe('a comment silences the diagnostic of its rule', () => {
   });
 });
 
-describe('a comment silences nothing', () => {
-  it('further down', async () => {
+describe('a comment does not silence a diagnostic', () => {
+  it('of a later line', async () => {
     write(container(`// ecs-efs-ignore ${rule}: a test\n  cpu: 1,`));
     expect(await check()).toEqual([
       `web.taskdef:2:1: warning: there is nothing of ${rule} to ignore here; delete this comment [ignore/unused]`,
@@ -74,7 +74,7 @@ describe('a comment silences nothing', () => {
     ]);
   });
 
-  it('without a reason', async () => {
+  it('if it gives no reason', async () => {
     write(container(`// ecs-efs-ignore ${rule}`));
     expect(await check()).toEqual([
       `web.taskdef:2:1: warning: write the reason behind the rule: // ecs-efs-ignore ${rule}: … [ignore/no-reason]`,
@@ -82,7 +82,7 @@ describe('a comment silences nothing', () => {
     ]);
   });
 
-  it('with a rule that does not exist', async () => {
+  it('if its rule does not exist', async () => {
     write(container('// ecs-efs-ignore task-definition/memry: a test'));
     expect(await check()).toEqual([
       "web.taskdef:2:1: warning: there is no rule 'task-definition/memry' (did you mean 'task-definition/memory'?); 'check --json' names the rule of each problem [ignore/unknown-rule]",
@@ -90,7 +90,7 @@ describe('a comment silences nothing', () => {
     ]);
   });
 
-  it('twice: two diagnostics need two comments', async () => {
+  it('if it has silenced another: two diagnostics need two comments', async () => {
     write(container(`// ecs-efs-ignore ${rule}: a test`, ' memoryReservation: 3,'));
     expect(await check()).toEqual([
       `web.taskdef:3:33: warning: memoryReservation is 3 MiB, but Docker needs 6 for a container [${rule}]`,
@@ -111,7 +111,7 @@ describe('a comment silences nothing', () => {
     ]);
   });
 
-  it('of files together is not reported where only some files are checked', async () => {
+  it('of files that are not read, and this is no warning', async () => {
     write(container(`// ecs-efs-ignore folder/hosts: a test\n// ecs-efs-ignore ${rule}: a test`));
     expect(await check(['web.taskdef'])).toEqual([]);
     expect(await check()).toHaveLength(1);

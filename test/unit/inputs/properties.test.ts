@@ -22,7 +22,7 @@ const documents = corpus.flatMap((text) => {
   }
 });
 
-describe('whatever a file holds, it is read or refused, and nothing is thrown:', () => {
+describe('a file is read or refused, and nothing is thrown, if it holds', () => {
   const refusedOrRead = (text: string) => {
     for (const { diagnostics, input } of [
       readTask(text),
@@ -46,7 +46,7 @@ describe('whatever a file holds, it is read or refused, and nothing is thrown:',
     );
   });
 
-  it('text of the signs of JSON', () => {
+  it('text of the characters of JSON', () => {
     const signs = fc.constantFrom(...'{}[]:,"\'/*\\ \n\r\t01.-+eaNIn$_\uFEFF');
     fc.assert(fc.property(fc.string({ unit: signs, maxLength: 60 }), refusedOrRead), { numRuns: 500 });
   });

@@ -8,9 +8,9 @@ import type { ReadOptions } from '../../../src/inputs/input.ts';
 import { readTaskDefinition } from '../../../src/inputs/task-definition.ts';
 
 /**
- * Reads a file whose text has the sign » at the place of interest.
+ * Reads a file whose text has the sign » at the location of interest.
  *
- * @returns `line:column` of that place, and what was told, each as `line:column message`
+ * @returns `line:column` of that location, and the messages, each as `line:column message`
  */
 export function readMarked(
   kind: 'taskdef' | 'service',

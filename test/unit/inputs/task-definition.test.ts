@@ -46,7 +46,7 @@ const example = `{
     }
 `;
 
-it('takes the ancestor’s own example as it stands, and gives it a service', () => {
+it('the example of the Makefile’s README is read unchanged, and gets a service', () => {
   const { input, diagnostics } = read(example, 'dashboard');
   expect(diagnostics.map(formatDiagnostic)).toEqual([
     'dashboard.taskdef:4:21: warning: <container-name> looks like a placeholder: write the name itself before you load the file',
@@ -147,7 +147,7 @@ describe('what describe-task-definition prints', () => {
       '5:7',
     ],
     ['without its wrapper', { revision: 3, containerDefinitions: [{ name: 'web', memory: 64 }] }, '4:5'],
-  ])('is refused at the place of the fault, %s', (_, content, at) => {
+  ])('is refused at the location of the error, %s', (_, content, at) => {
     expect(messages(content)).toEqual([`${at} a container needs "image": "…"`]);
   });
 });
@@ -185,11 +185,11 @@ describe('a task definition is refused:', () => {
     expect(messages(content)).toEqual([expect.stringContaining(expected)]);
   });
 
-  it('for all of its faults at once', () => {
+  it('with all of its errors at once', () => {
     expect(messages({ family: '', containerDefinitions: [{}, 1] })).toHaveLength(5);
   });
 
-  it('for its file’s name, if that becomes a name in ECS', () => {
+  it('because of its file’s name, if that becomes a name in ECS', () => {
     const autocreated = [{ ...containers[0], dockerLabels: { 'AUTOCREATE.SERVICE': '' } }];
     const refused = [expect.stringContaining("'a.b' would become a name in ECS")];
     expect(messages({ containerDefinitions: containers }, 'a.b')).toEqual(refused);

@@ -25,6 +25,6 @@ function check({ kind, content }: ContentView): PathDiagnostic[] {
   });
   const bytes = Buffer.byteLength(JSON.stringify(content));
   if (kind !== 'taskdef' || bytes <= largestTaskDefinition) return diagnostics;
-  const message = `the task definition has ${bytes} bytes, but ECS takes ${largestTaskDefinition}; move what is long into a file on /cluster or into the image`;
+  const message = `the task definition has ${bytes} bytes, but ECS accepts ${largestTaskDefinition}; move what is long into a file on /cluster or into the image`;
   return [...diagnostics, error([], message)];
 }

@@ -15,9 +15,7 @@ function check({ taskDefinitions, openPorts }: FolderView): FolderDiagnostic[] {
   const open = new Set(value.split(',').map(Number));
   return taskDefinitions.flatMap(({ source }) => {
     const closed = new Map(
-      claimsOf(source.content).flatMap(({ port, path }) =>
-        open.has(port) ? [] : [[port, path] as const],
-      ),
+      claimsOf(source.content).flatMap(({ port, path }) => (open.has(port) ? [] : [[port, path] as const])),
     );
     return [...closed].map(([port, path]) => ({
       source,

@@ -8,7 +8,7 @@ import { hasPlaceholder } from '../view/placeholders.ts';
 import { containersOf, isFilled, listOf, networkModeOf } from '../view/task-view.ts';
 
 /**
- * What a service says of the containers of its task definition.
+ * Whether what a service says about its task definition is true.
  *
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html. ECS says "The container x does
  * not exist in the task definition", "The container x did not have a container port y defined", "Network

@@ -39,8 +39,8 @@ export function checkParameter(parameter: TemplateParameter, value: string): str
   const isList = element !== undefined || type === 'CommaDelimitedList';
   const values = isList ? value.split(',').map((each) => each.trim()) : [value];
   for (const each of values) {
-    const problem = checkType(element ?? type, each) ?? checkConstraints(parameter, each);
-    if (problem) return `${name} is '${each}', but ${problem}`;
+    const reason = checkType(element ?? type, each) ?? checkConstraints(parameter, each);
+    if (reason) return `${name} is '${each}', but ${reason}`;
   }
   return undefined;
 }

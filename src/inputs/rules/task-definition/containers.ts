@@ -36,7 +36,7 @@ function check({ content: task }: ContentView): PathDiagnostic[] {
   }
   if (!containers.some(isEssential)) {
     const message =
-      'no container is essential, but a task needs one; leave "essential" out where it is to run';
+      'no container is essential, but a task needs one; leave "essential" out where the container must run';
     diagnostics.push(error([...path, 0, 'essential'], message));
   }
   return diagnostics;

@@ -17,11 +17,11 @@ const sizes: Readonly<Record<number, readonly [from: number, to: number, step: n
   16_384: [32_768, 122_880, 8192],
 };
 
-/** The last size that this program knows; larger ones may have come since. */
+/** The largest size that this program knows; AWS may have added larger ones. */
 const largestCpu = 16_384;
 
 /**
- * What ECS asks of a task definition whose `requiresCompatibilities` names FARGATE.
+ * What ECS requires of a task definition whose `requiresCompatibilities` names FARGATE.
  *
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html and API_RegisterTaskDefinition.html
  * (cpu, memory). ECS says "Fargate only supports network mode 'awsvpc'", "Fargate requires that 'cpu' be defined

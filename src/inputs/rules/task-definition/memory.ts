@@ -7,7 +7,7 @@ import { cpuUnits, mebibytes } from '../view/amounts.ts';
 import { hasPlaceholder } from '../view/placeholders.ts';
 import { containersOf, type Container } from '../view/task-view.ts';
 
-/** What Docker 20.10 keeps for a container anyway; ECS takes less. */
+/** Docker's minimum since 20.10; ECS accepts less. */
 const leastUseful = 6;
 
 /**

@@ -7,7 +7,7 @@ import { hasPlaceholder } from '../view/placeholders.ts';
 import { containersOf, listOf, networkModeOf } from '../view/task-view.ts';
 
 /**
- * Ports of the node that SSH, Docker and the ECS agent hold, so that a task that asks for one is never placed:
+ * Ports of the node that SSH, Docker and the ECS agent use: ECS never places a task that asks for one.
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html (hostPort)
  */
 const reservedPorts = new Set([22, 2375, 2376, 51678, 51679, 51680]);
@@ -70,7 +70,7 @@ function checkMapping({ value, path }: ObjectAt, mode: string): PathDiagnostic[]
     diagnostics.push(error([...path, 'hostPort'], message));
   }
   if (isBound && mode === 'bridge' && reservedPorts.has(hostPort)) {
-    const message = `hostPort ${hostPort} belongs to the node itself, so that no node would take the task; choose another one`;
+    const message = `hostPort ${hostPort} belongs to the node itself, so that no node can run the task; choose another one`;
     diagnostics.push(warning([...path, 'hostPort'], message));
   }
   return [...diagnostics, ...checkRange(value, path)];

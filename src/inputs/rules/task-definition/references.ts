@@ -8,7 +8,7 @@ import { findCycle } from '../view/cycle.ts';
 import { containerNames, containersOf, isEssential, listOf, type Container } from '../view/task-view.ts';
 
 /**
- * Names in a container that stand for a volume or for another container.
+ * Names in a container that refer to a volume or to another container.
  *
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_MountPoint.html, API_VolumeFrom.html,
  * API_ContainerDependency.html, and API_ContainerDefinition.html (links). ECS says "A dependency container with
@@ -106,7 +106,7 @@ function checkCycle(containers: readonly Container[]): PathDiagnostic[] {
       ]),
     ),
   );
-  // One that waits for itself has been told.
+  // A container that waits for itself has been reported.
   if (!cycle || cycle.length === 1) return [];
   const first = containers.find(({ name }) => name === cycle[0]);
   const round = [...cycle, cycle[0]].join(' → ');
@@ -118,7 +118,7 @@ function checkProxy(task: JsonObject, names: readonly string[]): PathDiagnostic[
   const proxy = task['proxyConfiguration'];
   const name = isObject(proxy) ? textOf(proxy['containerName']) : undefined;
   if (name === undefined || names.includes(name)) return [];
-  // No page says that ECS looks.
+  // No page says that ECS checks it.
   return [
     { ...unknown(['proxyConfiguration', 'containerName'], name, names, 'container'), severity: 'warning' },
   ];

@@ -81,8 +81,8 @@ function checkEfs({ value, path }: ObjectAt): PathDiagnostic[] {
   }
   if ((usesAccessPoint || authorization['iam'] === 'ENABLED') && efs['transitEncryption'] !== 'ENABLED') {
     const reason = usesAccessPoint ? 'an accessPointId' : 'iam';
-    const place = efs['transitEncryption'] === undefined ? at : [...at, 'transitEncryption'];
-    diagnostics.push(error(place, `${reason} needs "transitEncryption": "ENABLED"`));
+    const where = efs['transitEncryption'] === undefined ? at : [...at, 'transitEncryption'];
+    diagnostics.push(error(where, `${reason} needs "transitEncryption": "ENABLED"`));
   }
   return diagnostics;
 }
@@ -106,7 +106,7 @@ function checkHost({ value, path }: ObjectAt): PathDiagnostic[] {
   ];
 }
 
-/** The folder of the shared file system that a path was most likely to be; undefined if it seems meant as it is. */
+/** The path on the shared file system that was probably intended; undefined if the path looks intentional. */
 function sharedPath(source: string): string | undefined {
   const parts = source.split('/').filter(Boolean);
   const [first = '', second = ''] = parts;

@@ -1,8 +1,8 @@
 /**
- * Finds a way round in a graph.
+ * Finds a cycle in a graph.
  *
- * @param edges by the name of each node, the names that it leads to
- * @returns the names on the way, from the first in the order of `edges`; undefined if there is none
+ * @param edges the names that each node leads to, by its name
+ * @returns the names of the cycle, in the order of its edges; undefined if there is none
  */
 export function findCycle(edges: ReadonlyMap<string, readonly string[]>): string[] | undefined {
   const finished = new Set<string>();

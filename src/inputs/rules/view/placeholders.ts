@@ -6,14 +6,14 @@ const templateReference = /\$\{[^}]*\}/;
 const placeholder =
   /<[^<>]+>|\{\{.*?\}\}|\{[A-Za-z_][\w.-]*\}|\$\([^)]*\)|\$[A-Za-z_]\w*|%\w+%|__\w+__|@@?\w+@@?|#\{[^}]*\}|\[[A-Za-z_][\w -]*\]/;
 
-/** Whether a text has a part that somebody is to fill in, so that its form cannot be judged yet. */
+/** Whether a text has a part that is still to be filled in, so that its form cannot be checked yet. */
 export function hasPlaceholder(text: string): boolean {
   return templateReference.test(text) || placeholder.test(text);
 }
 
 /**
- * A draft can be checked and shown; that it is one is worth a warning. (The example of the project that this one
- * follows is such a draft: `"image" : "<repo/image>"`.)
+ * A draft can be checked, and gets a warning. The README of the project that this one succeeds has such a draft:
+ * `"image" : "<repo/image>"`.
  */
 export function placeholderWarning(path: Path, text: string, what: string): PathDiagnostic {
   const found = (templateReference.exec(text) ?? placeholder.exec(text))?.[0] ?? text;

@@ -34,7 +34,7 @@ export function networkModeOf(task: JsonObject): string {
   return textOf(task['networkMode']) ?? 'bridge';
 }
 
-/** Whether ECS is asked to hold the task definition to the rules of Fargate. */
+/** Whether ECS checks the task definition against the rules of Fargate. */
 export function isForFargate(task: JsonObject): boolean {
   return textsIn(task['requiresCompatibilities'], []).some(({ value }) => value === 'FARGATE');
 }

@@ -22,7 +22,7 @@ describe('a document may hold', () => {
   });
 });
 
-describe('a fault is shown where it is:', () => {
+describe('a syntax error has its location and says what to write:', () => {
   it.each([
     ['an empty file', '', '1:1 the file is empty'],
     ['nothing but blanks', '\uFEFF \n ', '1:1 the file is empty'],
@@ -57,16 +57,16 @@ describe('a fault is shown where it is:', () => {
     expect(diagnosticsOf(text)).toEqual([expect.stringContaining(expected)]);
   });
 
-  it('all names that are given twice, at once', () => {
+  it('every name that occurs twice is reported', () => {
     expect(diagnosticsOf('{a: 1, a: 2, b: {c: 1, c: 2}}')).toHaveLength(2);
   });
 
-  it('but the same name in two objects is no fault', () => {
+  it('the same name in two objects is valid', () => {
     expect(diagnosticsOf('[{a: 1}, {a: 2}]')).toEqual([]);
   });
 });
 
-describe('a document knows where its values stand:', () => {
+describe('a document has the location of each value:', () => {
   const { document } = read('{\n  // first\n  list: [\n    { "name": "a" },\n    { "name": "b" }\n  ]\n}\n');
 
   it.each<[(string | number)[], string]>([
