@@ -85,7 +85,7 @@ function isInputKind(kind: string | undefined): kind is InputKind {
   return kind !== undefined && Object.hasOwn(inputKinds, kind);
 }
 
-/** The page of AWS about the content of such files. */
-export function pageOf(kind: InputKind): string {
-  return `https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_${inputKinds[kind].action}.html`;
+/** The page of the API reference about an action or a type. */
+export function apiPage(name: string): string {
+  return `https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_${name}.html`;
 }

@@ -5,7 +5,7 @@ import { parseJsonDocument, type JsonDocument, type Path } from './document/json
 import { error, type PathDiagnostic } from './document/path-diagnostic.ts';
 import { ignoreComments, silence } from './ignore-comments.ts';
 import type { InputSource, ReadOptions } from './input.ts';
-import { inputKinds, pageOf, type InputKind } from './kinds.ts';
+import { inputKinds, apiPage, type InputKind } from './kinds.ts';
 import { contentRules } from './rules/registry.ts';
 import { applyRules } from './rules/rule.ts';
 import { checkContent, withoutUnknown } from './schema/check-content.ts';
@@ -26,7 +26,11 @@ export function readInput(
   const locate = locator(text.file, document);
   const unwrapped = unwrap(kind, document.value);
   if ('message' in unwrapped) {
-    return { diagnostics: [locate({ ...unwrapped, rule: { id: 'schema/type', page: pageOf(kind) } })] };
+    return {
+      diagnostics: [
+        locate({ ...unwrapped, rule: { id: 'schema/type', page: apiPage(inputKinds[kind].action) } }),
+      ],
+    };
   }
   const { value, pathOf } = unwrapped;
   const locateContent = (diagnostic: PathDiagnostic) =>

@@ -1,5 +1,5 @@
 import type { RuleReference } from '../../domain/diagnostic.ts';
-import { inputKinds, pageOf, type InputKind } from '../kinds.ts';
+import { inputKinds, apiPage, type InputKind } from '../kinds.ts';
 import type { Violation } from './check-schema.ts';
 
 /** The rule that a keyword of the schema stands for. */
@@ -15,7 +15,7 @@ const casingRuleId = 'schema/casing';
 export const schemaRuleIds: readonly string[] = [...Object.values(idOf), casingRuleId];
 
 export function schemaRule(kind: InputKind, keyword: Violation['keyword']): RuleReference {
-  return { id: idOf[keyword], page: pageOf(kind) };
+  return { id: idOf[keyword], page: apiPage(inputKinds[kind].action) };
 }
 
 /** How CloudFormation writes the same members. */

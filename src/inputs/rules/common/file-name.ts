@@ -1,14 +1,10 @@
 import { error, type PathDiagnostic } from '../../document/path-diagnostic.ts';
-import { inputKinds } from '../../kinds.ts';
+import { apiPage, inputKinds } from '../../kinds.ts';
 import { isAutocreated } from '../view/task-view.ts';
 import type { ContentView, Rule } from '../rule.ts';
 
 /** A file whose name becomes the name of a family or a service. */
-export const fileNameRule: Rule = {
-  id: 'common/file-name',
-  page: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
-  check,
-};
+export const fileNameRule: Rule = { id: 'common/file-name', page: apiPage('CreateService'), check };
 
 function check({ kind, content, name }: ContentView): PathDiagnostic[] {
   const isNamed = content[inputKinds[kind].nameMember] !== undefined;

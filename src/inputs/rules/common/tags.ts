@@ -1,14 +1,11 @@
 import { error, type PathDiagnostic } from '../../document/path-diagnostic.ts';
 import { objectsIn, repeated, textOf } from '../../document/values.ts';
 import { shortened } from '../../schema/messages.ts';
+import { apiPage } from '../../kinds.ts';
 import type { ContentView, Rule } from '../rule.ts';
 
 /** Keys and values of tags. Their limits are also in API_RegisterTaskDefinition.html and API_CreateService.html. */
-export const tagsRule: Rule = {
-  id: 'common/tags',
-  page: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html',
-  check,
-};
+export const tagsRule: Rule = { id: 'common/tags', page: apiPage('Tag'), check };
 
 function check({ content }: ContentView): PathDiagnostic[] {
   const tags = objectsIn(content['tags'], ['tags']);

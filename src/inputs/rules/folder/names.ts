@@ -1,13 +1,10 @@
 import { error } from '../../document/path-diagnostic.ts';
 import { repeated } from '../../document/values.ts';
+import { apiPage } from '../../kinds.ts';
 import type { FolderDiagnostic, FolderRule, FolderView } from '../rule.ts';
 
 /** A family or a service that two files describe. */
-export const namesRule: FolderRule = {
-  id: 'folder/names',
-  page: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
-  check,
-};
+export const namesRule: FolderRule = { id: 'folder/names', page: apiPage('CreateService'), check };
 
 function check({ taskDefinitions, services }: FolderView): FolderDiagnostic[] {
   const messageOf = (what: string, file: string) =>

@@ -1,14 +1,11 @@
 import { suggestion } from '../../../lib/nearest-name.ts';
 import { warning } from '../../document/path-diagnostic.ts';
+import { apiPage } from '../../kinds.ts';
 import type { FolderDiagnostic, FolderRule, FolderView } from '../rule.ts';
 import { taskDefinitionOf, referencedName } from '../view/reference.ts';
 
 /** A service whose task definition is not in the folder, where AWS is not asked for it. */
-export const referencesRule: FolderRule = {
-  id: 'folder/references',
-  page: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
-  check,
-};
+export const referencesRule: FolderRule = { id: 'folder/references', page: apiPage('CreateService'), check };
 
 function check(folder: FolderView): FolderDiagnostic[] {
   const { taskDefinitions, services, siblings, withPrefix } = folder;

@@ -1,3 +1,4 @@
+import { apiPage } from '../../kinds.ts';
 import type { FolderDiagnostic, FolderRule } from '../rule.ts';
 import { taskDefinitionOf } from '../view/reference.ts';
 import { isObject, type JsonObject } from '../../../lib/json.ts';
@@ -17,7 +18,7 @@ import { containersOf, isFilled, listOf, networkModeOf } from '../view/task-view
  */
 export const serviceTaskRule: FolderRule = {
   id: 'folder/service-task',
-  page: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
+  page: apiPage('CreateService'),
   check(folder) {
     return folder.services.flatMap((service): FolderDiagnostic[] => {
       const task = taskDefinitionOf(service, folder);

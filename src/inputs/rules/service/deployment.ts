@@ -1,12 +1,13 @@
 import { isObject } from '../../../lib/json.ts';
 import { error, warning, type PathDiagnostic } from '../../document/path-diagnostic.ts';
 import { numberOf } from '../../document/values.ts';
+import { apiPage } from '../../kinds.ts';
 import type { ContentView, Rule } from '../rule.ts';
 
 /** ECS says "Both maximumPercent and minimumHealthyPercent cannot be 100 as this will block deployments". */
 export const deploymentRule: Rule = {
   id: 'service/deployment',
-  page: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html',
+  page: apiPage('DeploymentConfiguration'),
   check,
 };
 

@@ -1,14 +1,11 @@
 import { error, warning, type PathDiagnostic } from '../../document/path-diagnostic.ts';
 import { numberOf, objectsIn, textOf } from '../../document/values.ts';
+import { apiPage } from '../../kinds.ts';
 import type { ContentView, Rule } from '../rule.ts';
 import { isFilled } from '../view/task-view.ts';
 
 /** ECS says "Health check grace period is only valid for services configured to use load balancers". */
-export const loadBalancersRule: Rule = {
-  id: 'service/load-balancers',
-  page: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LoadBalancer.html',
-  check,
-};
+export const loadBalancersRule: Rule = { id: 'service/load-balancers', page: apiPage('LoadBalancer'), check };
 
 function check({ content: service }: ContentView): PathDiagnostic[] {
   const balancers = objectsIn(service['loadBalancers'], ['loadBalancers']);

@@ -2,15 +2,12 @@ import type { JsonObject } from '../../../lib/json.ts';
 import { error, type PathDiagnostic } from '../../document/path-diagnostic.ts';
 import { numberOf } from '../../document/values.ts';
 import { shortened } from '../../schema/messages.ts';
+import { apiPage } from '../../kinds.ts';
 import type { ContentView, Rule } from '../rule.ts';
 import { hasPlaceholder, placeholderWarning } from '../view/placeholders.ts';
 
 /** The name of the service, the names that it refers to, and the number of its tasks. */
-export const namesRule: Rule = {
-  id: 'service/names',
-  page: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
-  check,
-};
+export const namesRule: Rule = { id: 'service/names', page: apiPage('CreateService'), check };
 
 function check({ content, cluster }: ContentView): PathDiagnostic[] {
   return [...checkName(content), ...checkCount(content), ...checkCluster(content, cluster)];

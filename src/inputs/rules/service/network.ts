@@ -1,13 +1,10 @@
 import { isObject } from '../../../lib/json.ts';
 import { error, type PathDiagnostic } from '../../document/path-diagnostic.ts';
+import { apiPage } from '../../kinds.ts';
 import type { ContentView, Rule } from '../rule.ts';
 
 /** How many subnets and security groups a service has. */
-export const networkRule: Rule = {
-  id: 'service/network',
-  page: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AwsVpcConfiguration.html',
-  check,
-};
+export const networkRule: Rule = { id: 'service/network', page: apiPage('AwsVpcConfiguration'), check };
 
 function check({ content: { networkConfiguration } }: ContentView): PathDiagnostic[] {
   const vpc = isObject(networkConfiguration) ? networkConfiguration['awsvpcConfiguration'] : undefined;

@@ -1,14 +1,11 @@
 import { error, warning, type PathDiagnostic } from '../../document/path-diagnostic.ts';
 import { numberOf, objectsIn, textOf } from '../../document/values.ts';
+import { apiPage } from '../../kinds.ts';
 import type { ContentView, Rule } from '../rule.ts';
 import { isFilled } from '../view/task-view.ts';
 
 /** Where tasks run. ECS says "Specifying both a launch type and capacity provider strategy is not supported". */
-export const placementRule: Rule = {
-  id: 'service/placement',
-  page: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
-  check,
-};
+export const placementRule: Rule = { id: 'service/placement', page: apiPage('CreateService'), check };
 
 function check({ content: service }: ContentView): PathDiagnostic[] {
   const diagnostics: PathDiagnostic[] = [];

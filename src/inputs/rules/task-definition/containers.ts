@@ -1,3 +1,4 @@
+import { apiPage } from '../../kinds.ts';
 import type { ContentView, Rule } from '../rule.ts';
 import { error, warning, type PathDiagnostic } from '../../document/path-diagnostic.ts';
 import { repeated, textOf } from '../../document/values.ts';
@@ -15,7 +16,7 @@ const mostContainers = 10;
  */
 export const containersRule: Rule = {
   id: 'task-definition/containers',
-  page: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html',
+  page: apiPage('ContainerDefinition'),
   check,
 };
 

@@ -1,3 +1,4 @@
+import { apiPage } from '../../kinds.ts';
 import type { ContentView, Rule } from '../rule.ts';
 import type { JsonObject } from '../../../lib/json.ts';
 import { error, warning, type PathDiagnostic } from '../../document/path-diagnostic.ts';
@@ -16,7 +17,7 @@ import { containersOf, listOf, type Container } from '../view/task-view.ts';
  */
 export const environmentRule: Rule = {
   id: 'task-definition/environment',
-  page: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_KeyValuePair.html',
+  page: apiPage('KeyValuePair'),
   check,
 };
 

@@ -1,3 +1,4 @@
+import { apiPage } from '../../kinds.ts';
 import type { ContentView, Rule } from '../rule.ts';
 import { isObject } from '../../../lib/json.ts';
 import { error, warning, type PathDiagnostic } from '../../document/path-diagnostic.ts';
@@ -16,7 +17,7 @@ const ranges = {
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html */
 export const healthCheckRule: Rule = {
   id: 'task-definition/health-check',
-  page: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html',
+  page: apiPage('HealthCheck'),
   check,
 };
 

@@ -2,13 +2,14 @@ import type { JsonObject } from '../../../lib/json.ts';
 import { error, type PathDiagnostic } from '../../document/path-diagnostic.ts';
 import { textOf } from '../../document/values.ts';
 import { shortened } from '../../schema/messages.ts';
+import { apiPage } from '../../kinds.ts';
 import type { ContentView, Rule } from '../rule.ts';
 import { hasPlaceholder, placeholderWarning } from '../view/placeholders.ts';
 
 /** The family and the roles. ECS says "Role is not valid". */
 export const identityRule: Rule = {
   id: 'task-definition/identity',
-  page: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html',
+  page: apiPage('RegisterTaskDefinition'),
   check,
 };
 

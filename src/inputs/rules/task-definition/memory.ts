@@ -1,3 +1,4 @@
+import { apiPage } from '../../kinds.ts';
 import type { ContentView, Rule } from '../rule.ts';
 import type { JsonObject } from '../../../lib/json.ts';
 import { error, warning, type PathDiagnostic } from '../../document/path-diagnostic.ts';
@@ -17,11 +18,7 @@ const leastUseful = 6;
  * memoryReservation, cpu) and API_RegisterTaskDefinition.html (cpu, memory). ECS's own word for a missing one:
  * "At least one of 'memory' or 'memoryReservation' must be specified".
  */
-export const memoryRule: Rule = {
-  id: 'task-definition/memory',
-  page: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html',
-  check,
-};
+export const memoryRule: Rule = { id: 'task-definition/memory', page: apiPage('ContainerDefinition'), check };
 
 function check({ content: task }: ContentView): PathDiagnostic[] {
   const containers = containersOf(task);

@@ -1,3 +1,4 @@
+import { apiPage } from '../../kinds.ts';
 import type { ContentView, Rule } from '../rule.ts';
 import { error, warning, type PathDiagnostic } from '../../document/path-diagnostic.ts';
 import { containersOf, isFilled, networkModeOf } from '../view/task-view.ts';
@@ -12,7 +13,7 @@ import { containersOf, isFilled, networkModeOf } from '../view/task-view.ts';
  */
 export const networkModeRule: Rule = {
   id: 'task-definition/network-mode',
-  page: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html',
+  page: apiPage('ContainerDefinition'),
   check,
 };
 

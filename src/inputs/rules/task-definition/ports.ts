@@ -1,3 +1,4 @@
+import { apiPage } from '../../kinds.ts';
 import type { ContentView, Rule } from '../rule.ts';
 import type { JsonObject } from '../../../lib/json.ts';
 import { error, warning, type PathDiagnostic } from '../../document/path-diagnostic.ts';
@@ -19,11 +20,7 @@ const reservedPorts = new Set([22, 2375, 2376, 51678, 51679, 51680]);
  * 'containerPort' setting for container", "When networkMode=awsvpc, the host ports and container ports in port
  * mappings must match" (also for host), and "TCP host port '3000' is mapped multiple times in task".
  */
-export const portsRule: Rule = {
-  id: 'task-definition/ports',
-  page: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html',
-  check,
-};
+export const portsRule: Rule = { id: 'task-definition/ports', page: apiPage('PortMapping'), check };
 
 function check({ content: task }: ContentView): PathDiagnostic[] {
   const mode = networkModeOf(task);

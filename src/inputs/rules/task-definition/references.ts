@@ -1,3 +1,4 @@
+import { apiPage } from '../../kinds.ts';
 import type { ContentView, Rule } from '../rule.ts';
 import { isObject, type JsonObject } from '../../../lib/json.ts';
 import { error, warning, type PathDiagnostic } from '../../document/path-diagnostic.ts';
@@ -16,7 +17,7 @@ import { containerNames, containersOf, isEssential, listOf, type Container } fro
  */
 export const referencesRule: Rule = {
   id: 'task-definition/references',
-  page: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html',
+  page: apiPage('ContainerDefinition'),
   check,
 };
 

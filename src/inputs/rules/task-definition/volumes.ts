@@ -1,3 +1,4 @@
+import { apiPage } from '../../kinds.ts';
 import type { ContentView, Rule } from '../rule.ts';
 import { isObject } from '../../../lib/json.ts';
 import { error, warning, type PathDiagnostic } from '../../document/path-diagnostic.ts';
@@ -23,11 +24,7 @@ const shared = '/cluster';
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Volume.html and API_EFSVolumeConfiguration.html
  * (rootDirectory, transitEncryption)
  */
-export const volumesRule: Rule = {
-  id: 'task-definition/volumes',
-  page: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Volume.html',
-  check,
-};
+export const volumesRule: Rule = { id: 'task-definition/volumes', page: apiPage('Volume'), check };
 
 function check({ content: task }: ContentView): PathDiagnostic[] {
   const volumes = objectsIn(task['volumes'], ['volumes']);
