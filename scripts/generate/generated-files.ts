@@ -1,6 +1,6 @@
-import { schemaKinds, schemaText } from './schemas.ts';
+import { inputKinds, type InputKind } from '../../src/inputs/kinds.ts';
+import { schemaText } from './schemas.ts';
 import { skeletonCommands, skeletonText } from './skeletons.ts';
-import { validatorText } from './validators.ts';
 
 /** Every generated file of the repository, by its path from the root, with the text that it must have. */
 export function generatedFiles(): Map<string, string> {
@@ -14,8 +14,6 @@ export function generatedFiles(): Map<string, string> {
 
 /** Those that come from the installed SDK alone. */
 export function inputSchemaFiles(): [string, string][] {
-  return schemaKinds.flatMap((kind): [string, string][] => [
-    [`src/inputs/schemas/${kind}.schema.json`, schemaText(kind)],
-    [`src/inputs/schemas/validate-${kind}.ts`, validatorText(kind)],
-  ]);
+  const kinds = Object.keys(inputKinds) as InputKind[];
+  return kinds.map((kind) => [`templates/${kind}.schema.json`, schemaText(kind)]);
 }

@@ -1,23 +1,7 @@
+import { inputKinds, type InputKind } from '../../src/inputs/kinds.ts';
 import { readSdkModel, type ModelMember, type ModelType, type SdkModel } from './sdk-model.ts';
 
-export const schemaKinds = ['taskdef', 'service'] as const;
-export type SchemaKind = (typeof schemaKinds)[number];
-
 type Schema = Readonly<Record<string, unknown>>;
-
-/** The requests whose members the files hold, and what a file may leave out because the program fills it in. */
-const requests = {
-  taskdef: {
-    request: 'RegisterTaskDefinitionRequest',
-    title: 'A .taskdef file of ecs-efs: what RegisterTaskDefinition takes',
-    filledIn: ['family'],
-  },
-  service: {
-    request: 'CreateServiceRequest',
-    title: 'A .service file of ecs-efs: what CreateService takes',
-    filledIn: ['serviceName'],
-  },
-} as const;
 
 /**
  * The declarations say `number` for integers as for fractions; these are fractions.
@@ -31,20 +15,21 @@ const alsoRequired: Readonly<Record<string, readonly string[]>> = { ContainerDef
 
 const longestDescription = 240;
 
-/** The text of `src/inputs/schemas/KIND.schema.json`, made from the types of the installed SDK. */
-export function schemaText(kind: SchemaKind): string {
+/** The text of `templates/KIND.schema.json`, made from the types of the installed SDK. */
+export function schemaText(kind: InputKind): string {
   return `${JSON.stringify(makeSchema(kind, readSdkModel()), undefined, 1)}\n`;
 }
 
-function makeSchema(kind: SchemaKind, model: SdkModel): Schema {
-  const { request, title, filledIn } = requests[kind];
+function makeSchema(kind: InputKind, model: SdkModel): Schema {
+  const { action, nameMember } = inputKinds[kind];
   const definitions = new Map<string, Schema>();
-  const root = structureSchema(request, model, definitions);
-  const required = (root['required'] as string[]).filter((name) => !filledIn.some((other) => other === name));
+  const root = structureSchema(`${action}Request`, model, definitions);
+  // The program fills it in from the file's name.
+  const required = (root['required'] as string[]).filter((name) => name !== nameMember);
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
-    $comment: `Made by test/generate/schemas.ts from @aws-sdk/client-ecs ${model.version} (Apache-2.0), and AWS's words in it.`,
-    title,
+    $comment: `Made by scripts/generate/schemas.ts from @aws-sdk/client-ecs ${model.version} (Apache-2.0), and AWS's words in it.`,
+    title: `A .${kind} file of ecs-efs: what ${action} takes`,
     ...root,
     properties: {
       $schema: { type: 'string', description: 'The schema that an editor checks this file with.' },

@@ -1,5 +1,5 @@
 import { exitStatus } from '../errors.ts';
-import type { InputKind } from '../inputs/discover-files.ts';
+import type { InputKind } from '../inputs/kinds.ts';
 import { defineCommand } from './define.ts';
 
 const kinds: readonly InputKind[] = ['taskdef', 'service'];

@@ -51,7 +51,10 @@ export const templates = defineCommand({
 });
 
 function copiesOf(name: string): Copy[] {
-  if (name === 'skeletons') return filesOf(shippedPath('templates'));
+  if (name === 'skeletons') {
+    // The schemas lie there as well.
+    return filesOf(shippedPath('templates')).filter(({ to }) => to.endsWith('.template'));
+  }
   if (name === 'cluster') return [{ from: shippedPath('ecs-cluster.cf.yaml'), to: 'ecs-cluster.cf.yaml' }];
   const known = ['cluster', ...readdirSync(shippedPath('examples'))].sort();
   if (known.includes(name)) return filesOf(shippedPath(join('examples', name)));

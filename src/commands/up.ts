@@ -1,5 +1,6 @@
 import { exitStatus, readTogether } from '../errors.ts';
 import type { FolderInput } from '../inputs/read-folder.ts';
+import type { OpenPorts } from '../inputs/rules/rule.ts';
 import { defineCommand } from './define.ts';
 import { flag } from './options.ts';
 import { loadOptions } from './load.ts';
@@ -36,8 +37,7 @@ export const up = defineCommand({
   ecs-efs up -q || echo stale   ask whether anything is to be done`,
   async run(context, options) {
     const { readFolder } = await import('../inputs/read-folder.ts');
-    const { checkClosedPorts } = await import('../inputs/rules/closed-ports.ts');
-    const { readStackParameters } = await import('../inputs/stack/stack-parameters.ts');
+    const { openPortsOf, readStackParameters } = await import('../inputs/stack/stack-parameters.ts');
     const { readStackTemplate } = await import('../inputs/stack/stack-template.ts');
     const { loadPlan } = await import('./load-plan.ts');
     const { stackSteps } = await import('./stack-steps.ts');
@@ -45,13 +45,16 @@ export const up = defineCommand({
     const { outcomeResult, stackResult } = await import('../report/text/result-text.ts');
     const { settings, reporter } = context;
     const template = readStackTemplate(settings);
-    const [folder, parameters] = readTogether(
-      () => readFolder(settings, options),
-      () => readStackParameters(settings, template),
+    let openPorts: OpenPorts | undefined;
+    const [parameters, folder] = readTogether(
+      () => {
+        const written = readStackParameters(settings, template);
+        openPorts = openPortsOf(settings, template, written);
+        return written;
+      },
+      () => readFolder(settings, { lenient: options.lenient, openPorts }),
     );
-    const open = parameters?.['ProxyPorts'] ?? template.parameters.get('ProxyPorts')?.defaultValue;
-    const closed = checkClosedPorts(folder.taskDefinitions, open, settings.parametersFile);
-    reporter.warn([...folder.warnings, ...closed]);
+    reporter.warn(folder.warnings);
     const aws = await context.connect();
     for (;;) {
       const { steps, stack, inProgress } = await stackSteps(context, aws, {

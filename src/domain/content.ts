@@ -13,6 +13,9 @@ export type TaskDefinitionContent = Partial<RegisterTaskDefinitionRequest>;
 
 export type ContainerContent = ContainerDefinition;
 
+/** What a `.service` file holds: all that `CreateService` accepts. */
+export type ServiceRequest = CreateServiceRequest;
+
 /** What `CreateService` accepts, without the names and the count, which have members of their own. */
 export type ServiceContent = Omit<
   CreateServiceRequest,

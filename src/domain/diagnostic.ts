@@ -5,11 +5,18 @@ export interface Location {
   readonly column?: number;
 }
 
+/** What found a diagnostic: `subject/name`, and the page that explains it. */
+export interface RuleReference {
+  readonly id: string;
+  readonly page?: string;
+}
+
 /** Something to tell the user about a file, at its location. */
 export interface Diagnostic extends Location {
   readonly message: string;
   /** Left out, it is an error; a warning or a note never stops a run. */
   readonly severity?: 'warning' | 'note';
+  readonly rule?: RuleReference;
 }
 
 /** `file:line:column: message`, the form that editors and CI systems turn into links; the severity is named unless it is an error. */

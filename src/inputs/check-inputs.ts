@@ -4,8 +4,12 @@ import { join } from 'node:path';
 
 import type { Settings } from '../settings/load.ts';
 import { discoverFiles, discoverNamed } from './discover-files.ts';
-import { readFiles } from './read-folder.ts';
-import type { ReadOptions } from './task-definition.ts';
+import { unusedComment } from './ignore-comments.ts';
+import type { IgnoreComment, ReadOptions } from './input.ts';
+import { checkFolder, readFiles } from './read-folder.ts';
+import { folderRules } from './rules/registry.ts';
+import type { FolderView, OpenPorts } from './rules/rule.ts';
+import { claimsOf } from './rules/view/claims.ts';
 
 /** What a check found. */
 export interface Checked {
@@ -17,16 +21,28 @@ export interface Checked {
 /**
  * Checks the files of the folder, its parameters included, or those that are named. AWS is not asked.
  *
- * @throws UsageError if a file is named that is none of those
+ * @throws UsageError if a named file is of another kind
  */
 export async function checkInputs(
   settings: Settings,
   names: readonly string[],
   options: ReadOptions,
 ): Promise<Checked> {
-  const inputs = names.length > 0 ? discoverNamed(names.filter(isInput), settings) : folderOf(settings);
-  const parameters = names.length > 0 ? names.filter((name) => !isInput(name)) : parametersOf(settings);
-  const { diagnostics } = readFiles(inputs.files, inputs.diagnostics, settings, options, inputs.siblings);
+  const isWhole = names.length === 0;
+  const inputs = isWhole
+    ? { ...discoverFiles(settings), siblings: [] }
+    : discoverNamed(names.filter(isInput), settings);
+  const parameters = isWhole ? parametersOf(settings) : names.filter((name) => !isInput(name));
+  const { folder, diagnostics: own } = readFiles(inputs.files, inputs.diagnostics, settings, options);
+  // A file with an error exists nevertheless.
+  const taskDefinitions = inputs.files.flatMap(({ kind, name }) => (kind === 'taskdef' ? [name] : []));
+  const openPorts = await openPortsFor(folder, settings);
+  const { diagnostics, unused } = checkFolder(
+    { ...folder, openPorts, siblings: [...taskDefinitions, ...inputs.siblings] },
+    own,
+  );
+  // Where only some files are read, a comment about several files may silence nothing.
+  const isKnown = ({ rule }: IgnoreComment) => isWhole || !folderRules.some(({ id }) => id === rule);
   const found = parameters.length > 0 ? await checkParameterFiles(settings, parameters) : [];
   const read = [
     ...inputs.files.map(({ source }) => source.file),
@@ -34,7 +50,7 @@ export async function checkInputs(
   ];
   return {
     files: new Set([...read, ...parameters]).size,
-    diagnostics: sortDiagnostics([...diagnostics, ...found]),
+    diagnostics: sortDiagnostics([...diagnostics, ...unused.filter(isKnown).map(unusedComment), ...found]),
   };
 }
 
@@ -42,16 +58,21 @@ function isInput(name: string): boolean {
   return !name.endsWith('.params');
 }
 
-function folderOf(settings: Settings) {
-  return { ...discoverFiles(settings), siblings: [] };
-}
-
 function parametersOf({ directory, parametersFile }: Settings): string[] {
   return existsSync(join(directory, parametersFile)) ? [parametersFile] : [];
 }
 
-/** Their readers are loaded only where there are any: the one of YAML takes longer to start than all the others. */
+/** The readers are loaded only if something needs them: the one of YAML takes longer to start than all others. */
 async function checkParameterFiles(settings: Settings, files: readonly string[]): Promise<Diagnostic[]> {
   const { findParameterDiagnostics } = await import('./stack/check-parameters.ts');
   return findParameterDiagnostics(settings, files);
+}
+
+async function openPortsFor(
+  { taskDefinitions }: Pick<FolderView, 'taskDefinitions'>,
+  settings: Settings,
+): Promise<OpenPorts | undefined> {
+  if (!taskDefinitions.some(({ source }) => claimsOf(source.content).length > 0)) return undefined;
+  const { findOpenPorts } = await import('./stack/check-parameters.ts');
+  return findOpenPorts(settings);
 }

@@ -3,11 +3,10 @@ import { readdirSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { InputError, UsageError } from '../errors.ts';
 import type { Settings } from '../settings/load.ts';
+import { inputEndings, parseFileName, type InputKind } from './kinds.ts';
 import { fillTemplate } from './document/fill-template.ts';
 import { readText } from './document/read-text.ts';
 import { sourceText, type SourceText } from './document/source-text.ts';
-
-export type InputKind = 'taskdef' | 'service';
 
 export interface InputFile {
   readonly kind: InputKind;
@@ -15,8 +14,6 @@ export interface InputFile {
   readonly name: string;
   readonly source: SourceText;
 }
-
-const inputName = /^([^.].*?)\.(taskdef|service)(\.template)?$/;
 
 /**
  * Reads every `.taskdef` and `.service` of a folder, in the order of their names, with those that end in
@@ -26,7 +23,7 @@ const inputName = /^([^.].*?)\.(taskdef|service)(\.template)?$/;
  */
 export function discoverFiles(settings: Settings): { files: InputFile[]; diagnostics: Diagnostic[] } {
   return readFiles(
-    listFolder(settings.directory).filter((file) => inputName.test(file)),
+    listFolder(settings.directory).filter((file) => parseFileName(file) !== undefined),
     settings,
   );
 }
@@ -42,18 +39,19 @@ export function discoverNamed(
   names: readonly string[],
   settings: Settings,
 ): { files: InputFile[]; diagnostics: Diagnostic[]; siblings: string[] } {
+  const endings = inputEndings.map((ending) => `.${ending}`);
   for (const name of names) {
-    if (inputName.test(basename(name))) continue;
+    if (parseFileName(basename(name))) continue;
     throw new UsageError(
       `'${name}' is none of the files that can be checked`,
-      'They end in .taskdef, .service, .taskdef.template, .service.template or .params.',
+      `They end in ${[...endings, ...endings.map((ending) => `${ending}.template`)].join(', ')} or .params.`,
     );
   }
   const folders = new Set(names.map((name) => resolve(settings.directory, name, '..')));
   const siblings = [...folders].flatMap((folder) =>
     listFolder(folder).flatMap((file) => {
-      const [, name = '', kind] = inputName.exec(file) ?? [];
-      return kind === 'taskdef' ? [name] : [];
+      const parsed = parseFileName(file);
+      return parsed?.kind === 'taskdef' ? [parsed.name] : [];
     }),
   );
   return { ...readFiles(names, settings), siblings };
@@ -66,18 +64,20 @@ function readFiles(
   const files = new Map<string, InputFile>();
   const diagnostics: Diagnostic[] = [];
   for (const file of names) {
-    const [, name = '', kind, template] = inputName.exec(basename(file)) ?? [];
+    const parsed = parseFileName(basename(file));
+    if (!parsed) continue;
+    const { name, kind, isTemplate } = parsed;
     const id = resolve(settings.directory, file, '..', `${name}.${kind}`);
     if (files.has(id)) {
       const message = `${name}.${kind} exists as well, and only one of the two can be loaded; delete one`;
-      diagnostics.push({ file, message });
+      diagnostics.push({ file, message, rule: { id: 'file/repeated' } });
       continue;
     }
     try {
       const text = readText(resolve(settings.directory, file), file);
-      const filled = template ? fillTemplate(file, text, settings) : undefined;
+      const filled = isTemplate ? fillTemplate(file, text, settings) : undefined;
       diagnostics.push(...(filled?.diagnostics ?? []));
-      files.set(id, { kind: kind as InputKind, name, source: filled?.source ?? sourceText(file, text) });
+      files.set(id, { kind, name, source: filled?.source ?? sourceText(file, text) });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       diagnostics.push(...error.diagnostics);

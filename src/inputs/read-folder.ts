@@ -2,14 +2,12 @@ import { sortDiagnostics, type Diagnostic } from '../domain/diagnostic.ts';
 import { throwDiagnostics } from '../errors.ts';
 import type { Settings } from '../settings/load.ts';
 import { discoverFiles, type InputFile } from './discover-files.ts';
-import { checkFolder } from './rules/folder.ts';
-import { readService, type ServiceInput } from './service.ts';
-import {
-  readTaskDefinition,
-  type ReadOptions,
-  type Source,
-  type TaskDefinitionInput,
-} from './task-definition.ts';
+import { silence } from './ignore-comments.ts';
+import type { ReadOptions, ReadResult, ServiceInput, TaskDefinitionInput } from './input.ts';
+import { folderRules } from './rules/registry.ts';
+import { applyRules, type FolderView, type OpenPorts, type Sourced } from './rules/rule.ts';
+import { readService } from './service.ts';
+import { prefixed, readTaskDefinition } from './task-definition.ts';
 
 /** All that the user's files ask for. */
 export interface FolderInput {
@@ -22,79 +20,67 @@ export interface FolderInput {
 /**
  * Reads every input file of the folder.
  *
+ * @param options.openPorts what is known of the stack's parameters
  * @throws InputError with every diagnostic of every file
  */
-export function readFolder(settings: Settings, options: ReadOptions = { lenient: false }): FolderInput {
-  const { files, diagnostics } = discoverFiles(settings);
-  const read = readFiles(files, diagnostics, settings, options);
-  throwDiagnostics(read.diagnostics);
-  return { ...read.input, warnings: sortDiagnostics(read.diagnostics) };
+export function readFolder(
+  settings: Settings,
+  { openPorts, ...options }: ReadOptions & { openPorts?: OpenPorts | undefined } = { lenient: false },
+): FolderInput {
+  const { files, diagnostics: found } = discoverFiles(settings);
+  const { folder, diagnostics: own } = readFiles(files, found, settings, options);
+  const { diagnostics } = checkFolder({ ...folder, openPorts, siblings: undefined }, own);
+  throwDiagnostics(diagnostics);
+  return {
+    taskDefinitions: folder.taskDefinitions.map(withoutSource),
+    services: folder.services.map(withoutSource),
+    warnings: sortDiagnostics(diagnostics),
+  };
 }
 
 /**
- * Reads files, each by itself and then together.
+ * Reads files, each by itself.
  *
  * @param found diagnostics of the files so far
- * @param siblings names of `.taskdef` files that are there and were not read; left out where AWS is asked afterwards
  */
 export function readFiles(
   files: readonly InputFile[],
   found: readonly Diagnostic[],
-  settings: Settings,
-  options: ReadOptions,
-  siblings?: readonly string[],
-): { input: Omit<FolderInput, 'warnings'>; diagnostics: Diagnostic[] } {
+  { cluster, taskPrefix }: Settings,
+  { lenient }: ReadOptions,
+): { folder: Omit<FolderView, 'siblings' | 'openPorts'>; diagnostics: Diagnostic[] } {
   const diagnostics = [...found];
-  const taskDefinitions: (TaskDefinitionInput & { source: Source })[] = [];
-  const services: (ServiceInput & { source: Source })[] = [];
-  // A file whose template could not be filled in has been reported; what is left of it says nothing more.
+  const collect = <Input>({ input, source, diagnostics: own }: ReadResult<Input>): Sourced<Input>[] => {
+    diagnostics.push(...own);
+    return input && source ? [{ ...input, source }] : [];
+  };
+  // A file whose template could not be filled in has been reported; the rest of it says nothing more.
   const broken = new Set(diagnostics.map(({ file }) => file));
-  for (const file of files.filter(({ source }) => !broken.has(source.file))) {
-    if (file.kind === 'taskdef') {
-      const { input, source, diagnostics: own } = readTaskDefinition(file, settings.taskPrefix, options);
-      diagnostics.push(...own);
-      if (input && source) taskDefinitions.push({ ...input, source });
-    } else {
-      const { input, source, diagnostics: own } = readService(file, settings.cluster, options);
-      diagnostics.push(...own);
-      if (input && source) services.push({ ...input, source });
-    }
-  }
-  // A file that is wrong is there nevertheless.
-  const names = files.filter(({ kind }) => kind === 'taskdef').map(({ name }) => name);
-  diagnostics.push(
-    ...repeated(taskDefinitions, ({ family }) => family, 'the family', 'family'),
-    ...repeated(services, ({ name }) => name, 'the service', 'serviceName'),
-    ...checkFolder(taskDefinitions, services, settings.taskPrefix, siblings && [...names, ...siblings]),
-  );
+  const ofKind = (kind: InputFile['kind']) =>
+    files.filter((file) => file.kind === kind && !broken.has(file.source.file));
+  const options = { cluster, taskPrefix, lenient };
   return {
+    folder: {
+      taskDefinitions: ofKind('taskdef').flatMap((file) => collect(readTaskDefinition(file, options))),
+      services: ofKind('service').flatMap((file) => collect(readService(file, options))),
+      withPrefix: (name) => prefixed(name, taskPrefix),
+    },
     diagnostics,
-    input: { taskDefinitions: taskDefinitions.map(withoutSource), services: services.map(withoutSource) },
   };
 }
 
-function withoutSource<Input extends { readonly source: Source }>({ source: _source, ...input }: Input) {
-  return input;
+/** Adds what only the files together show, and returns the comments that silenced nothing. */
+export function checkFolder(folder: FolderView, found: readonly Diagnostic[]) {
+  const comments = [...folder.taskDefinitions, ...folder.services].flatMap(
+    ({ source }) => source.ignoreComments,
+  );
+  const together = applyRules(folderRules, folder).map(({ source, ...diagnostic }) =>
+    source.locate(diagnostic),
+  );
+  const { diagnostics, unused } = silence(together, comments);
+  return { diagnostics: [...found, ...diagnostics], unused };
 }
 
-function repeated<Input extends { readonly file: string; readonly source: Source }>(
-  inputs: readonly Input[],
-  nameOf: (input: Input) => string,
-  what: string,
-  member: string,
-): Diagnostic[] {
-  const first = new Map<string, string>();
-  const diagnostics: Diagnostic[] = [];
-  for (const input of inputs) {
-    const name = nameOf(input);
-    const other = first.get(name);
-    if (!other) {
-      first.set(name, input.file);
-      continue;
-    }
-    const { document, base } = input.source;
-    const message = `${what} '${name}' is also that of ${other}; give one of them another name`;
-    diagnostics.push(document.diagnostic([...base, member], message));
-  }
-  return diagnostics;
+function withoutSource<Input>({ source: _source, ...input }: Sourced<Input>): Omit<Sourced<Input>, 'source'> {
+  return input;
 }

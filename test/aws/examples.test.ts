@@ -1,4 +1,4 @@
-import { evaluate, parse } from '@humanwhocodes/momoa';
+import JSON5 from 'json5';
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -42,7 +42,7 @@ function read(file: string): object {
   const filled = file.endsWith('.template')
     ? text.replace(/\$\{(\w+)(?::-(.*?))?\}/g, (_, name: string, other: string) => settings[name] ?? other)
     : text;
-  return evaluate(parse(filled, { mode: 'json5' })) as object;
+  return JSON5.parse(filled) as object;
 }
 
 test('each example has a page that says how to use it', () => {

@@ -372,6 +372,6 @@ test('a port of the proxy that the security group does not open is a warning tha
   });
   const run = await folder.run('up');
   expect(run.status).toBe(0);
-  expect(run.stderr).toContain('app.taskdef: warning: the proxy serves port 8080');
+  expect(run.stderr).toMatch(/app\.taskdef:\d+:\d+: warning: the proxy serves port 8080/);
   expect(run.stderr).toContain('write ProxyPorts=80,443,8080 into ecs-cluster.params');
 });

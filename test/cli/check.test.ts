@@ -73,7 +73,7 @@ describe('check', () => {
     ]);
   });
 
-  test('with --json, is one document', () => {
+  test('with --json, prints one document', () => {
     const { stdout, status } = run(['check', '--json']);
     expect(status).toBe(2);
     expect(JSON.parse(stdout)).toMatchObject({
@@ -81,28 +81,38 @@ describe('check', () => {
       files: 4,
       errors: 2,
       problems: [
-        { file: 'bad.taskdef', line: 3, column: 3, severity: 'error' },
-        { file: 'bad.taskdef', line: 3, column: 38, severity: 'error' },
-        { file: 'draft.service.template', line: 1, column: 21, severity: 'warning' },
+        { file: 'bad.taskdef', line: 3, column: 3, severity: 'error', rule: 'task-definition/memory' },
+        { file: 'bad.taskdef', line: 3, column: 38, severity: 'error', rule: 'schema/unknown-field' },
+        {
+          file: 'draft.service.template',
+          line: 1,
+          column: 21,
+          severity: 'warning',
+          rule: 'folder/references',
+        },
       ],
     });
   });
 
-  test('with --format github, is annotations at paths from the root of the repository', () => {
+  test('with --format github, prints annotations at paths from the root of the repository', () => {
     const { stdout } = run(['check', '--format', 'github', 'bad.taskdef'], {
       GITHUB_WORKSPACE: `${folder.path}/..`,
     });
     const name = folder.path.split('/').at(-1);
     expect(stdout.split('\n')[1]).toBe(
-      `::error file=${name}/bad.taskdef,line=3,col=38::'memoryReservaton' is not a field of a container (did you mean 'memoryReservation'?)`,
+      `::error file=${name}/bad.taskdef,line=3,col=38,title=schema/unknown-field::'memoryReservaton' is not a field of a container (did you mean 'memoryReservation'?)`,
     );
   });
 
-  test('with --format sarif, is a log that code scanners read', () => {
+  test('with --format sarif, prints a log that code scanners read', () => {
     const log = JSON.parse(run(['check', '--format', 'sarif', 'bad.taskdef']).stdout);
     expect(log).toMatchObject({ version: '2.1.0', runs: [{ tool: { driver: { name: 'ecs-efs' } } }] });
+    const page = expect.stringMatching(
+      /^https:\/\/docs\.aws\.amazon\.com\/.*API_RegisterTaskDefinition\.html$/,
+    );
+    expect(log.runs[0].tool.driver.rules).toContainEqual({ id: 'schema/unknown-field', helpUri: page });
     expect(log.runs[0].results[1]).toMatchObject({
-      ruleId: 'input-error',
+      ruleId: 'schema/unknown-field',
       level: 'error',
       locations: [
         {
@@ -122,7 +132,7 @@ describe('check', () => {
     });
   });
 
-  test('a file that is not there is told as such', () => {
+  test('a file that does not exist is an error', () => {
     expect(run(['check', 'none.taskdef'])).toMatchObject({
       status: 2,
       stdout: expect.stringContaining('none.taskdef: the file cannot be read (there is no such file)'),
@@ -139,6 +149,30 @@ describe('check', () => {
         'two.taskdef:1:93: warning: b.com:80 is claimed by one.taskdef as well',
       ),
     });
+  });
+
+  test('a port that the stack does not open is a warning, and so is a host name that DNS does not know', () => {
+    const labelled = (labels: object) =>
+      JSON.stringify({ containerDefinitions: [{ name: 'a', image: 'b', memory: 64, dockerLabels: labels }] });
+    folder.write({
+      'one.taskdef': labelled({ 'proxy.host': 'a.com', 'proxy.ports': '8443' }),
+      'two.taskdef': labelled({ 'dns.hostname': 'not valid!' }),
+    });
+    const closed =
+      "one.taskdef:1:113: warning: the proxy serves port 8443, but the nodes' security group does not open it; to open it, write ProxyPorts=80,443,8443 into ecs-cluster.params";
+    expect(run(['check', 'one.taskdef'])).toMatchObject({
+      status: 0,
+      stdout: `${closed}\n1 file checked: 1 warning.\n`,
+    });
+    expect(run(['check', 'two.taskdef'])).toMatchObject({
+      status: 2,
+      stdout: expect.stringContaining('dns.hostname: "valid!" is not a host name such as www.example.com'),
+    });
+    folder.write({
+      'ecs-cluster.params':
+        'VpcId=vpc-12345678\nSubnetA=subnet-12345678\nSubnetB=subnet-12345678\nSubnetC=subnet-12345678\nProxyPorts=80,8443\n',
+    });
+    expect(run(['check', 'one.taskdef']).stdout).toBe('1 file checked: nothing wrong.\n');
   });
 
   test('a service that does not fit its task definition is an error', () => {

@@ -48,3 +48,8 @@ test('the package has the files that templates copies', () => {
   expect(npx(['templates', 'webserver', 'cluster'])).toContain('wrote ecs-cluster.cf.yaml');
   expect(npx(['templates'])).toContain('wrote taskdef.template');
 });
+
+test('it holds the schemas that schema prints', () => {
+  expect(JSON.parse(npx(['schema', 'taskdef']))).toHaveProperty('properties.containerDefinitions');
+  expect(JSON.parse(npx(['schema', 'service']))).toHaveProperty('properties.desiredCount');
+});

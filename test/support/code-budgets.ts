@@ -8,6 +8,6 @@ export const codeBudgets: Readonly<Record<string, number>> = {
   'check --help': 140,
   info: 140,
   'templates --force': 145,
-  check: 540,
+  check: 230,
   up: 1300,
 };

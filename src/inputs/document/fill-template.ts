@@ -14,8 +14,7 @@ const variableName = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
 /**
  * Fills in `${NAME}` and `${NAME:-default}`; `$$` is a dollar, any other dollar stays.
  *
- * @returns the filled-in text, whose diagnostics are placed in the template, and a diagnostic for each reference that
- *   names nothing
+ * @returns the filled-in text, whose locations are those of the template, and a diagnostic for each invalid reference
  */
 export function fillTemplate(
   file: string,
@@ -35,7 +34,12 @@ export function fillTemplate(
     add(template.slice(read, match.index), read, true);
     const value = valueOf(match, variables);
     if (typeof value === 'string') add(value, match.index, false);
-    else diagnostics.push({ ...original.location(match.index), message: value.refused });
+    else
+      diagnostics.push({
+        ...original.location(match.index),
+        message: value.message,
+        rule: { id: 'template/variable' },
+      });
     read = match.index + match[0].length;
   }
   add(template.slice(read), read, true);
@@ -48,18 +52,18 @@ export function fillTemplate(
   return { source: sourceText(file, template, text, toTemplate), diagnostics };
 }
 
-function valueOf(match: RegExpMatchArray, variables: Variables): string | { refused: string } {
+function valueOf(match: RegExpMatchArray, variables: Variables): string | { message: string } {
   const [found, reference = '', closed] = match;
   if (found === '$$') return '$';
-  if (!closed) return { refused: "'${' is never closed; write $$ for a dollar that is meant as such" };
+  if (!closed) return { message: "'${' is never closed; write $$ for a dollar sign" };
   const [name = '', ...rest] = reference.split(':-');
   if (!variableName.test(name)) {
-    return { refused: `'${found}' is not \${NAME} or \${NAME:-default}; write $$ for a dollar` };
+    return { message: `'${found}' is not \${NAME} or \${NAME:-default}; write $$ for a dollar sign` };
   }
   const value = variables.lookup(name);
   if (rest.length > 0) return value || rest.join(':-');
   if (value !== undefined) return value;
   const known = variables.all.map((variable) => variable.name);
   const near = known.includes(name) ? '' : suggestion(name, known);
-  return { refused: `${name} is not set${near}; set it in local.mk or write \${${name}:-a default}` };
+  return { message: `${name} is not set${near}; set it in local.mk or write \${${name}:-a default}` };
 }

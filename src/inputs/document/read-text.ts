@@ -12,11 +12,16 @@ export function readText(path: string, file: string): string {
   try {
     bytes = readFileSync(path);
   } catch (error) {
-    throw new InputError([{ file, message: `the file cannot be read (${reasonOf(error)})` }]);
+    throw new InputError([
+      { file, message: `the file cannot be read (${reasonOf(error)})`, rule: { id: 'file/unreadable' } },
+    ]);
   }
   // What Windows calls Unicode, and PowerShell's > writes.
   const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  if (isUtf16) throw new InputError([{ file, message: 'the file is in UTF-16; save it as UTF-8' }]);
+  if (isUtf16)
+    throw new InputError([
+      { file, message: 'the file is in UTF-16; save it as UTF-8', rule: { id: 'file/encoding' } },
+    ]);
   return bytes.toString('utf8');
 }
 

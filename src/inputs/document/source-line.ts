@@ -2,7 +2,7 @@ import type { Location } from '../../domain/diagnostic.ts';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-/** The line of the user's file that a place lies in, if it can still be read. */
+/** The line of the user's file at a location, if the file can still be read. */
 export function readSourceLine(directory: string, { file, line }: Location): string | undefined {
   if (line === undefined) return undefined;
   try {

@@ -4,12 +4,12 @@ import type { Location } from '../../domain/diagnostic.ts';
 export interface SourceText {
   readonly file: string;
   readonly text: string;
-  /** Where an offset of `text` stands in the user's file. */
+  /** The location in the user's file of an offset of `text`. */
   location(offset: number): Location;
 }
 
 /**
- * A file as it stands, or with its template filled in.
+ * The text of a file or, of a template, the text that results from it.
  *
  * @param original what the user sees in the editor; lines and columns are counted in it
  * @param toOriginal turns an offset of `text` into one of `original`

@@ -1,8 +1,8 @@
 import { isObject, jsonText, type Json } from '../../lib/json.ts';
-import type { InputKind } from '../discover-files.ts';
+import { inputKinds, type InputKind } from '../kinds.ts';
 import type { Path } from '../document/json-document.ts';
 import { suggestion } from '../../lib/nearest-name.ts';
-import { loadSchema, schemaAt, type Schema } from './schema.ts';
+import { loadSchema, memberSchema, schemaAt, type Schema } from './schema.ts';
 
 // What is said of a value that does not fit AWS's model: what was found, and what to write instead.
 
@@ -18,7 +18,7 @@ function isContainer(kind: InputKind, path: Path): boolean {
 }
 
 function nounOf(kind: InputKind, path: Path): string {
-  if (path.length === 0) return kind === 'taskdef' ? 'a task definition' : 'a service';
+  if (path.length === 0) return inputKinds[kind].noun;
   return isContainer(kind, path) ? 'a container' : labelOf(path);
 }
 
@@ -30,18 +30,18 @@ export function unknownFieldText(kind: InputKind, path: Path, name: string, leni
   if (lenient) return `${what}${near}; it is left out`;
   if (near) return `${what}${near}`;
   const home = homeOf(kind, path, name);
-  if (home) return `${what}; it belongs into ${home}`;
+  if (home) return `${what}; it belongs in ${home}`;
   const list = known.length <= 8 ? known.join(', ') : `those that 'ecs-efs schema ${kind}' lists`;
   return `${what}; delete it (known are ${list}), or use --lenient if it is newer than this program`;
 }
 
-/** Where a field is known, if not where it stands. */
+/** Where a field belongs that is not known here. */
 function homeOf(kind: InputKind, path: Path, name: string): string | undefined {
   const root = loadSchema(kind);
-  if (path.length > 0 && root.properties?.[name]) return `${nounOf(kind, []).replace(/^a /, 'the ')} itself`;
-  if (root.definitions?.['ContainerDefinition']?.properties?.[name]) return 'a container';
+  if (path.length > 0 && memberSchema(root, name)) return `${nounOf(kind, []).replace(/^a /, 'the ')} itself`;
+  if (memberSchema(root.definitions?.['ContainerDefinition'] ?? {}, name)) return 'a container';
   const other = kind === 'taskdef' ? 'service' : 'taskdef';
-  if (path.length === 0 && loadSchema(other).properties?.[name]) return `a .${other} file`;
+  if (path.length === 0 && memberSchema(loadSchema(other), name)) return `a .${other} file`;
   return undefined;
 }
 
@@ -103,7 +103,7 @@ function functionOf(found: Json | undefined): string | undefined {
   return name && others.length === 0 && /^(Ref|Condition|Fn::\w+)$/.test(name) ? name : undefined;
 }
 
-/** What was most likely meant, in the right form. */
+/** The value in the right form, as far as it can be guessed. */
 function correction(
   found: Json | undefined,
   expected: keyof typeof typeNames,
@@ -141,7 +141,7 @@ function asList(found: Json, { items }: Schema): string | undefined {
   return `[{ "name": ${JSON.stringify(name)}, "value": ${JSON.stringify(jsonText(value))} }]`;
 }
 
-/** A value as JSON, cut off where it gets long. */
+/** A value as JSON, cut off if it is long. */
 export function shortened(found: Json | undefined): string {
   const shown = JSON.stringify(found) ?? 'missing';
   return shown.length > 60 ? `${shown.slice(0, 57)}…` : shown;

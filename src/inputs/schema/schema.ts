@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { shippedPath } from '../../lib/package-files.ts';
-import type { InputKind } from '../discover-files.ts';
+import type { InputKind } from '../kinds.ts';
 import type { Path } from '../document/json-document.ts';
 
 /** The part of JSON Schema (draft 7) that the generated schemas use. */
@@ -19,7 +19,7 @@ const loaded = new Map<InputKind, Schema>();
 
 /** The text of the schema of a kind of file, as AWS's own model has it. */
 export function schemaText(kind: InputKind): string {
-  return readFileSync(shippedPath(`src/inputs/schemas/${kind}.schema.json`), 'utf8');
+  return readFileSync(shippedPath(`templates/${kind}.schema.json`), 'utf8');
 }
 
 /** The same, parsed; read when it is first needed. */
@@ -35,14 +35,19 @@ export function followReference(root: Schema, schema: Schema): Schema {
   return name === undefined ? schema : (root.definitions?.[name] ?? {});
 }
 
+/** The schema of a member by its name, which may be that of a member that every object inherits. */
+export function memberSchema({ properties = {} }: Schema, name: string): Schema | undefined {
+  return Object.hasOwn(properties, name) ? properties[name] : undefined;
+}
+
 /** The schema of the value that `path` leads to; an empty one for what no schema describes. */
 export function schemaAt(root: Schema, path: Path): Schema {
   let schema = root;
   for (const step of path) {
-    const { items, properties, additionalProperties } = schema;
+    const { items, additionalProperties } = schema;
     const next =
       items ??
-      properties?.[step] ??
+      memberSchema(schema, String(step)) ??
       (typeof additionalProperties === 'object' ? additionalProperties : undefined);
     if (!next) return {};
     schema = followReference(root, next);

@@ -1,29 +1,36 @@
 import { isObject, type Json, type JsonObject } from '../../lib/json.ts';
-import type { InputKind } from '../discover-files.ts';
-import type { Finding } from '../finding.ts';
+import type { InputKind } from '../kinds.ts';
+import type { PathDiagnostic } from '../document/path-diagnostic.ts';
+import { casingRule } from './schema-rules.ts';
 import type { Path } from '../document/json-document.ts';
-import { isSpellingOf } from './member-names.ts';
+import { isCasingOf } from '../document/casing.ts';
 import { followReference, loadSchema, type Schema } from './schema.ts';
 
 /**
- * Brings what AWS's tools print and take into the one form that the API takes.
+ * Converts what AWS's tools print and accept into the one form that the API accepts.
  *
  * - Members that are null, as the console exports what is not set, are dropped, and so is an editor's `$schema`.
- * - The PascalCase of CloudFormation becomes camelCase. There, numbers in quotes and texts without are fine, so
- *   they are converted as well (AWS CloudFormation: "AWS::ECS::TaskDefinition").
+ * - The PascalCase of CloudFormation becomes camelCase. It accepts numbers in quotes and texts without, so
+ *   these are converted as well (AWS CloudFormation: "AWS::ECS::TaskDefinition").
  *
- * @returns the content, and one note if its spelling was changed
+ * @returns the content, and one note if its casing was changed
  */
-export function toApiForm(kind: InputKind, value: JsonObject): { content: JsonObject; findings: Finding[] } {
+export function toApiForm(
+  kind: InputKind,
+  value: JsonObject,
+): { content: JsonObject; diagnostics: PathDiagnostic[] } {
   const { $schema: _editor, ...content } = withoutNulls(value) as JsonObject;
-  if (!hasCapitalName(content)) return { content, findings: [] };
+  if (!hasCapitalName(content)) return { content, diagnostics: [] };
   const root = loadSchema(kind);
   const renamed: Path[] = [];
   const converted = convert(content, root, { root, path: [], capital: false, renamed }) as JsonObject;
   const [first] = renamed;
-  if (!first) return { content, findings: [] };
-  const message = `this is CloudFormation's spelling; it is read as '${first.at(-1)}', and so on for the others`;
-  return { content: converted, findings: [{ path: first, message, severity: 'note', atName: true }] };
+  if (!first) return { content, diagnostics: [] };
+  const message = `this is CloudFormation's casing; it is read as '${first.at(-1)}', and so on for the others`;
+  return {
+    content: converted,
+    diagnostics: [{ path: first, message, severity: 'note', about: 'name', rule: casingRule(kind) }],
+  };
 }
 
 function withoutNulls(value: Json): Json {
@@ -44,39 +51,39 @@ function hasCapitalName(value: Json | undefined): boolean {
   );
 }
 
-interface Location {
+interface Conversion {
   readonly root: Schema;
   readonly path: Path;
-  /** The member that holds the value is spelled as in CloudFormation. */
+  /** The member that holds the value has CloudFormation's casing. */
   readonly capital: boolean;
   /** Collects the paths of members whose names were changed. */
   readonly renamed: Path[];
 }
 
-function convert(value: Json, schema: Schema, place: Location): Json {
-  const { root, path } = place;
+function convert(value: Json, schema: Schema, conversion: Conversion): Json {
+  const { root, path } = conversion;
   const { type, items, properties } = followReference(root, schema);
   if (Array.isArray(value)) {
     return value.map((element: Json, index) =>
-      items ? convert(element, items, { ...place, path: [...path, index] }) : element,
+      items ? convert(element, items, { ...conversion, path: [...path, index] }) : element,
     );
   }
-  if (!isObject(value)) return place.capital ? convertScalar(value, type) : value;
+  if (!isObject(value)) return conversion.capital ? convertScalar(value, type) : value;
   if (!properties) {
     const { additionalProperties } = followReference(root, schema);
     if (typeof additionalProperties !== 'object') return value;
     return mapMembers(value, (name, member) => [
       name,
-      convert(member, additionalProperties, { ...place, path: [...path, name] }),
+      convert(member, additionalProperties, { ...conversion, path: [...path, name] }),
     ]);
   }
   return mapMembers(value, (name, member) => {
     const known = apiName(name, properties, value);
     const memberPath = [...path, known];
-    if (known !== name) place.renamed.push(memberPath);
+    if (known !== name) conversion.renamed.push(memberPath);
     const memberSchema = properties[known];
     const converted = memberSchema
-      ? convert(member, memberSchema, { ...place, path: memberPath, capital: /^[A-Z]/.test(name) })
+      ? convert(member, memberSchema, { ...conversion, path: memberPath, capital: /^[A-Z]/.test(name) })
       : member;
     return [known, converted];
   });
@@ -89,7 +96,7 @@ function mapMembers(value: JsonObject, map: (name: string, member: Json) => [str
 /** What the API calls a member, unless that is there as well. */
 function apiName(name: string, properties: Readonly<Record<string, Schema>>, siblings: JsonObject): string {
   if (!/^[A-Z]/.test(name)) return name;
-  const known = Object.keys(properties).find((other) => isSpellingOf(name, other));
+  const known = Object.keys(properties).find((other) => isCasingOf(name, other));
   return known === undefined || known in siblings ? name : known;
 }
 

@@ -1,13 +1,14 @@
-import type { Diagnostic } from '../../domain/diagnostic.ts';
+import type { Diagnostic, RuleReference } from '../../domain/diagnostic.ts';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'ini';
 import { throwDiagnostics } from '../../errors.ts';
 import type { Settings } from '../../settings/load.ts';
 import { suggestion } from '../../lib/nearest-name.ts';
-import { checkParameter, checkTogether } from './parameter-constraints.ts';
+import { parametersRules } from '../rules/parameters-registry.ts';
 import { readText } from '../document/read-text.ts';
-import type { StackTemplate, TemplateParameter } from '../../domain/template.ts';
+import { applyRules, type OpenPorts } from '../rules/rule.ts';
+import type { StackTemplate } from '../../domain/template.ts';
 
 export type StackParameters = Readonly<Record<string, string>>;
 
@@ -45,7 +46,7 @@ export function readParametersFile(
   return parameters;
 }
 
-/** Adds the cluster's name, where the template takes one. */
+/** Adds the cluster's name, if the template has a parameter for it. */
 export function withCluster(
   parameters: StackParameters,
   settings: Settings,
@@ -55,7 +56,17 @@ export function withCluster(
   return { ...parameters, [clusterParameter]: settings.cluster };
 }
 
-/** Where the value begins, or where it would. */
+/** The ports that the nodes' security group opens; undefined if the template has no such parameter. */
+export function openPortsOf(
+  { parametersFile }: Settings,
+  template: StackTemplate,
+  parameters: StackParameters | undefined,
+): OpenPorts | undefined {
+  const value = parameters?.['ProxyPorts'] ?? template.parameters.get('ProxyPorts')?.defaultValue;
+  return value === undefined ? undefined : { value, parametersFile };
+}
+
+/** The column of the value, or of where one would begin. */
 function valueColumn(line: string): number {
   const sign = line.indexOf('=') + 1;
   const blanks = line.slice(sign).search(/\S/);
@@ -68,51 +79,45 @@ export function parseStackParameters(
   file: string,
   template: StackTemplate,
 ): { parameters: StackParameters; diagnostics: Diagnostic[] } {
-  const parameters: Record<string, string> = {};
+  const values = new Map<string, string>();
   const diagnostics: Diagnostic[] = [];
-  const lineOf = new Map<string, number>();
-  for (const [index, raw] of text
-    .replace(/^\uFEFF/, '')
-    .split(/\r?\n/)
-    .entries()) {
+  const found = new Map<string, { line: number; column: number }>();
+  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  const report = (line: number, column: number, message: string, rule: RuleReference) =>
+    diagnostics.push({ file, line, column, message, rule });
+  for (const [index, raw] of lines.entries()) {
     const line = index + 1;
-    const column = raw.search(/\S/) + 1;
-    const refuse = (message: string) => diagnostics.push({ file, line, column, message });
-    // Line by line, because the parser does not tell where it found a name.
+    const reportLine = (message: string, id: string) => report(line, raw.search(/\S/) + 1, message, { id });
+    // Line by line, because the parser does not say where it found a name.
     if (/^\s*([;#]|$)/.test(raw)) continue;
     const [name, value] = Object.entries(parse(raw))[0] ?? [];
     if (name === undefined || raw.trim().startsWith('[') || !raw.includes('=')) {
-      refuse(`expected Name=value, found '${raw.trim()}'`);
+      reportLine(`expected Name=value, found '${raw.trim()}'`, 'parameters/syntax');
     } else if (name === clusterParameter) {
-      refuse(`${name} is made from the setting CLUSTER; set that in local.mk`);
+      reportLine(`${name} is made from the setting CLUSTER; set that in local.mk`, 'parameters/cluster');
     } else if (!template.parameters.has(name)) {
       const near = suggestion(name, template.parameters.keys());
-      refuse(`${template.file} has no parameter '${name}'${near}`);
-    } else if (lineOf.has(name)) {
-      refuse(`${name} is set in line ${lineOf.get(name)} already`);
+      reportLine(`${template.file} has no parameter '${name}'${near}`, 'parameters/unknown');
+    } else if (found.has(name)) {
+      reportLine(`${name} is set in line ${found.get(name)?.line} already`, 'parameters/repeated');
     } else {
-      parameters[name] = String(value);
-      lineOf.set(name, line);
-      const fault = checkParameter(template.parameters.get(name) as TemplateParameter, String(value));
-      if (fault) diagnostics.push({ file, line, column: valueColumn(raw), message: fault });
+      values.set(name, String(value));
+      found.set(name, { line, column: valueColumn(raw) });
     }
   }
-  const valueOf = (name: string) => parameters[name] ?? template.parameters.get(name)?.defaultValue;
-  for (const { name, message } of checkTogether(valueOf)) {
-    // One of the two is in the file, unless the template contradicts itself.
-    const line = lineOf.get(name) ?? Math.max(1, ...lineOf.values());
-    diagnostics.push({ file, line, column: 1, message });
-  }
-  const end = text.replace(/\s+$/, '').split(/\r?\n/).length;
-  for (const { name, defaultValue, description } of template.parameters.values()) {
-    if (defaultValue !== undefined || lineOf.has(name) || name === clusterParameter) continue;
-    const what = description ? ` (${description})` : '';
-    diagnostics.push({
-      file,
-      line: end,
+  for (const { name, message, about, rule } of applyRules(parametersRules, { template, values })) {
+    const { line, column } = found.get(name) ?? {
+      // The other of the two is in the file, unless the template contradicts itself.
+      line: Math.max(1, ...[...found.values()].map((each) => each.line)),
       column: 1,
-      message: `${name} is missing${what}; add a line ${name}=…`,
-    });
+    };
+    report(line, about === 'name' ? 1 : column, message, rule);
   }
-  return { parameters, diagnostics };
+  const end = text.trimEnd().split(/\r?\n/).length;
+  for (const { name, defaultValue, description } of template.parameters.values()) {
+    if (defaultValue !== undefined || found.has(name) || name === clusterParameter) continue;
+    const what = description ? ` (${description})` : '';
+    report(end, 1, `${name} is missing${what}; add a line ${name}=…`, { id: 'parameters/missing' });
+  }
+  return { parameters: Object.fromEntries(values), diagnostics };
 }

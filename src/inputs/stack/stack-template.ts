@@ -13,7 +13,7 @@ import type {
 } from '../../domain/template.ts';
 import { parseYaml } from './yaml.ts';
 
-/** What CloudFormation takes without an S3 bucket: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
+/** What CloudFormation accepts without an S3 bucket: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
 const largestBody = 51_200;
 
 /**
@@ -27,7 +27,11 @@ export function readStackTemplate(settings: Settings): StackTemplate {
   const isOwn = existsSync(own);
   if (!isOwn && settings.templateFile !== 'ecs-cluster.cf.yaml') {
     throw new InputError([
-      { file: settings.templateFile, message: 'there is no such file (setting TEMPLATE)' },
+      {
+        file: settings.templateFile,
+        message: 'there is no such file (setting TEMPLATE)',
+        rule: { id: 'stack/no-template' },
+      },
     ]);
   }
   const file = settings.templateFile;
@@ -35,8 +39,8 @@ export function readStackTemplate(settings: Settings): StackTemplate {
   const diagnostics: Diagnostic[] = [];
   const size = Buffer.byteLength(body);
   if (size > largestBody) {
-    const message = `the template has ${size} bytes, but CloudFormation takes at most ${largestBody}`;
-    diagnostics.push({ file, message });
+    const message = `the template has ${size} bytes, but CloudFormation accepts at most ${largestBody}`;
+    diagnostics.push({ file, message, rule: { id: 'stack/size' } });
   }
   const parsed = parseYaml(body, file);
   if ('message' in parsed) diagnostics.push(parsed);

@@ -49,7 +49,7 @@ export function parseYaml(text: string, file: string): { readonly content: unkno
     return { content: load(text, { schema }) };
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    const place = error.mark && { line: error.mark.line + 1, column: error.mark.column + 1 };
-    return { file, ...place, message: error.reason };
+    const location = error.mark && { line: error.mark.line + 1, column: error.mark.column + 1 };
+    return { file, ...location, message: error.reason, rule: { id: 'stack/syntax' } };
   }
 }

@@ -10,8 +10,8 @@ import { plural } from '../../lib/text.ts';
 import type { Result } from '../result.ts';
 import { sarifLog } from './sarif.ts';
 
-/** Gives the line of a file that a place lies in; undefined if it is not to be shown. */
-export type SourceLine = (place: Location) => string | undefined;
+/** Gives the line of a file that a location is in; undefined if it is not to be shown. */
+export type SourceLine = (location: Location) => string | undefined;
 
 export const checkFormats = ['text', 'github', 'sarif'] as const;
 type CheckFormat = (typeof checkFormats)[number];
@@ -49,7 +49,7 @@ export function checkResult({ files, diagnostics, format, sourceLine, fileName }
   };
 }
 
-/** The diagnostic in one line; then, if it is to be shown, the line of the file with a caret below the place. */
+/** The diagnostic in one line; then, if it is to be shown, the line of the file with a caret below the location. */
 export function diagnosticLines(diagnostic: Diagnostic, sourceLine: SourceLine): string[] {
   const line = sourceLine(diagnostic);
   if (line === undefined || diagnostic.column === undefined) return [formatDiagnostic(diagnostic)];
@@ -66,8 +66,8 @@ export function diagnosticLines(diagnostic: Diagnostic, sourceLine: SourceLine):
 }
 
 function diagnosticData(diagnostic: Diagnostic): object {
-  const { file, line, column, message } = diagnostic;
-  return { file, line, column, severity: severityOf(diagnostic), message };
+  const { file, line, column, rule, message } = diagnostic;
+  return { file, line, column, severity: severityOf(diagnostic), rule: rule?.id, message };
 }
 
 function summary(files: number, diagnostics: readonly Diagnostic[]): string {
@@ -84,9 +84,9 @@ const githubCommands = { error: 'error', warning: 'warning', note: 'notice' } as
 
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-an-error-message */
 function githubAnnotation(diagnostic: Diagnostic): string {
-  const { file, line, column, message } = diagnostic;
+  const { file, line, column, rule, message } = diagnostic;
   const command = githubCommands[severityOf(diagnostic)];
-  const properties = Object.entries({ file, line, col: column })
+  const properties = Object.entries({ file, line, col: column, title: rule?.id })
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
   return `::${command} ${properties.join(',')}::${escapeData(message)}`;

@@ -1,11 +1,5 @@
 import { severityOf, type Diagnostic } from '../../domain/diagnostic.ts';
 
-const rules = {
-  error: { id: 'input-error', text: 'A file that cannot be loaded' },
-  warning: { id: 'input-warning', text: 'Something in a file that is most likely not meant so' },
-  note: { id: 'input-note', text: 'How a file was read' },
-} as const;
-
 /** Diagnostics in the form that code scanners exchange: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
 export function sarifLog(diagnostics: readonly Diagnostic[]): object {
   return {
@@ -16,7 +10,7 @@ export function sarifLog(diagnostics: readonly Diagnostic[]): object {
         tool: {
           driver: {
             name: 'ecs-efs',
-            rules: Object.values(rules).map(({ id, text }) => ({ id, shortDescription: { text } })),
+            rules: rulesOf(diagnostics),
           },
         },
         // Columns of this program count UTF-16 code units, as editors do.
@@ -27,12 +21,18 @@ export function sarifLog(diagnostics: readonly Diagnostic[]): object {
   };
 }
 
+/** Each rule once, in the order of its first diagnostic. */
+function rulesOf(diagnostics: readonly Diagnostic[]): object[] {
+  const rules = new Map(diagnostics.flatMap(({ rule }) => (rule ? [[rule.id, rule] as const] : [])));
+  return [...rules.values()].map(({ id, page }) => ({ id, ...(page && { helpUri: page }) }));
+}
+
 function sarifResult(diagnostic: Diagnostic): object {
-  const { file, line, column, message } = diagnostic;
+  const { file, line, column, rule, message } = diagnostic;
   const level = severityOf(diagnostic);
   const region = line === undefined ? {} : { region: { startLine: line, startColumn: column ?? 1 } };
   return {
-    ruleId: rules[level].id,
+    ruleId: rule?.id,
     level,
     message: { text: message },
     locations: [{ physicalLocation: { artifactLocation: { uri: encodeURI(file) }, ...region } }],

@@ -1,31 +1,29 @@
 import { formatDiagnostic } from '../../../src/domain/diagnostic.ts';
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-import { readText } from '../../../src/inputs/document/read-text.ts';
 import { followReference, loadSchema, type Schema } from '../../../src/inputs/schema/schema.ts';
+import { acme } from './read-options.ts';
 import { readService } from '../../../src/inputs/service.ts';
 import { sourceText } from '../../../src/inputs/document/source-text.ts';
 import { readTaskDefinition } from '../../../src/inputs/task-definition.ts';
-import { isObject, type Json, type JsonObject } from '../../../src/lib/json.ts';
+import { fixtures } from './fixtures.ts';
+import { asJson, isObject, type Json, type JsonObject } from '../../../src/lib/json.ts';
 
 // Files in every form in which people write, copy and export them.
 
-const read = (folder: string, kind: 'taskdef' | 'service') =>
-  readdirSync(folder).map((file) => {
+const read = (folder: 'taskdefs' | 'services', kind: 'taskdef' | 'service') =>
+  fixtures(folder).map(({ file, text }) => {
     const name = file.slice(0, file.lastIndexOf('.'));
-    const input = { kind, name, source: sourceText(file, readText(join(folder, file), file)) };
+    const input = { kind, name, source: sourceText(file, text) };
     const { diagnostics, input: loaded } =
-      kind === 'taskdef' ? readTaskDefinition(input, 'acme-') : readService(input, 'acme-cluster');
+      kind === 'taskdef' ? readTaskDefinition(input, acme) : readService(input, acme);
     return { file, diagnostics, content: loaded?.content };
   });
-const fixtures = new URL('../../fixtures/', import.meta.url).pathname;
-const taskDefinitions = read(join(fixtures, 'taskdefs'), 'taskdef');
-const services = read(join(fixtures, 'services'), 'service');
+const taskDefinitions = read('taskdefs', 'taskdef');
+const services = read('services', 'service');
 
-/** What a draft or another spelling is told. */
-const expected = /placeholder|CloudFormation's spelling|protocol is "TCP"/;
+/** Messages about drafts and about another casing. */
+const expected = /placeholder|CloudFormation's casing|protocol is "TCP"/;
 
 describe.each([
   ['task definitions', 100, taskDefinitions],
@@ -36,7 +34,7 @@ describe.each([
   });
 
   it.each(files.map((file) => [file.file, file] as const))(
-    '%s loads without a false alarm',
+    '%s loads without a false warning',
     (_file, read_) => {
       const surprising = read_.diagnostics.filter(({ message }) => !expected.test(message));
       expect(surprising.map(formatDiagnostic)).toEqual([]);
@@ -48,7 +46,8 @@ describe.each([
 it('every member of the API’s containers, volumes and task definitions is in one of them', () => {
   const root = loadSchema('taskdef');
   const seen = new Set<string>();
-  for (const { content } of taskDefinitions) if (content) collect(content, root, root, 'task', seen);
+  for (const { content } of taskDefinitions)
+    if (content) collect(asJson(content) ?? null, root, root, 'task', seen);
   const all = [
     ...Object.keys(root.properties ?? {}).map((member) => `task.${member}`),
     ...Object.entries(root.definitions ?? {}).flatMap(([name, { properties = {} }]) =>
@@ -76,7 +75,7 @@ function collectMember(value: Json, schema: Schema | undefined, root: Schema, se
   collect(value, followReference(root, schema), root, name, seen);
 }
 
-it('what the console, the CLI and a template of CloudFormation say of one task is the same input', () => {
+it('the console, the CLI and CloudFormation describe one task by the same input', () => {
   const contentOf = (file: string) =>
     taskDefinitions.find((each) => each.file === `${file}.taskdef`)?.content;
   expect(contentOf('describe-by-cli')).toEqual({

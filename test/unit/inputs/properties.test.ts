@@ -1,19 +1,18 @@
 import { isError } from '../../../src/domain/diagnostic.ts';
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { readText } from '../../../src/inputs/document/read-text.ts';
+import { acme } from './read-options.ts';
 import { readService } from '../../../src/inputs/service.ts';
 import { sourceText } from '../../../src/inputs/document/source-text.ts';
 import { readTaskDefinition } from '../../../src/inputs/task-definition.ts';
+import { fixtures } from './fixtures.ts';
+import { asJson } from '../../../src/lib/json.ts';
 import { digest } from '../../../src/plan/load/digest.ts';
 
 const readTask = (text: string) =>
-  readTaskDefinition({ kind: 'taskdef', name: 'web', source: sourceText('web.taskdef', text) }, 'acme-');
-const folder = new URL('../../fixtures/taskdefs/', import.meta.url).pathname;
-const corpus = readdirSync(folder).map((file) => readText(join(folder, file), file));
+  readTaskDefinition({ kind: 'taskdef', name: 'web', source: sourceText('web.taskdef', text) }, acme);
+const corpus = fixtures('taskdefs').map(({ text }) => text);
 /** Those that are JSON, as values. */
 const documents = corpus.flatMap((text) => {
   try {
@@ -23,11 +22,11 @@ const documents = corpus.flatMap((text) => {
   }
 });
 
-describe('whatever a file holds, it is read or refused, and nothing is thrown:', () => {
+describe('a file is read or refused, and nothing is thrown, if it holds', () => {
   const refusedOrRead = (text: string) => {
     for (const { diagnostics, input } of [
       readTask(text),
-      readService({ kind: 'service', name: 'web', source: sourceText('web.service', text) }, 'acme-cluster'),
+      readService({ kind: 'service', name: 'web', source: sourceText('web.service', text) }, acme),
     ]) {
       expect(input === undefined).toBe(diagnostics.some(isError));
       const lines = text.split(/\r\n|\r|\n/).length;
@@ -47,7 +46,7 @@ describe('whatever a file holds, it is read or refused, and nothing is thrown:',
     );
   });
 
-  it('text of the signs of JSON', () => {
+  it('text of the characters of JSON', () => {
     const signs = fc.constantFrom(...'{}[]:,"\'/*\\ \n\r\t01.-+eaNIn$_\uFEFF');
     fc.assert(fc.property(fc.string({ unit: signs, maxLength: 60 }), refusedOrRead), { numRuns: 500 });
   });
@@ -114,7 +113,7 @@ describe('one change of a good file', () => {
       fc.property(fc.constantFrom(...documents), fc.infiniteStream(fc.nat(3)), (document, choices) => {
         const plain = readTask(JSON.stringify(document)).input;
         const rewritten = readTask(rewrite(document, () => choices.next().value ?? 0)).input;
-        expect(digest(rewritten?.content ?? null)).toBe(digest(plain?.content ?? null));
+        expect(digest(asJson(rewritten?.content) ?? null)).toBe(digest(asJson(plain?.content) ?? null));
       }),
     );
   });

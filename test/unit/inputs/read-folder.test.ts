@@ -58,7 +58,7 @@ describe('a folder', () => {
     ]);
   });
 
-  it('may hold other things, which are left alone', () => {
+  it('may hold other files, which are ignored', () => {
     mkdirSync(join(directory, 'old.taskdef'));
     const folder = read({
       'README.md': '',
@@ -78,7 +78,7 @@ describe('a folder', () => {
 });
 
 describe('the diagnostics of a folder', () => {
-  it('are told all at once, in the order of files and lines', () => {
+  it('are reported together, in the order of files and lines', () => {
     const diagnostics = diagnosticsOf({
       'web.service': '{\n  desiredCount: -1,\n  cluster: "x",\n}',
       'db.taskdef': '{ "a": 1 "b": 2 }',
@@ -110,18 +110,18 @@ describe('the diagnostics of a folder', () => {
       { 'a.taskdef': web, 'a.service': '{}', 'b.service': '{ serviceName: "a", taskDefinition: "a" }' },
       "b.service:1:16: the service 'a' is also that of a.service; give one of them another name",
     ],
-  ])('may lie between two of its files: %s', (_, files, expected) => {
+  ])('may concern two of its files: %s', (_, files, expected) => {
     expect(diagnosticsOf(files)).toEqual([expected]);
   });
 
-  it('in what was filled in are shown in the template', () => {
+  it('about a filled-in value have the location in the template', () => {
     expect(diagnosticsOf({ 'web.service.template': '{ cluster:\n"${PREFIX}-other" }' })).toEqual([
       'web.service.template:2:1: cluster is "acme-other", but this folder loads into \'acme-cluster\'; leave the line out',
     ]);
   });
 });
 
-it('cannot be read if it is not there', () => {
+it('a folder that does not exist cannot be read', () => {
   rmSync(directory, { recursive: true });
   expect(() => read({})).toThrow(`the folder ${directory} cannot be read`);
 });

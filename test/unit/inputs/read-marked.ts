@@ -1,13 +1,16 @@
+import { expect } from 'vitest';
 import type { Diagnostic } from '../../../src/domain/diagnostic.ts';
 
+import { acme } from './read-options.ts';
 import { readService } from '../../../src/inputs/service.ts';
 import { sourceText } from '../../../src/inputs/document/source-text.ts';
-import { readTaskDefinition, type ReadOptions } from '../../../src/inputs/task-definition.ts';
+import type { ReadOptions } from '../../../src/inputs/input.ts';
+import { readTaskDefinition } from '../../../src/inputs/task-definition.ts';
 
 /**
- * Reads a file whose text has the sign » at the place of interest.
+ * Reads a file whose text has the sign » at the location of interest.
  *
- * @returns `line:column` of that place, and what was told, each as `line:column message`
+ * @returns `line:column` of that location, and the messages, each as `line:column message`
  */
 export function readMarked(
   kind: 'taskdef' | 'service',
@@ -19,8 +22,9 @@ export function readMarked(
   const source = sourceText(`web.${kind}`, marked.replace('»', ''));
   const { diagnostics } =
     kind === 'taskdef'
-      ? readTaskDefinition({ kind, name: 'web', source }, 'acme-', options)
-      : readService({ kind, name: 'web', source }, 'acme-cluster', options);
+      ? readTaskDefinition({ kind, name: 'web', source }, { ...acme, ...options })
+      : readService({ kind, name: 'web', source }, { ...acme, ...options });
+  expect(diagnostics.filter(({ rule }) => rule === undefined)).toEqual([]);
   const shown = (found: readonly Diagnostic[]) =>
     found.map(({ line, column, message }) => `${line}:${column} ${message}`);
   return {

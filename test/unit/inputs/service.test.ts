@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { acme } from './read-options.ts';
 import { readService } from '../../../src/inputs/service.ts';
 import { sourceText } from '../../../src/inputs/document/source-text.ts';
 
 const read = (content: unknown, name = 'web') => {
   const text = typeof content === 'string' ? content : JSON.stringify(content, undefined, 2);
-  return readService({ kind: 'service', name, source: sourceText(`${name}.service`, text) }, 'acme-cluster');
+  return readService({ kind: 'service', name, source: sourceText(`${name}.service`, text) }, acme);
 };
 const messages = (content: unknown, name?: string) =>
   read(content, name).diagnostics.map(({ line, column, message }) => `${line}:${column} ${message}`);
@@ -120,16 +121,16 @@ describe('a service is refused:', () => {
       { cluster: 'beta-cluster' },
       '2:14 cluster is "beta-cluster", but this folder loads into \'acme-cluster\'',
     ],
-    ['a fault within its list', { services: [{ desiredCount: -1 }] }, '4:23 desiredCount is -1'],
+    ['an error within its list', { services: [{ desiredCount: -1 }] }, '4:23 desiredCount is -1'],
   ])('%s', (_, content, expected) => {
     expect(messages(content)).toEqual([expect.stringContaining(expected)]);
   });
 
-  it('for all of its faults at once', () => {
+  it('with all of its errors at once', () => {
     expect(messages({ serviceName: '', taskDefinition: 1, desiredCount: 'x', cluster: 'y' })).toHaveLength(4);
   });
 
-  it('for its file’s name, unless it has one of its own', () => {
+  it('because of its file’s name, unless it has a name of its own', () => {
     expect(messages({}, 'my web')).toEqual([expect.stringContaining("'my web' would become a name in ECS")]);
     expect(messages({ serviceName: 'web' }, 'my web')).toEqual([]);
   });

@@ -2,11 +2,12 @@ import { formatDiagnostic } from '../../../src/domain/diagnostic.ts';
 import { describe, expect, it } from 'vitest';
 
 import { sourceText } from '../../../src/inputs/document/source-text.ts';
+import { acme } from './read-options.ts';
 import { prefixed, readTaskDefinition } from '../../../src/inputs/task-definition.ts';
 
 const read = (content: unknown, name = 'web') => {
   const text = typeof content === 'string' ? content : JSON.stringify(content, undefined, 2);
-  return readTaskDefinition({ kind: 'taskdef', name, source: sourceText(`${name}.taskdef`, text) }, 'acme-');
+  return readTaskDefinition({ kind: 'taskdef', name, source: sourceText(`${name}.taskdef`, text) }, acme);
 };
 const containers = [{ name: 'web', image: 'nginx', memory: 64 }];
 const messages = (content: unknown, name?: string) =>
@@ -45,7 +46,7 @@ const example = `{
     }
 `;
 
-it('takes the ancestor’s own example as it stands, and gives it a service', () => {
+it('the example of the Makefile’s README is read unchanged, and gets a service', () => {
   const { input, diagnostics } = read(example, 'dashboard');
   expect(diagnostics.map(formatDiagnostic)).toEqual([
     'dashboard.taskdef:4:21: warning: <container-name> looks like a placeholder: write the name itself before you load the file',
@@ -77,7 +78,7 @@ describe('the family', () => {
     ['has one dash after the prefix', { family: 'acme--shop' }, 'acme-shop'],
   ])('%s', (_, content, expected) => {
     const { input } = read({ ...content, containerDefinitions: containers });
-    expect([input?.family, input?.content['family']]).toEqual([expected, expected]);
+    expect([input?.family, input?.content.family]).toEqual([expected, expected]);
   });
 
   it.each([
@@ -146,7 +147,7 @@ describe('what describe-task-definition prints', () => {
       '5:7',
     ],
     ['without its wrapper', { revision: 3, containerDefinitions: [{ name: 'web', memory: 64 }] }, '4:5'],
-  ])('is refused at the place of the fault, %s', (_, content, at) => {
+  ])('is refused at the location of the error, %s', (_, content, at) => {
     expect(messages(content)).toEqual([`${at} a container needs "image": "…"`]);
   });
 });
@@ -184,11 +185,11 @@ describe('a task definition is refused:', () => {
     expect(messages(content)).toEqual([expect.stringContaining(expected)]);
   });
 
-  it('for all of its faults at once', () => {
+  it('with all of its errors at once', () => {
     expect(messages({ family: '', containerDefinitions: [{}, 1] })).toHaveLength(5);
   });
 
-  it('for its file’s name, if that becomes a name in ECS', () => {
+  it('because of its file’s name, if that becomes a name in ECS', () => {
     const autocreated = [{ ...containers[0], dockerLabels: { 'AUTOCREATE.SERVICE': '' } }];
     const refused = [expect.stringContaining("'a.b' would become a name in ECS")];
     expect(messages({ containerDefinitions: containers }, 'a.b')).toEqual(refused);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readMarked } from './read-marked.ts';
 import { container, fargate, task, two } from './task-texts.ts';
 
-// Each text has one fault, and the sign » before the place where it must be shown.
+// Each text has one error, and the sign » before its location.
 
 describe('a task definition is refused, with what to write instead:', () => {
   it.each<[string, string]>([
@@ -13,7 +13,7 @@ describe('a task definition is refused, with what to write instead:', () => {
     [container(`»hostname2: 1`), "'hostname2' is not a field of a container (did you mean 'hostname'?)"],
     [
       container(`»volumes: []`),
-      "'volumes' is not a field of a container; it belongs into the task definition itself",
+      "'volumes' is not a field of a container; it belongs in the task definition itself",
     ],
     [
       container(`»colour: 1`),
@@ -29,11 +29,11 @@ describe('a task definition is refused, with what to write instead:', () => {
     ],
     [
       task(`»desiredCount: 2`),
-      "'desiredCount' is not a field of a task definition; it belongs into a .service file",
+      "'desiredCount' is not a field of a task definition; it belongs in a .service file",
     ],
     [
       task(`»environment: []`),
-      "'environment' is not a field of a task definition; it belongs into a container",
+      "'environment' is not a field of a task definition; it belongs in a container",
     ],
     [
       task(`»xyzzy: 1`),
@@ -144,7 +144,7 @@ describe('a task definition is refused, with what to write instead:', () => {
     ],
     [
       `{ containerDefinitions: [{ name: 'a', image: 'b', memory: 64, essential: »false }] }`,
-      'no container is essential, but a task needs one; leave "essential" out where it is to run',
+      'no container is essential, but a task needs one; leave "essential" out where the container must run',
     ],
     [
       `{ containerDefinitions: [{ name: 'a', image: 'b', memory: »64, memoryReservation: 128 }] }`,
@@ -409,7 +409,7 @@ describe('a service is refused, with what to write instead:', () => {
     ],
     [
       `{ »containerDefinitions: [] }`,
-      "'containerDefinitions' is not a field of a service; it belongs into a .taskdef file",
+      "'containerDefinitions' is not a field of a service; it belongs in a .taskdef file",
     ],
     [
       `{ loadBalancers: [{ targetGroupArn: 'x', loadBalancerName: »'y' }] }`,
@@ -427,7 +427,7 @@ describe('a service is refused, with what to write instead:', () => {
   });
 });
 
-describe('a doubt is told and stops nothing:', () => {
+describe('a file with a warning is loaded:', () => {
   it.each<[string, string]>([
     [
       task(`volumes: [{ name: 'a', host: { sourcePath: »'/efs/web' } }]`),
@@ -464,7 +464,7 @@ describe('a doubt is told and stops nothing:', () => {
     ],
     [
       container(`portMappings: [{ containerPort: 22, hostPort: »22 }]`),
-      'hostPort 22 belongs to the node itself, so that no node would take the task; choose another one',
+      'hostPort 22 belongs to the node itself, so that no node can run the task; choose another one',
     ],
     [
       container(`environment: [{ name: 'A', value: '1' }, { name: »'A', value: '2' }]`),
@@ -528,7 +528,7 @@ describe('a doubt is told and stops nothing:', () => {
     ],
     [
       `{ »ContainerDefinitions: [{ Name: 'a', Image: 'b', Memory: 64 }] }`,
-      "this is CloudFormation's spelling; it is read as 'containerDefinitions', and so on for the others",
+      "this is CloudFormation's casing; it is read as 'containerDefinitions', and so on for the others",
     ],
   ])('%s', (marked, message) => {
     const { errors, warnings, place } = readMarked('taskdef', marked);
@@ -537,7 +537,7 @@ describe('a doubt is told and stops nothing:', () => {
   });
 });
 
-it('no message shows the path of a schema, a stack or the name of a library', () => {
+it('no message contains the path of a schema, a stack trace or the name of a library', () => {
   const texts = [
     '{',
     '[1',

@@ -29,7 +29,7 @@ describe('a template is filled in:', () => {
   });
 });
 
-describe('a reference is refused where it stands:', () => {
+describe('an invalid reference is refused at its location:', () => {
   it.each([
     [
       'a name that is not set',
@@ -51,12 +51,12 @@ describe('a reference is refused where it stands:', () => {
     expect(diagnostics[0]?.message).toContain(message);
   });
 
-  it('all of them at once', () => {
+  it('every error is reported at once', () => {
     expect(fill('${A1}\n${PREFIX}\n${B1}').diagnostics.map(({ line }) => line)).toEqual([1, 3]);
   });
 });
 
-describe('a place of the text is one of the template:', () => {
+describe('a location in the text is one of the template:', () => {
   const template = '{ "a": "${TASK_PREFIX}web",\n  "b$$": ${EMPTY}x, y }';
 
   it.each([

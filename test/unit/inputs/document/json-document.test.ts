@@ -22,7 +22,7 @@ describe('a document may hold', () => {
   });
 });
 
-describe('a fault is shown where it is:', () => {
+describe('a syntax error has its location and says what to write:', () => {
   it.each([
     ['an empty file', '', '1:1 the file is empty'],
     ['nothing but blanks', '\uFEFF \n ', '1:1 the file is empty'],
@@ -50,21 +50,23 @@ describe('a fault is shown where it is:', () => {
     ['in a file of old Macs', '{\r"a": x}', "2:6 'x' is not a value"],
     ['no number', '{"a": NaN}', '1:7 NaN is not a number that AWS knows'],
     ['a number without end', '{"a": [Infinity]}', '1:8 Infinity is not a number that AWS knows'],
+    ['a line end in a text', '{"a": "x\n", "b": 1}', '1:7 this text has no closing quote in its line'],
+    ['an escape of another language', '{"a": "C:\\users"}', "1:7 '\\u' is not an escape of JSON5"],
     ['a name given twice', '{"a": 1,\n "a": 2}', "2:2 'a' is given twice in the same object"],
   ])('%s', (_, text, expected) => {
     expect(diagnosticsOf(text)).toEqual([expect.stringContaining(expected)]);
   });
 
-  it('all names that are given twice, at once', () => {
+  it('every name that occurs twice is reported', () => {
     expect(diagnosticsOf('{a: 1, a: 2, b: {c: 1, c: 2}}')).toHaveLength(2);
   });
 
-  it('but the same name in two objects is no fault', () => {
+  it('the same name in two objects is valid', () => {
     expect(diagnosticsOf('[{a: 1}, {a: 2}]')).toEqual([]);
   });
 });
 
-describe('a document knows where its values stand:', () => {
+describe('a document has the location of each value:', () => {
   const { document } = read('{\n  // first\n  list: [\n    { "name": "a" },\n    { "name": "b" }\n  ]\n}\n');
 
   it.each<[(string | number)[], string]>([

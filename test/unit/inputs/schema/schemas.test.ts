@@ -24,7 +24,7 @@ describe('a schema', () => {
     expect(Object.keys(schema.properties)).toEqual(['$schema', ...members]);
   });
 
-  it('says of a member what it is, which words it takes, and what must be there', () => {
+  it('describes the type of each member, its words, and which are required', () => {
     const { PortMapping, ContainerDefinition, Secret, KeyValuePair } = taskdef.definitions;
     expect(PortMapping.properties.protocol).toMatchObject({
       type: 'string',
@@ -40,12 +40,12 @@ describe('a schema', () => {
     expect(KeyValuePair.required).toEqual([]);
   });
 
-  it('leaves to the program what the file’s name says', () => {
+  it('does not require the member that the file’s name replaces', () => {
     expect(taskdef.required).toEqual(['containerDefinitions']);
     expect(service.required).toEqual([]);
   });
 
-  it('knows a fraction from a whole number', () => {
+  it('distinguishes fractions and whole numbers', () => {
     expect(service.definitions.LinearConfiguration.properties).toMatchObject({
       stepPercent: { type: 'number' },
       stepBakeTimeInMinutes: { type: 'integer' },

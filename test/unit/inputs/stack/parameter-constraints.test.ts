@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkParameter } from '../../../../src/inputs/stack/parameter-constraints.ts';
+import { checkParameter } from '../../../../src/inputs/rules/parameters/constraints.ts';
 import { parseStackParameters } from '../../../../src/inputs/stack/stack-parameters.ts';
 import type { TemplateParameter } from '../../../../src/domain/template.ts';
 import { readStackTemplate } from '../../../../src/inputs/stack/stack-template.ts';
@@ -13,7 +13,7 @@ const parameter = (overrides: Partial<TemplateParameter>): TemplateParameter => 
   ...overrides,
 });
 
-describe('a value is held against its parameter:', () => {
+describe('a value is compared with its parameter:', () => {
   it.each<[Partial<TemplateParameter>, string, string | undefined]>([
     [{}, 'anything at all', undefined],
     [{ type: 'Number' }, '12', undefined],
@@ -87,7 +87,7 @@ describe('the shipped template', () => {
       ({ line, column, message }) => `${line}:${column} ${message}`,
     );
 
-  it('takes its own defaults', () => {
+  it('accepts its own defaults', () => {
     const defaults = [...template.parameters.values()].filter(
       ({ name, defaultValue }) => defaultValue !== undefined && name !== 'ClusterName',
     );

@@ -31,7 +31,7 @@ describe('a parameters file may hold', () => {
   });
 });
 
-describe('a line is refused:', () => {
+describe('a line is refused if it is', () => {
   it.each([
     [
       'an unknown name',
@@ -53,14 +53,14 @@ describe('a line is refused:', () => {
     expect(diagnosticsOf(`VpcId=vpc-1\n${line}\n`)).toEqual([expect.stringContaining(expected)]);
   });
 
-  it('and what is missing is told at the end of the file, with what it is', () => {
+  it('a missing parameter is reported at the end of the file, with its description', () => {
     expect(diagnosticsOf('# nothing\nKeyName=a\n\n')).toEqual([
       '2:1 VpcId is missing (the VpcId); add a line VpcId=…',
     ]);
     expect(diagnosticsOf('')).toEqual([expect.stringContaining('1:1 VpcId is missing')]);
   });
 
-  it('all of them at once', () => {
+  it('every error is reported at once', () => {
     expect(diagnosticsOf('A=1\nB=2\n')).toHaveLength(3);
   });
 });

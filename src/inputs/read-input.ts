@@ -1,0 +1,99 @@
+import { isError, type Diagnostic } from '../domain/diagnostic.ts';
+import { isObject, type Json, type JsonObject } from '../lib/json.ts';
+import type { InputFile } from './discover-files.ts';
+import { parseJsonDocument, type JsonDocument, type Path } from './document/json-document.ts';
+import { error, type PathDiagnostic } from './document/path-diagnostic.ts';
+import { ignoreComments, silence } from './ignore-comments.ts';
+import type { InputSource, ReadOptions } from './input.ts';
+import { inputKinds, apiPage, type InputKind } from './kinds.ts';
+import { contentRules } from './rules/registry.ts';
+import { applyRules } from './rules/rule.ts';
+import { checkContent, withoutUnknown } from './schema/check-content.ts';
+import { toApiForm } from './schema/to-api-form.ts';
+
+/**
+ * Reads the content of one input file: JSON5 in the form of the API's request, what the AWS CLI prints of it, or a
+ * resource of a CloudFormation template.
+ *
+ * @returns the source, unless one of the diagnostics is an error
+ */
+export function readInput(
+  { kind, name, source: text }: InputFile,
+  { cluster, lenient }: ReadOptions & { readonly cluster: string },
+): { source?: InputSource; diagnostics: Diagnostic[] } {
+  const { document, diagnostics } = parseJsonDocument(text);
+  if (!document || diagnostics.length > 0) return { diagnostics };
+  const locate = locator(text.file, document);
+  const unwrapped = unwrap(kind, document.value);
+  if ('message' in unwrapped) {
+    return {
+      diagnostics: [
+        locate({ ...unwrapped, rule: { id: 'schema/type', page: apiPage(inputKinds[kind].action) } }),
+      ],
+    };
+  }
+  const { value, pathOf } = unwrapped;
+  const locateContent = (diagnostic: PathDiagnostic) =>
+    locate({ ...diagnostic, path: pathOf(diagnostic.path) });
+  const converted = toApiForm(kind, value);
+  const schema = checkContent(kind, converted.content, { lenient });
+  const content = lenient ? withoutUnknown(converted.content, schema) : converted.content;
+  const rules = applyRules(contentRules[kind], { kind, content, name, cluster });
+  const comments = ignoreComments(document.comments, text);
+  const found = silence([...converted.diagnostics, ...schema, ...rules].map(locateContent), comments.ignores);
+  const all = [...found.diagnostics, ...comments.diagnostics];
+  if (all.some(isError)) return { diagnostics: all };
+  return {
+    diagnostics: all,
+    source: {
+      content,
+      location: (path) => document.location(pathOf(path)),
+      locate: locateContent,
+      ignoreComments: found.unused,
+    },
+  };
+}
+
+function locator(file: string, document: JsonDocument): (diagnostic: PathDiagnostic) => Diagnostic {
+  return ({ path, about, ...diagnostic }) => {
+    if (about === 'file') return { file, ...diagnostic };
+    const location = about === 'name' ? document.nameLocation(path) : document.location(path);
+    return { ...location, ...diagnostic };
+  };
+}
+
+type Unwrapped =
+  | PathDiagnostic
+  /** `pathOf` is the path in the file of a path in the value. */
+  | { readonly value: JsonObject; readonly pathOf: (path: Path) => Path };
+
+/** Takes the content out of what the AWS CLI prints or a template holds, without what AWS does not accept. */
+function unwrap(kind: InputKind, value: Json): Unwrapped {
+  const { example, resourceType, outputMember, readOnly, noun } = inputKinds[kind];
+  if (!isObject(value)) return error([], `expected an object: ${example}`);
+  const { Type, Properties, [outputMember]: output } = value;
+  if (Type === resourceType && isObject(Properties)) {
+    return { value: Properties, pathOf: (path) => ['Properties', ...path] };
+  }
+  const accepted = (content: JsonObject) => withoutMembers(content, readOnly);
+  if (isObject(output)) {
+    // describe-task-definition prints the tags beside the definition.
+    const hasTags = Array.isArray(value['tags']) && value['tags'].length > 0;
+    return {
+      value: accepted({ ...output, ...(hasTags && { tags: value['tags'] }) }),
+      pathOf: (path) => (hasTags && path[0] === 'tags' ? path : [outputMember, ...path]),
+    };
+  }
+  if (outputMember in value && kind === 'service') {
+    const [first, ...others] = Array.isArray(output) ? (output as readonly Json[]) : [];
+    if (isObject(first) && others.length === 0) {
+      return { value: accepted(first), pathOf: (path) => [outputMember, 0, ...path] };
+    }
+    return error([outputMember], `expected ${noun.replace(/^a /, 'one ')}; give each a file of its own`);
+  }
+  return { value: accepted(value), pathOf: (path) => path };
+}
+
+function withoutMembers(value: JsonObject, names: readonly string[]): JsonObject {
+  return Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
+}

@@ -1,0 +1,37 @@
+import { isObject } from '../../../lib/json.ts';
+import { error, warning, type PathDiagnostic } from '../../document/path-diagnostic.ts';
+import { numberOf } from '../../document/values.ts';
+import { apiPage } from '../../kinds.ts';
+import type { ContentView, Rule } from '../rule.ts';
+
+/** ECS says "Both maximumPercent and minimumHealthyPercent cannot be 100 as this will block deployments". */
+export const deploymentRule: Rule = {
+  id: 'service/deployment',
+  page: apiPage('DeploymentConfiguration'),
+  check,
+};
+
+function check({ content: { deploymentConfiguration } }: ContentView): PathDiagnostic[] {
+  if (!isObject(deploymentConfiguration)) return [];
+  const at = ['deploymentConfiguration'];
+  const least = numberOf(deploymentConfiguration['minimumHealthyPercent']);
+  const most = numberOf(deploymentConfiguration['maximumPercent']);
+  for (const [name, percent] of Object.entries({ minimumHealthyPercent: least, maximumPercent: most })) {
+    if (percent !== undefined && percent < 0) {
+      return [error([...at, name], `${name} is ${percent}, but cannot be less than 0`)];
+    }
+  }
+  if (least === undefined || most === undefined) return [];
+  if (least === 100 && most === 100) {
+    const message =
+      'with minimumHealthyPercent and maximumPercent both 100, no task can be replaced; lower the one or raise the other';
+    return [error([...at, 'maximumPercent'], message)];
+  }
+  if (least < most || (least === 0 && most === 0)) return [];
+  return [
+    warning(
+      [...at, 'maximumPercent'],
+      `maximumPercent is ${most}, but must be above minimumHealthyPercent (${least})`,
+    ),
+  ];
+}

@@ -1,0 +1,52 @@
+import type { Json, JsonObject } from '../../../lib/json.ts';
+import type { InputKind } from '../../kinds.ts';
+import { objectsIn, textOf, textsIn, type ObjectAt } from '../../document/values.ts';
+
+/** A container of a task definition. */
+export interface Container extends ObjectAt {
+  readonly name: string | undefined;
+}
+
+export function containersOf(task: JsonObject): Container[] {
+  return objectsIn(task['containerDefinitions'], ['containerDefinitions']).map((container) => ({
+    ...container,
+    name: textOf(container.value['name']),
+  }));
+}
+
+/** The names of the containers; one without a name is left out. */
+export function containerNames(task: JsonObject): string[] {
+  return containersOf(task).flatMap(({ name }) => (name === undefined ? [] : [name]));
+}
+
+/** The members of a container's list that are objects. */
+export function listOf(container: Container, member: string): ObjectAt[] {
+  return objectsIn(container.value[member], [...container.path, member]);
+}
+
+/** A container is essential unless it says otherwise (API_ContainerDefinition.html). */
+export function isEssential(container: Container): boolean {
+  return container.value['essential'] !== false;
+}
+
+/** What a missing `networkMode` means on Linux (API_RegisterTaskDefinition.html). */
+export function networkModeOf(task: JsonObject): string {
+  return textOf(task['networkMode']) ?? 'bridge';
+}
+
+/** Whether ECS checks the task definition against the rules of Fargate. */
+export function isForFargate(task: JsonObject): boolean {
+  return textsIn(task['requiresCompatibilities'], []).some(({ value }) => value === 'FARGATE');
+}
+
+/** Whether a list or an object holds anything; ECS treats empty ones as if they were left out. */
+export function isFilled(value: Json | undefined): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+}
+
+/** Whether a task definition asks, anywhere in its containers, for a service without a file. */
+export function isAutocreated(kind: InputKind, content: JsonObject): boolean {
+  return (
+    kind === 'taskdef' && JSON.stringify(content['containerDefinitions'] ?? '').includes('AUTOCREATE.SERVICE')
+  );
+}
