@@ -1,9 +1,10 @@
+import { formatRevision, type RevisionId } from '../domain/revision.ts';
 import type { Event } from '../domain/events.ts';
 import type { Plan, Step, StepOf } from '../domain/plan.ts';
 import type { ServiceDigests } from '../domain/service.ts';
 import type { CurrentStack } from '../domain/stack.ts';
 import { keptTag, prefixTag, serviceTags, type Tags } from '../domain/tags.ts';
-import { formatRevision, type RevisionId, type RevisionReference } from '../domain/task-definition.ts';
+import { type RevisionReference } from '../domain/task-definition.ts';
 import { formatParameters } from '../plan/stack/choose-network.ts';
 import type { ApplyContext } from './context.ts';
 import { targetDeploymentOf, type TargetDeployment } from './diagnosis/deployment-status.ts';

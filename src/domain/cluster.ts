@@ -1,4 +1,4 @@
-import type { RevisionId } from './task-definition.ts';
+import type { RevisionId } from './revision.ts';
 
 /** What a task takes of an instance. */
 export interface ResourceRequirements {

@@ -1,4 +1,5 @@
-import type { WantedTaskDefinition, RevisionId, KnownRevision } from './task-definition.ts';
+import type { RevisionId } from './revision.ts';
+import type { WantedTaskDefinition, KnownRevision } from './task-definition.ts';
 import type { WantedService, CurrentService } from './service.ts';
 /** What the files of a folder ask for. */
 export interface Wanted {

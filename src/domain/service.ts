@@ -1,6 +1,7 @@
+import type { RevisionId } from './revision.ts';
 import type { Location } from './diagnostic.ts';
 import type { ServiceContent } from './content.ts';
-import type { TaskDefinitionReference, RevisionId } from './task-definition.ts';
+import type { TaskDefinitionReference } from './task-definition.ts';
 import type { Tags } from './tags.ts';
 export interface WantedService {
   readonly file: string;

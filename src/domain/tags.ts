@@ -1,4 +1,4 @@
-import type { RecordedRevision } from './task-definition.ts';
+import type { RecordedRevision } from './revision.ts';
 
 export type Tags = Readonly<Record<string, string>>;
 

@@ -1,11 +1,6 @@
+import type { RevisionId, RecordedRevision } from './revision.ts';
 import type { TaskDefinitionContent } from './content.ts';
 import type { Tags } from './tags.ts';
-
-/** One revision of a family. */
-export interface RevisionId {
-  readonly family: string;
-  readonly revision: number;
-}
 
 export interface WantedTaskDefinition {
   readonly file: string;
@@ -28,11 +23,6 @@ export interface CurrentTaskDefinition extends RevisionId {
   readonly tags: Tags;
 }
 
-/** A revision of which the tag of a service says what it was made from. */
-export interface RecordedRevision extends RevisionId {
-  readonly digest: string;
-}
-
 /** What is known of the revision that a family has now. */
 export type KnownRevision =
   | { readonly kind: 'described'; readonly revision: CurrentTaskDefinition }
@@ -43,21 +33,3 @@ export type KnownRevision =
 export type RevisionReference =
   | { readonly kind: 'known'; readonly revision: RevisionId }
   | { readonly kind: 'registered-here'; readonly family: string };
-
-/**
- * Reads `family:revision`, or an ARN that ends in it.
- *
- * @returns undefined if there is no revision in it
- */
-export function parseRevision(text: string): RevisionId | undefined {
-  const [, family, revision] = /^(?:arn:.*:task-definition\/)?([\w-]+):(\d+)$/.exec(text) ?? [];
-  return family ? { family, revision: Number(revision) } : undefined;
-}
-
-export function formatRevision({ family, revision }: RevisionId): string {
-  return `${family}:${revision}`;
-}
-
-export function sameRevision(a: RevisionId | undefined, b: RevisionId | undefined): boolean {
-  return a !== undefined && b !== undefined && a.family === b.family && a.revision === b.revision;
-}

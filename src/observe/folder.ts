@@ -1,6 +1,6 @@
+import type { RevisionId } from '../domain/revision.ts';
 import type { Aws } from '../domain/ports/aws.ts';
 import type { Current, Wanted } from '../domain/folder.ts';
-import type { RevisionId } from '../domain/task-definition.ts';
 
 import { readEach } from '../lib/concurrency.ts';
 

@@ -1,6 +1,7 @@
+import { type RevisionId, formatRevision, parseRevision } from '../domain/revision.ts';
 import type { Aws } from '../domain/ports/aws.ts';
 import type { StackResource, CurrentStack } from '../domain/stack.ts';
-import { type RevisionId, formatRevision, parseRevision } from '../domain/task-definition.ts';
+
 import { prefixTag, stackTag } from '../domain/tags.ts';
 import type { FileSystem } from '../domain/file-system.ts';
 import type { Inventory } from '../plan/plan-destroy.ts';

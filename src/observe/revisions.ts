@@ -1,5 +1,6 @@
+import { type RevisionId, parseRevision } from '../domain/revision.ts';
 import type { Aws } from '../domain/ports/aws.ts';
-import { type RevisionId, parseRevision } from '../domain/task-definition.ts';
+
 import { recordedRevision } from '../domain/tags.ts';
 
 import type { OldRevisions } from '../plan/plan-cleanup.ts';

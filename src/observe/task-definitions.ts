@@ -1,15 +1,9 @@
+import { formatRevision, sameRevision, type RecordedRevision, type RevisionId } from '../domain/revision.ts';
 import type { Wanted } from '../domain/folder.ts';
 import type { Aws } from '../domain/ports/aws.ts';
 import type { CurrentService } from '../domain/service.ts';
 import { recordedRevision } from '../domain/tags.ts';
-import {
-  formatRevision,
-  sameRevision,
-  type KnownRevision,
-  type RecordedRevision,
-  type RevisionId,
-  type WantedTaskDefinition,
-} from '../domain/task-definition.ts';
+import { type KnownRevision, type WantedTaskDefinition } from '../domain/task-definition.ts';
 import { atOnce, readEach } from '../lib/concurrency.ts';
 
 /** A page of a long list, which may hold none of them, is worth as much as this many single calls. */

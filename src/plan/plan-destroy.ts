@@ -1,6 +1,7 @@
+import type { RevisionId } from '../domain/revision.ts';
 import type { CurrentStack } from '../domain/stack.ts';
 import type { Plan, Step } from '../domain/plan.ts';
-import type { RevisionId } from '../domain/task-definition.ts';
+
 import type { FileSystem } from '../domain/file-system.ts';
 
 /** Everything of one prefix, as AWS shows it. */

@@ -1,12 +1,7 @@
+import { type RevisionId, formatRevision, parseRevision, sameRevision } from '../../src/domain/revision.ts';
 import type { CurrentService } from '../../src/domain/service.ts';
 import type { CurrentStack, StackParameters, StackEvent, StackResource } from '../../src/domain/stack.ts';
-import {
-  type CurrentTaskDefinition,
-  type RevisionId,
-  formatRevision,
-  parseRevision,
-  sameRevision,
-} from '../../src/domain/task-definition.ts';
+import { type CurrentTaskDefinition } from '../../src/domain/task-definition.ts';
 import type { Tags } from '../../src/domain/tags.ts';
 import type { FileSystem } from '../../src/domain/file-system.ts';
 import type { Capacity, StoppedTask, Task } from '../../src/domain/cluster.ts';

@@ -1,10 +1,6 @@
+import { formatRevision, parseRevision, sameRevision, type RevisionId } from '../../domain/revision.ts';
 import type { CurrentDeployment, CurrentService } from '../../domain/service.ts';
-import {
-  formatRevision,
-  parseRevision,
-  sameRevision,
-  type RevisionId,
-} from '../../domain/task-definition.ts';
+
 import { lastSegment } from '../../lib/text.ts';
 
 /** The deployment that this run asked a service for. */

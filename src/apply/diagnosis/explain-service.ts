@@ -1,9 +1,10 @@
+import { formatRevision } from '../../domain/revision.ts';
 import { stripVTControlCharacters } from 'node:util';
 import type { StoppedTask } from '../../domain/cluster.ts';
 import type { TaskDefinitionContent } from '../../domain/content.ts';
 import type { Aws } from '../../domain/ports/aws.ts';
 import type { CurrentDeployment, CurrentService } from '../../domain/service.ts';
-import { formatRevision } from '../../domain/task-definition.ts';
+
 import type { Diagnosis } from '../../errors.ts';
 import { lastSegment } from '../../lib/text.ts';
 import { formatCapacity, formatRequirements, requirementsOf } from '../../plan/placement/placement.ts';

@@ -1,5 +1,6 @@
+import { parseRevision, sameRevision } from '../../domain/revision.ts';
 import type { CurrentDeployment } from '../../domain/service.ts';
-import { parseRevision, sameRevision } from '../../domain/task-definition.ts';
+
 import type { StoppedTask } from '../../domain/cluster.ts';
 
 import { causeOf, type Cause } from './task-causes.ts';

@@ -1,6 +1,7 @@
+import { formatRevision, parseRevision } from '../../domain/revision.ts';
 import type { Services } from '../../domain/ports/services.ts';
 import type { CurrentDeployment, CurrentService } from '../../domain/service.ts';
-import { formatRevision, parseRevision } from '../../domain/task-definition.ts';
+
 import { randomUUID } from 'node:crypto';
 import {
   CreateServiceCommand,

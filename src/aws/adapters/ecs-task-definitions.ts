@@ -1,5 +1,6 @@
+import { formatRevision, parseRevision } from '../../domain/revision.ts';
 import type { TaskDefinitions } from '../../domain/ports/task-definitions.ts';
-import { formatRevision, parseRevision } from '../../domain/task-definition.ts';
+
 import {
   DeleteTaskDefinitionsCommand,
   DeregisterTaskDefinitionCommand,

@@ -1,3 +1,4 @@
+import { parseRevision } from '../../domain/revision.ts';
 import {
   DescribeTasksCommand,
   paginateListTasks,
@@ -7,7 +8,7 @@ import {
 } from '@aws-sdk/client-ecs';
 import type { StoppedTask } from '../../domain/cluster.ts';
 import type { Tasks } from '../../domain/ports/tasks.ts';
-import { parseRevision } from '../../domain/task-definition.ts';
+
 import { chunks, collect } from '../../lib/concurrency.ts';
 import { lastSegment } from '../../lib/text.ts';
 import { call, find } from '../sdk/call.ts';

@@ -1,4 +1,5 @@
-import type { CurrentTaskDefinition, RevisionId } from '../../domain/task-definition.ts';
+import type { RevisionId } from '../../domain/revision.ts';
+import type { CurrentTaskDefinition } from '../../domain/task-definition.ts';
 import type { Tags } from '../../domain/tags.ts';
 import { AwsError } from '../../errors.ts';
 import type { TaskDefinitionContent } from '../../domain/content.ts';

@@ -1,6 +1,7 @@
+import type { RevisionId } from '../revision.ts';
 import type { ServiceContent, ServiceUpdate } from '../content.ts';
 import type { CurrentService } from '../service.ts';
-import type { RevisionId } from '../task-definition.ts';
+
 import type { Tags } from '../tags.ts';
 interface NewService {
   readonly name: string;

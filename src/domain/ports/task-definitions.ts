@@ -1,5 +1,6 @@
+import type { RevisionId } from '../revision.ts';
 import type { TaskDefinitionContent } from '../content.ts';
-import type { CurrentTaskDefinition, RevisionId } from '../task-definition.ts';
+import type { CurrentTaskDefinition } from '../task-definition.ts';
 import type { Tags } from '../tags.ts';
 export interface TaskDefinitions {
   /** A family's newest active revision, or the one that `family:revision` or an ARN names, active or not. */

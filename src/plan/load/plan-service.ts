@@ -1,10 +1,11 @@
+import { formatRevision, sameRevision } from '../../domain/revision.ts';
 import type { ServiceContent } from '../../domain/content.ts';
 import type { Diagnostic } from '../../domain/diagnostic.ts';
 import type { Current } from '../../domain/folder.ts';
 import type { Difference, Step } from '../../domain/plan.ts';
 import type { CurrentService, ServiceDigests, WantedService } from '../../domain/service.ts';
 import { fromTagList, recordedRevision, recordedServiceDigest } from '../../domain/tags.ts';
-import { formatRevision, sameRevision, type RevisionReference } from '../../domain/task-definition.ts';
+import { type RevisionReference } from '../../domain/task-definition.ts';
 import { userTags, withoutEmpty } from './canonical-task-definition.ts';
 import { contradictions, fixedContradictions, serviceDigest, serviceUpdate } from './compare-service.ts';
 import { differences } from './difference.ts';

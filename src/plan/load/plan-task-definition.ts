@@ -1,9 +1,9 @@
+import { formatRevision } from '../../domain/revision.ts';
 import type { Current } from '../../domain/folder.ts';
 import {
   type KnownRevision,
   type RevisionReference,
   type WantedTaskDefinition,
-  formatRevision,
 } from '../../domain/task-definition.ts';
 import type { Difference, StepOf } from '../../domain/plan.ts';
 import { toTagList } from '../../domain/tags.ts';

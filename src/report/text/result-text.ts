@@ -1,6 +1,7 @@
+import { formatRevision } from '../../domain/revision.ts';
 import type { CurrentService } from '../../domain/service.ts';
 import { stepsOf, type Plan, type StepKind } from '../../domain/plan.ts';
-import { formatRevision } from '../../domain/task-definition.ts';
+
 import type { Outcome } from '../../apply/apply-plan.ts';
 
 import { orphanLines, planData, planLines } from './plan-text.ts';

@@ -1,4 +1,5 @@
-import type { RevisionId } from '../../../src/domain/task-definition.ts';
+import type { RevisionId } from '../../../src/domain/revision.ts';
+
 import { serviceTags } from '../../../src/domain/tags.ts';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';

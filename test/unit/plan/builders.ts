@@ -1,10 +1,7 @@
+import type { RevisionId } from '../../../src/domain/revision.ts';
 import type { Current, Wanted } from '../../../src/domain/folder.ts';
 import type { CurrentService, WantedService } from '../../../src/domain/service.ts';
-import type {
-  CurrentTaskDefinition,
-  RevisionId,
-  WantedTaskDefinition,
-} from '../../../src/domain/task-definition.ts';
+import type { CurrentTaskDefinition, WantedTaskDefinition } from '../../../src/domain/task-definition.ts';
 import type { TaskDefinitionContent } from '../../../src/domain/content.ts';
 import { taskDefinitionDigest } from '../../../src/plan/load/canonical-task-definition.ts';
 
