@@ -7,6 +7,7 @@ import { applyPlan, type Outcome } from '../apply/apply-plan.ts';
 import type { ApplyContext } from '../apply/context.ts';
 
 import { exitStatus, UsageError, type ExitStatus } from '../errors.ts';
+import { isFileError } from '../lib/file-error.ts';
 
 import { estimateLine, orphanLines, planData, planLines } from '../report/text/plan-text.ts';
 import type { Context } from './context.ts';
@@ -95,7 +96,7 @@ async function writeNewFile(path: string, text: string): Promise<void> {
   try {
     await writeFile(path, text, { flag: 'wx' });
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (!isFileError(error, 'EEXIST')) throw error;
     if ((await readFile(path, 'utf8')) === text) return;
     throw new UsageError(
       `${path} was written by another run in the meantime, with other values`,

@@ -25,10 +25,13 @@ export function readInput(
   if (!document || diagnostics.length > 0) return { diagnostics };
   const locate = locator(text.file, document);
   const unwrapped = unwrap(kind, document.value);
-  if ('message' in unwrapped) {
+  if (unwrapped.kind === 'wrong') {
     return {
       diagnostics: [
-        locate({ ...unwrapped, rule: { id: 'schema/type', page: apiPage(inputKinds[kind].action) } }),
+        locate({
+          ...unwrapped.diagnostic,
+          rule: { id: 'schema/type', page: apiPage(inputKinds[kind].action) },
+        }),
       ],
     };
   }
@@ -63,35 +66,37 @@ function locator(file: string, document: JsonDocument): (diagnostic: PathDiagnos
 }
 
 type Unwrapped =
-  | PathDiagnostic
+  | { readonly kind: 'wrong'; readonly diagnostic: PathDiagnostic }
   /** `pathOf` is the path in the file of a path in the value. */
-  | { readonly value: JsonObject; readonly pathOf: (path: Path) => Path };
+  | { readonly kind: 'content'; readonly value: JsonObject; readonly pathOf: (path: Path) => Path };
 
 /** Takes the content out of what the AWS CLI prints or a template holds, without what AWS does not accept. */
 function unwrap(kind: InputKind, value: Json): Unwrapped {
   const { example, resourceType, outputMember, readOnly, noun } = inputKinds[kind];
-  if (!isObject(value)) return error([], `expected an object: ${example}`);
+  const wrong = (path: Path, message: string) =>
+    ({ kind: 'wrong', diagnostic: error(path, message) }) as const;
+  const unwrapped = (content: JsonObject, pathOf: (path: Path) => Path) =>
+    ({ kind: 'content', value: withoutMembers(content, readOnly), pathOf }) as const;
+  if (!isObject(value)) return wrong([], `expected an object: ${example}`);
   const { Type, Properties, [outputMember]: output } = value;
   if (Type === resourceType && isObject(Properties)) {
-    return { value: Properties, pathOf: (path) => ['Properties', ...path] };
+    return { kind: 'content', value: Properties, pathOf: (path) => ['Properties', ...path] };
   }
-  const accepted = (content: JsonObject) => withoutMembers(content, readOnly);
   if (isObject(output)) {
     // describe-task-definition prints the tags beside the definition.
     const hasTags = Array.isArray(value['tags']) && value['tags'].length > 0;
-    return {
-      value: accepted({ ...output, ...(hasTags && { tags: value['tags'] }) }),
-      pathOf: (path) => (hasTags && path[0] === 'tags' ? path : [outputMember, ...path]),
-    };
+    return unwrapped({ ...output, ...(hasTags && { tags: value['tags'] }) }, (path) =>
+      hasTags && path[0] === 'tags' ? path : [outputMember, ...path],
+    );
   }
   if (outputMember in value && kind === 'service') {
     const [first, ...others] = Array.isArray(output) ? (output as readonly Json[]) : [];
     if (isObject(first) && others.length === 0) {
-      return { value: accepted(first), pathOf: (path) => [outputMember, 0, ...path] };
+      return unwrapped(first, (path) => [outputMember, 0, ...path]);
     }
-    return error([outputMember], `expected ${noun.replace(/^a /, 'one ')}; give each a file of its own`);
+    return wrong([outputMember], `expected ${noun.replace(/^a /, 'one ')}; give each a file of its own`);
   }
-  return { value: accepted(value), pathOf: (path) => path };
+  return unwrapped(value, (path) => path);
 }
 
 function withoutMembers(value: JsonObject, names: readonly string[]): JsonObject {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { throwDiagnostics, UsageError } from '../errors.ts';
+import { isFileError } from '../lib/file-error.ts';
 import type { Environment } from './aws-environment.ts';
 import { parseMakeAssignments } from './makefile/make-assignments.ts';
 import { defineVariables, type NamedVariable, type Variable } from './makefile/variables.ts';
@@ -90,7 +91,7 @@ function readIfPresent(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (isFileError(error, 'ENOENT')) return undefined;
     throw error;
   }
 }

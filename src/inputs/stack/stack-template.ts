@@ -43,9 +43,9 @@ export function readStackTemplate(settings: Settings): StackTemplate {
     diagnostics.push({ file, message, rule: { id: 'stack/size' } });
   }
   const parsed = parseYaml(body, file);
-  if ('message' in parsed) diagnostics.push(parsed);
+  if (parsed.kind === 'wrong') diagnostics.push(parsed.diagnostic);
   throwDiagnostics(diagnostics);
-  const content = 'content' in parsed ? parsed.content : undefined;
+  const content = parsed.kind === 'content' ? parsed.content : undefined;
   const { Parameters }: JsonObject = isObject(content) ? content : {};
   return {
     file,
@@ -58,7 +58,7 @@ export function readStackTemplate(settings: Settings): StackTemplate {
 /** What a template that CloudFormation has accepted declares; nothing if it cannot be read. */
 export function readTemplateBody(body: string): TemplateContent {
   const parsed = parseYaml(body, '');
-  return contentOf('content' in parsed ? parsed.content : undefined);
+  return contentOf(parsed.kind === 'content' ? parsed.content : undefined);
 }
 
 function contentOf(content: unknown): TemplateContent {

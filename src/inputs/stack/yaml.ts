@@ -43,13 +43,20 @@ const schema = CORE_SCHEMA.withTags(
   }),
 );
 
+type ParsedYaml =
+  | { readonly kind: 'content'; readonly content: unknown }
+  | { readonly kind: 'wrong'; readonly diagnostic: Diagnostic };
+
 /** Reads a CloudFormation template in YAML or JSON, or says where it is neither. */
-export function parseYaml(text: string, file: string): { readonly content: unknown } | Diagnostic {
+export function parseYaml(text: string, file: string): ParsedYaml {
   try {
-    return { content: load(text, { schema }) };
+    return { kind: 'content', content: load(text, { schema }) };
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     const location = error.mark && { line: error.mark.line + 1, column: error.mark.column + 1 };
-    return { file, ...location, message: error.reason, rule: { id: 'stack/syntax' } };
+    return {
+      kind: 'wrong',
+      diagnostic: { file, ...location, message: error.reason, rule: { id: 'stack/syntax' } },
+    };
   }
 }
