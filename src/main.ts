@@ -10,7 +10,7 @@ import { AppError, exitStatus, type ExitStatus } from './errors.ts';
 import { readSourceLine } from './inputs/document/source-line.ts';
 import type { Clock } from './lib/clock.ts';
 import { shippedPath } from './lib/package-files.ts';
-import type { SourceLine } from './report/formats/check-result.ts';
+import type { SourceLine } from './report/formats/check-report.ts';
 import { createReporter, type Output, type Reporter } from './report/reporter.ts';
 import { errorData, errorLines } from './report/text/error-text.ts';
 import { loadSettings, type Settings } from './settings/load.ts';

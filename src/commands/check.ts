@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path';
 import { isError } from '../domain/diagnostic.ts';
 import { exitStatus } from '../errors.ts';
-import { checkFormats, checkResult } from '../report/formats/check-result.ts';
+import { checkFormats } from '../report/formats/check-formats.ts';
 import { defineCommand } from './define.ts';
 import { choice } from './options.ts';
 import { lenientOption } from './load.ts';
@@ -16,7 +16,7 @@ export const check = defineCommand({
   argument: { name: '[FILE...]', description: 'files to check; without one, the whole folder' },
   options: {
     lenient: lenientOption,
-    format: choice('--format <name>', 'how to print what is found', checkFormats),
+    format: choice('--format <name>', 'how to print what is found', { value: 'text', among: checkFormats }),
   },
   examples: `Examples:
   ecs-efs check                 check the folder
@@ -31,10 +31,9 @@ export const check = defineCommand({
     // GitHub wants paths from the root of the repository, wherever the folder lies in it.
     const root = settings.lookup('GITHUB_WORKSPACE');
     reporter.result(
-      checkResult({
+      checkFormats[options.format]({
         files,
         diagnostics,
-        format: options.format,
         sourceLine: (place) => (reporter.isTerminal ? readSourceLine(directory, place) : undefined),
         fileName: (file) => (root ? relative(root, join(directory, file)) : file),
       }),

@@ -36,12 +36,13 @@ export function list(flags: string, description: string): OptionDefinition<reado
   return { flags, description, value: [], parse: (name, before = []) => [...before, name] };
 }
 
-export function choice<Choice extends string>(
+/** One of the names in a table. */
+export function choice<Table extends object>(
   flags: string,
   description: string,
-  choices: readonly [Choice, ...Choice[]],
-): OptionDefinition<Choice> {
-  return { flags, description: `${description} (default: ${choices[0]})`, value: choices[0], choices };
+  { value, among }: { value: keyof Table & string; among: Table },
+): OptionDefinition<keyof Table & string> {
+  return { flags, description: `${description} (default: ${value})`, value, choices: Object.keys(among) };
 }
 
 export function wholeNumber(

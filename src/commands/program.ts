@@ -30,7 +30,7 @@ const exitStatusText = `Exit status:
     2  the command line or a file is wrong; nothing was sent to AWS
     3  AWS refused a call, or could not be reached
     4  a deployment failed or was rolled back
-    5  not finished in time; it goes on at AWS
+    5  not finished in time; it continues at AWS
    70  a bug of this program
   130  interrupted
 With -k it is that of the worst failure: 3 before 4 before 5.`;

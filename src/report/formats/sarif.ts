@@ -1,18 +1,19 @@
 import { severityOf, type Diagnostic } from '../../domain/diagnostic.ts';
+import { renamed, type CheckFormat } from './check-report.ts';
 
-/** Diagnostics in the form that code scanners exchange: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
-export function sarifLog(diagnostics: readonly Diagnostic[]): object {
+/** The form that code scanners exchange: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
+export const sarifFormat: CheckFormat = (report) => {
+  const log = sarifLog(renamed(report));
+  return { lines: [JSON.stringify(log, undefined, 2)], data: log };
+};
+
+function sarifLog(diagnostics: readonly Diagnostic[]): object {
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [
       {
-        tool: {
-          driver: {
-            name: 'ecs-efs',
-            rules: rulesOf(diagnostics),
-          },
-        },
+        tool: { driver: { name: 'ecs-efs', rules: rulesOf(diagnostics) } },
         // Columns of this program count UTF-16 code units, as editors do.
         columnKind: 'utf16CodeUnits',
         results: diagnostics.map(sarifResult),

@@ -7,7 +7,8 @@ import {
   type Diagnosis,
 } from '../../errors.ts';
 import { deniedHint, deniedIn } from '../../domain/denied.ts';
-import { diagnosticLines, type SourceLine } from '../formats/check-result.ts';
+import type { SourceLine } from '../formats/check-report.ts';
+import { diagnosticLines } from '../formats/text.ts';
 
 /** The message of an error, in one line unless it lists diagnostics. */
 export function errorMessage(error: unknown): string {
