@@ -13,7 +13,7 @@ export function describeHint(cluster: string, names: readonly string[]): string 
   );
 }
 
-/** Waits until these services, which are being deleted, are gone, so that their names are free. */
+/** Waits until these services, which are being deleted, and their containers are gone, so that their names are free. */
 export async function* waitUntilDeleted(
   context: ApplyContext,
   cluster: string,
@@ -22,11 +22,12 @@ export async function* waitUntilDeleted(
   yield* waitUntilNothingIsLeft(context, repeatHint, async () => {
     const services = await context.aws.services.describe(cluster, names);
     const draining = services.filter(({ status }) => status !== 'INACTIVE');
-    return draining.map(({ name }) => `service ${name} to drain`);
+    if (draining.length > 0) return draining.map(({ name }) => `service ${name} to drain`);
+    return stoppingTasks(context, cluster, names);
   });
 }
 
-/** Waits until these services are gone, and until none of their tasks, and no task without a service, runs. */
+/** Waits until these services are gone, and until no container of them, or of a task without a service, runs. */
 export async function* waitForTasks(
   context: ApplyContext,
   cluster: string,
@@ -36,11 +37,11 @@ export async function* waitForTasks(
   yield* waitUntilNothingIsLeft(context, repeatHint, async () => {
     const running = await context.aws.tasks.running(cluster);
     const left = running.filter(({ service }) => service === undefined || names.includes(service));
-    return left.length > 0 ? [`${left.length} tasks to stop`] : [];
+    return left.length > 0 ? [`${left.length} tasks to stop`] : stoppingTasks(context, cluster, names);
   });
 }
 
-/** Waits until no task of these services runs, whether the services are being deleted or have a count of zero. */
+/** Waits until no container of these services runs, whether they are being deleted or have a count of zero. */
 export async function* waitUntilDrained(
   context: ApplyContext,
   cluster: string,
@@ -49,8 +50,27 @@ export async function* waitUntilDrained(
   yield* waitUntilNothingIsLeft(context, describeHint(cluster, names), async () => {
     const services = await context.aws.services.describe(cluster, names);
     const busy = services.filter(({ runningCount, pendingCount }) => runningCount + pendingCount > 0);
-    return busy.map(({ name, runningCount }) => `service ${name} (${runningCount} still running)`);
+    if (busy.length > 0) {
+      return busy.map(({ name, runningCount }) => `service ${name} (${runningCount} still running)`);
+    }
+    return stoppingTasks(context, cluster, names);
   });
+}
+
+/**
+ * Tasks of these services, or without a service, whose containers may still run. The counts of a service leave out a
+ * task as soon as ECS wants it to stop; its containers then have until `stopTimeout` to finish.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-lifecycle-explanation.html
+ */
+async function stoppingTasks(
+  { aws }: ApplyContext,
+  cluster: string,
+  names: readonly string[],
+): Promise<string[]> {
+  const stopping = await aws.tasks.stopping(cluster);
+  const left = stopping.filter(({ service }) => service === undefined || names.includes(service));
+  return left.length > 0 ? [`the containers of ${left.length} tasks to stop`] : [];
 }
 
 /** @param left says what the wait is for, in the user's words */

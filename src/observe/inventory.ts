@@ -1,4 +1,5 @@
 import { type RevisionId, formatRevision, parseRevision } from '../domain/revision.ts';
+import type { Task } from '../domain/cluster.ts';
 import type { Aws } from '../domain/ports/aws.ts';
 import type { StackResource, CurrentStack } from '../domain/stack.ts';
 
@@ -15,9 +16,10 @@ export async function observeInventory(
 ): Promise<Inventory> {
   const stack = await aws.stacks.describe(names.stack);
   const resources = stack ? await aws.stacks.resources(names.stack) : [];
-  const [services, tasks, group, instances, fileSystems, taskDefinitions] = await Promise.all([
+  const [services, running, stopping, group, instances, fileSystems, taskDefinitions] = await Promise.all([
     aws.services.list(names.cluster),
     aws.tasks.running(names.cluster),
+    aws.tasks.stopping(names.cluster),
     observeGroup(aws, resources),
     aws.instances.list(names.cluster),
     ownFileSystems(aws, names.stack, stack),
@@ -28,12 +30,21 @@ export async function observeInventory(
     cluster: names.cluster,
     stack,
     services: services.toSorted(),
-    tasks: tasks.filter(({ service }) => service === undefined).map(({ arn }) => arn),
+    draining: drainingServices([...running, ...stopping], services),
+    tasks: running.filter(({ service }) => service === undefined).map(({ arn }) => arn),
+    stopping: stopping.length,
     group,
     containerInstances: instances.length,
     fileSystems,
     taskDefinitions,
   };
+}
+
+/** Services that have tasks and that `ListServices` does not show, since they are DRAINING. */
+function drainingServices(tasks: readonly Task[], listed: readonly string[]): string[] {
+  const names = new Set(tasks.flatMap(({ service }) => service ?? []));
+  for (const name of listed) names.delete(name);
+  return [...names].sort();
 }
 
 async function observeGroup(aws: Aws, resources: readonly StackResource[]): Promise<Inventory['group']> {

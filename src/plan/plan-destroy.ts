@@ -11,8 +11,12 @@ export interface Inventory {
   readonly stack: CurrentStack | undefined;
   /** All services of the cluster: those of the stack too, whose tasks an agent must still be there to stop. */
   readonly services: readonly string[];
+  /** Services that are being deleted, which still have tasks. */
+  readonly draining: readonly string[];
   /** Tasks that no service of the cluster keeps running. */
   readonly tasks: readonly string[];
+  /** Number of tasks whose containers still run although ECS wants them to stop. */
+  readonly stopping: number;
   readonly group: { readonly name: string; readonly instances: number } | undefined;
   /** Number of instances that the cluster still knows. */
   readonly containerInstances: number;
@@ -36,10 +40,10 @@ export function planDestroy(inventory: Inventory, options: { keepData: boolean }
     })),
     ...inventory.tasks.map((task): Step => ({ kind: 'stop-task', task, why: `runs in ${cluster}` })),
   ];
-  if (steps.length > 0) {
+  if (steps.length + inventory.draining.length + inventory.stopping > 0) {
     steps.push({
       kind: 'wait-for-tasks',
-      services: inventory.services,
+      services: [...inventory.services, ...inventory.draining],
       why: 'nodes stay until nothing runs on them',
     });
   }

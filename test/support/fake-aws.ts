@@ -51,6 +51,9 @@ export interface FakeState {
   readonly stoppedTasks?: readonly StoppedTask[];
   /** Those that had ended before. */
   readonly stoppedBefore?: readonly StoppedTask[];
+  /** Tasks whose containers still run for so many observations after they were asked to stop. */
+  readonly stopping?: readonly Task[];
+  readonly stoppingLooks?: number;
   readonly capacity?: Capacity;
   /** Lines by the name of their stream. */
   readonly logs?: Readonly<Record<string, readonly string[]>>;
@@ -315,12 +318,17 @@ function fakeTaskDefinitions(state: FakeState, calls: string[]): TaskDefinitions
 function fakeTasks(state: FakeState, calls: string[]): Tasks {
   let tasks = [...(state.tasks ?? [])];
   let looks = 0;
+  let stoppingLooks = 0;
   return {
     async running() {
       const shown = tasks;
       // The tasks of a service that is being deleted stop by themselves.
       tasks = tasks.filter(({ service }) => service === undefined);
       return shown;
+    },
+    async stopping() {
+      stoppingLooks += 1;
+      return stoppingLooks > (state.stoppingLooks ?? 0) ? [] : [...(state.stopping ?? [])];
     },
     async stopped() {
       looks += 1;

@@ -6,7 +6,7 @@ import {
   type ECSClient,
   type Task as SdkTask,
 } from '@aws-sdk/client-ecs';
-import type { StoppedTask } from '../../domain/cluster.ts';
+import type { StoppedTask, Task } from '../../domain/cluster.ts';
 import type { Tasks } from '../../domain/ports/tasks.ts';
 
 import { chunks, collect } from '../../lib/concurrency.ts';
@@ -18,12 +18,17 @@ const describedAtOnce = 100;
 
 /** The tasks of a region's clusters, through ECS. */
 export function ecsTasks(client: ECSClient): Tasks {
-  const describeAll = async (cluster: string, desiredStatus: 'RUNNING' | 'STOPPED'): Promise<SdkTask[]> => {
+  /** ECS lists stopped tasks for an hour; a wait describes each only until it has stopped. */
+  const stopped = new Set<string>();
+  const list = async (cluster: string, desiredStatus: 'RUNNING' | 'STOPPED'): Promise<string[]> => {
     const arns = await find(`listing the tasks of ${cluster}`, () =>
       collect(paginateListTasks({ client }, { cluster, desiredStatus }), (page) => page.taskArns),
     );
+    return arns ?? [];
+  };
+  const describeAll = async (cluster: string, arns: readonly string[]): Promise<SdkTask[]> => {
     const answers = await Promise.all(
-      chunks(arns ?? [], describedAtOnce).map((tasks) =>
+      chunks(arns, describedAtOnce).map((tasks) =>
         call(`describing the tasks of ${cluster}`, () =>
           client.send(new DescribeTasksCommand({ cluster, tasks })),
         ),
@@ -33,16 +38,22 @@ export function ecsTasks(client: ECSClient): Tasks {
   };
   return {
     async running(cluster) {
-      const tasks = await describeAll(cluster, 'RUNNING');
-      return tasks.map(({ taskArn = '', group, taskDefinitionArn = '' }) => ({
-        arn: taskArn,
-        taskDefinition: parseRevision(taskDefinitionArn),
-        service: /^service:(.*)$/.exec(group ?? '')?.[1],
-      }));
+      const tasks = await describeAll(cluster, await list(cluster, 'RUNNING'));
+      return tasks.map(toTask);
+    },
+
+    async stopping(cluster) {
+      const arns = await list(cluster, 'STOPPED');
+      const tasks = await describeAll(
+        cluster,
+        arns.filter((arn) => !stopped.has(arn)),
+      );
+      for (const { taskArn = '', lastStatus } of tasks) if (lastStatus === 'STOPPED') stopped.add(taskArn);
+      return tasks.filter(({ lastStatus }) => lastStatus !== 'STOPPED').map(toTask);
     },
 
     async stopped(cluster) {
-      const tasks = await describeAll(cluster, 'STOPPED');
+      const tasks = await describeAll(cluster, await list(cluster, 'STOPPED'));
       return tasks.map(toStoppedTask).toSorted((a, b) => b.stoppedAt - a.stoppedAt);
     },
 
@@ -51,6 +62,14 @@ export function ecsTasks(client: ECSClient): Tasks {
         client.send(new StopTaskCommand({ cluster, task, reason })),
       );
     },
+  };
+}
+
+function toTask({ taskArn = '', group, taskDefinitionArn = '' }: SdkTask): Task {
+  return {
+    arn: taskArn,
+    taskDefinition: parseRevision(taskDefinitionArn),
+    service: /^service:(.*)$/.exec(group ?? '')?.[1],
   };
 }
 

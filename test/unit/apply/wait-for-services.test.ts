@@ -1,10 +1,11 @@
 import type { CurrentService } from '../../../src/domain/service.ts';
 import { describe, expect, it } from 'vitest';
 import { waitForServices } from '../../../src/apply/wait-for-services.ts';
-import { waitForTasks, waitUntilDeleted } from '../../../src/apply/wait-until-gone.ts';
+import { waitForTasks, waitUntilDeleted, waitUntilDrained } from '../../../src/apply/wait-until-gone.ts';
 import { DeploymentError } from '../../../src/errors.ts';
 
 import { currentService, deployment, fakeAws, type FakeState } from '../../support/fake-aws.ts';
+import { fakeClock } from '../../support/fake-clock.ts';
 import { walk, contextOf } from './walk.ts';
 
 const revision = (number: number) => ({ family: 'acme-web', revision: number });
@@ -142,5 +143,31 @@ it('the wait for tasks does not cover those of other services', async () => {
   aws.tasks.running = async () => [{ arn: 'task-1', service: 'proxy' }];
   await expect(walk(waitForTasks(contextOf(aws), 'acme-cluster', ['web']))).resolves.toMatchObject({
     events: [],
+  });
+});
+
+describe('a task that ECS wants to stop', () => {
+  const stopping = [{ arn: 'task-1', service: 'web' }];
+
+  it.each([
+    ['drained service', waitUntilDrained, { desiredCount: 0, runningCount: 0 }],
+    ['deleted service', waitUntilDeleted, { status: 'INACTIVE' }],
+    ['destroyed cluster', waitForTasks, { status: 'INACTIVE' }],
+  ] as const)('of a %s is waited for until its containers have stopped', async (_, wait, overrides) => {
+    const aws = fakeAws({ services: [currentService('web', overrides)], stopping, stoppingLooks: 3 });
+    const clock = fakeClock();
+    await walk(wait(contextOf(aws, { clock }), 'acme-cluster', ['web']));
+    expect(clock.pauses).toHaveLength(3);
+  });
+
+  it('of another service is not waited for', async () => {
+    const aws = fakeAws({
+      services: [currentService('db', { desiredCount: 0, runningCount: 0 })],
+      stopping,
+      stoppingLooks: 3,
+    });
+    const clock = fakeClock();
+    await walk(waitUntilDrained(contextOf(aws, { clock }), 'acme-cluster', ['db']));
+    expect(clock.pauses).toEqual([]);
   });
 });

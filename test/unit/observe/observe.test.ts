@@ -301,6 +301,19 @@ describe('the inventory of a prefix', () => {
     expect((await remains({ tasks })).tasks).toEqual(['b']);
   });
 
+  it('holds services that the list lacks because they are being deleted, as long as they have tasks', async () => {
+    const state: FakeState = {
+      services: [currentService('web')],
+      tasks: [
+        { arn: 'a', service: 'web' },
+        { arn: 'b', service: 'db' },
+      ],
+      stopping: [{ arn: 'c', service: 'cache' }],
+      stoppingLooks: 1,
+    };
+    expect(await remains(state)).toMatchObject({ draining: ['cache', 'db'], stopping: 1 });
+  });
+
   it('holds the file system that its stack created, not that of another stack', async () => {
     const fileSystems = [fileSystem('fs-1'), fileSystem('fs-2', 'beta-ecs-cluster')];
     expect((await remains({ stack: currentStack(), fileSystems })).fileSystems.map(({ id }) => id)).toEqual([

@@ -7,7 +7,9 @@ const nothing: Inventory = {
   cluster: 'acme-cluster',
   stack: undefined,
   services: [],
+  draining: [],
   tasks: [],
+  stopping: 0,
   group: undefined,
   containerInstances: 0,
   fileSystems: [],
@@ -51,6 +53,8 @@ describe('after an interrupted run, the plan deletes only what is left:', () => 
   it.each<[string, Partial<Inventory>, string[]]>([
     ['nothing', {}, []],
     ['a task', { tasks: ['t'] }, ['stop-task', 'wait-for-tasks']],
+    ['a service that is being deleted, whose tasks run', { draining: ['db'] }, ['wait-for-tasks']],
+    ['a task whose containers still run', { stopping: 1 }, ['wait-for-tasks']],
     ['instances that run', { group: { name: 'nodes', instances: 1 } }, ['remove-instances']],
     [
       'instances that only the cluster knows',
