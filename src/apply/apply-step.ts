@@ -3,7 +3,7 @@ import type { Event } from '../domain/events.ts';
 import type { Plan, Step, StepOf } from '../domain/plan.ts';
 import type { ServiceDigests } from '../domain/service.ts';
 import type { CurrentStack } from '../domain/stack.ts';
-import { keptTag, prefixTag, serviceTags, type Tags } from '../domain/tags.ts';
+import { deletionTag, keptTag, prefixTag, serviceTags, type Tags } from '../domain/tags.ts';
 import { type RevisionReference } from '../domain/task-definition.ts';
 import { formatParameters } from '../plan/stack/choose-network.ts';
 import type { ApplyContext } from './context.ts';
@@ -84,6 +84,9 @@ export async function* applyStep(
       return undefined;
     case 'keep-file-system':
       await aws.fileSystems.tag(step.fileSystem, { [keptTag]: prefix });
+      return undefined;
+    case 'mark-file-system':
+      await aws.fileSystems.tag(step.fileSystem, { [deletionTag]: prefix });
       return undefined;
     case 'delete-stack':
       yield* deleteStack(context, step.stack);

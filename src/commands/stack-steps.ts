@@ -8,13 +8,14 @@ import { DeploymentError } from '../errors.ts';
 import { withCluster } from '../inputs/stack/stack-parameters.ts';
 import { readTemplateBody } from '../inputs/stack/stack-template.ts';
 import { observeStack } from '../observe/stack.ts';
-import { planStack, type StackOptions } from '../plan/stack/plan-stack.ts';
+import { adoptionWarnings, planStack, type StackOptions } from '../plan/stack/plan-stack.ts';
 import type { Context } from './context.ts';
 
 export interface StackSteps {
   readonly steps: readonly Step[];
   /** As it is before the steps; undefined if there is none, or only what a failed creation left. */
   readonly stack: CurrentStack | undefined;
+  readonly warnings: readonly string[];
   /** What comes after the steps can only be planned when they are done. */
   readonly inProgress: boolean;
 }
@@ -49,7 +50,12 @@ export async function stackSteps(
   );
   const inProgress = steps.some(({ kind }) => kind === 'wait-for-stack' || kind === 'continue-rollback');
   if (stack && !inProgress && !isUsable(stack) && !isFailedCreation(stack)) throw await unusable(aws, stack);
-  return { steps, stack: stack && isFailedCreation(stack) ? undefined : stack, inProgress };
+  return {
+    steps,
+    stack: stack && isFailedCreation(stack) ? undefined : stack,
+    warnings: adoptionWarnings(steps, observed.adoptable),
+    inProgress,
+  };
 }
 
 async function unusable(aws: Aws, stack: CurrentStack): Promise<DeploymentError> {

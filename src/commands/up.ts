@@ -57,7 +57,7 @@ export const up = defineCommand({
     reporter.warn(folder.warnings);
     const aws = await context.connect();
     for (;;) {
-      const { steps, stack, inProgress } = await stackSteps(context, aws, {
+      const { steps, stack, inProgress, warnings } = await stackSteps(context, aws, {
         template,
         written: parameters,
         ...options,
@@ -69,7 +69,11 @@ export const up = defineCommand({
         clusterExists: stack !== undefined && !stackOnly,
         ...options,
       });
-      const plan = { ...loaded, steps: [...steps, ...loaded.steps] };
+      const plan = {
+        ...loaded,
+        steps: [...steps, ...loaded.steps],
+        warnings: [...warnings, ...(loaded.warnings ?? [])],
+      };
       const result = await runPlan(context, aws, { plan, ...options });
       if (result.kind === 'not-applied') return result.status;
       // What another run did to the stack decides what is left to do.

@@ -63,6 +63,7 @@ export type Step = { readonly why: string } & (
   | { readonly kind: 'wait-for-tasks'; readonly services: readonly string[] }
   | { readonly kind: 'remove-instances'; readonly group: string; readonly instances: number }
   | { readonly kind: 'keep-file-system'; readonly fileSystem: string }
+  | { readonly kind: 'mark-file-system'; readonly fileSystem: string }
   | { readonly kind: 'delete-stack'; readonly stack: string }
   | { readonly kind: 'delete-file-system'; readonly fileSystem: string; readonly bytes: number }
   | ({ readonly kind: 'deregister-task-definition' } & RevisionsOfFamily)
@@ -117,6 +118,7 @@ export const changesStack: Readonly<Record<StepKind, boolean>> = {
   'wait-for-tasks': false,
   'remove-instances': false,
   'keep-file-system': false,
+  'mark-file-system': false,
   'delete-stack': true,
   'delete-file-system': false,
   'delete-task-definition': false,

@@ -8,6 +8,9 @@ export const prefixTag = 'ecs-efs:prefix';
 /** The template sets it on the file system that it creates, so that it is found without the stack. */
 export const stackTag = 'ecs-efs:stack';
 
+/** `destroy` sets it on the stack's own file system before it deletes the stack, which alone knows what it created. */
+export const deletionTag = 'ecs-efs:delete';
+
 /** `destroy --keep-data` sets it. */
 export const keptTag = 'ecs-efs:kept';
 

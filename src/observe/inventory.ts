@@ -1,11 +1,10 @@
 import { type RevisionId, formatRevision, parseRevision } from '../domain/revision.ts';
 import type { Task } from '../domain/cluster.ts';
 import type { Aws } from '../domain/ports/aws.ts';
-import type { StackResource, CurrentStack } from '../domain/stack.ts';
-
+import type { StackResource } from '../domain/stack.ts';
 import { prefixTag, stackTag } from '../domain/tags.ts';
 import type { FileSystem } from '../domain/file-system.ts';
-import type { Inventory } from '../plan/plan-destroy.ts';
+import type { Inventory, OwnFileSystem } from '../plan/plan-destroy.ts';
 
 import { readEach } from '../lib/concurrency.ts';
 
@@ -22,7 +21,7 @@ export async function observeInventory(
     aws.tasks.stopping(names.cluster),
     observeGroup(aws, resources),
     aws.instances.list(names.cluster),
-    ownFileSystems(aws, names.stack, stack),
+    observeFileSystems(aws, names.stack, resources),
     ownTaskDefinitions(aws, names, resources),
   ]);
   return {
@@ -35,7 +34,7 @@ export async function observeInventory(
     stopping: stopping.length,
     group,
     containerInstances: instances.length,
-    fileSystems,
+    ...fileSystems,
     taskDefinitions,
   };
 }
@@ -53,13 +52,29 @@ async function observeGroup(aws: Aws, resources: readonly StackResource[]): Prom
   return name && instances !== undefined ? { name, instances } : undefined;
 }
 
-async function ownFileSystems(
+/**
+ * Separates the file systems that the stack created from others with its name: an earlier stack, or one of another
+ * owner, may have left those.
+ */
+async function observeFileSystems(
   aws: Aws,
   stackName: string,
-  stack: CurrentStack | undefined,
-): Promise<FileSystem[]> {
+  resources: readonly StackResource[],
+): Promise<Pick<Inventory, 'fileSystems' | 'otherFileSystems'>> {
+  const created = new Set(
+    resources.filter(({ type }) => type === 'AWS::EFS::FileSystem').map(({ physicalId }) => physicalId),
+  );
   const found = await aws.fileSystems.findByTag(stackTag, stackName);
-  return found.filter(({ id }) => id !== stack?.parameters['FileSystemId']);
+  const isOwn = ({ id, toBeDeleted, kept }: FileSystem) => created.has(id) || (toBeDeleted && !kept);
+  const ownTargets = resources.filter(({ type }) => type === 'AWS::EFS::MountTarget').length;
+  const own = found.filter(isOwn).map(async (fileSystem): Promise<OwnFileSystem> => {
+    const targets = (await aws.fileSystems.mountTargets(fileSystem.id)) ?? 0;
+    return { ...fileSystem, foreignMountTargets: Math.max(0, targets - ownTargets) };
+  });
+  return {
+    fileSystems: await Promise.all(own),
+    otherFileSystems: found.filter((each) => !isOwn(each) && !each.kept),
+  };
 }
 
 /** Families are those with a revision whose tag says so: another prefix may begin with this one. */

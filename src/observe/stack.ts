@@ -9,13 +9,13 @@ export interface ObservedStack {
   /** The template that the stack was made from; undefined if the stack cannot be updated now. */
   readonly templateBody: string | undefined;
   readonly networks: NetworkCandidates | undefined;
-  /** What a failed creation left, with the stack's name. */
-  readonly leftFileSystems: readonly FileSystem[];
+  /** File systems of earlier stacks of this name, which a new stack could adopt. */
+  readonly adoptable: readonly FileSystem[];
 }
 
 /**
- * Reads the stack and what its plan needs: the template that it was made from, what a failed creation left, and the
- * networks if one must be chosen.
+ * Reads the stack and what its plan needs: the template that it was made from, or for a new one the file systems that
+ * it could adopt, and the networks if one must be chosen.
  *
  * @param hasParameters whether a parameters file names the network
  */
@@ -29,8 +29,8 @@ export async function observeStack(aws: Aws, name: string, hasParameters: boolea
   const stack = described.value;
   const isMissing = !stack || isFailedCreation(stack);
   const networks = isMissing && !hasParameters ? await aws.networks.candidates() : undefined;
-  const leftFileSystems = stack && isMissing ? await aws.fileSystems.findByTag(stackTag, name) : [];
-  if (!stack || !isUsable(stack)) return { stack, templateBody: undefined, networks, leftFileSystems };
+  const adoptable = isMissing ? await aws.fileSystems.findByTag(stackTag, name) : [];
+  if (!stack || !isUsable(stack)) return { stack, templateBody: undefined, networks, adoptable };
   if (template.status === 'rejected') throw template.reason;
-  return { stack, templateBody: template.value, networks, leftFileSystems };
+  return { stack, templateBody: template.value, networks, adoptable };
 }

@@ -8,7 +8,12 @@ const onStack: readonly StepKind[] = [
   'update-stack',
 ];
 const onServices: readonly StepKind[] = [...onStack, 'delete-service', 'stop-task', 'wait-for-tasks'];
-const onNodes: readonly StepKind[] = [...onServices, 'remove-instances', 'keep-file-system'];
+const onNodes: readonly StepKind[] = [
+  ...onServices,
+  'remove-instances',
+  'keep-file-system',
+  'mark-file-system',
+];
 
 /** Which kinds of earlier steps a step waits for; a service also waits for the task definition that it is to run. */
 const waitsFor: Readonly<Record<StepKind, readonly StepKind[]>> = {
@@ -29,6 +34,7 @@ const waitsFor: Readonly<Record<StepKind, readonly StepKind[]>> = {
   'wait-for-tasks': onServices,
   'remove-instances': onServices,
   'keep-file-system': [],
+  'mark-file-system': [],
   'delete-stack': onNodes,
   'delete-file-system': [...onNodes, 'delete-stack'],
   // Their tags name the prefix, which an interrupted run needs as long as anything of it is left.

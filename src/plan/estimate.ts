@@ -26,6 +26,7 @@ const callsOf: { readonly [Kind in StepKind]: (step: Extract<Step, { kind: Kind 
   'wait-for-tasks': noCalls,
   'remove-instances': noCalls,
   'keep-file-system': noCalls,
+  'mark-file-system': noCalls,
   'delete-stack': noCalls,
   'delete-file-system': noCalls,
 };

@@ -370,7 +370,7 @@ function fakeFileSystems(state: FakeState, calls: string[], tagged: Map<string, 
     async findByTag(tag, value) {
       return fileSystems
         .filter(({ tags }) => tags[tag] === value)
-        .map(({ id, bytes, kept }) => ({ id, bytes, kept }));
+        .map(({ id, bytes, kept, toBeDeleted }) => ({ id, bytes, kept, toBeDeleted }));
     },
     async mountTargets(id) {
       if (!fileSystems.some((each) => each.id === id)) return undefined;

@@ -1,5 +1,5 @@
 import type { FileSystems } from '../../domain/ports/file-systems.ts';
-import { keptTag } from '../../domain/tags.ts';
+import { deletionTag, keptTag } from '../../domain/tags.ts';
 import {
   DeleteFileSystemCommand,
   DescribeFileSystemsCommand,
@@ -25,6 +25,7 @@ export function efsFileSystems(client: EFSClient): FileSystems {
           id: FileSystemId ?? '',
           bytes: SizeInBytes?.Value ?? 0,
           kept: Tags?.some(({ Key }) => Key === keptTag) ?? false,
+          toBeDeleted: Tags?.some(({ Key }) => Key === deletionTag) ?? false,
         }));
     },
 

@@ -8,7 +8,7 @@ import {
 } from '../../domain/stack.ts';
 import type { FileSystem } from '../../domain/file-system.ts';
 import type { NetworkCandidates } from '../../domain/network.ts';
-import type { Step, StepOf } from '../../domain/plan.ts';
+import type { Step } from '../../domain/plan.ts';
 import type { StackTemplate, TemplateContent } from '../../domain/template.ts';
 import { UsageError } from '../../errors.ts';
 import { stableJson } from '../load/digest.ts';
@@ -31,8 +31,6 @@ export interface StackFacts {
   readonly currentTemplate: TemplateContent | undefined;
   /** Read only if a network must be chosen. */
   readonly networks: NetworkCandidates | undefined;
-  /** What a failed creation left, with the stack's name. */
-  readonly leftFileSystems: readonly FileSystem[];
 }
 
 export interface StackOptions {
@@ -71,7 +69,7 @@ export function planStack(facts: StackFacts, options: StackOptions & { alwaysMak
   const step = stack ? planExistingStack(wanted, stack, facts, options) : createStep(wanted, template);
   return [
     ...(chosen ? [writeStep(facts.parametersFile, chosen)] : []),
-    ...(failed ? removeFailedCreation(failed, facts.leftFileSystems) : []),
+    ...(failed ? [removeFailedCreation(failed)] : []),
     ...(step ? [step] : []),
   ];
 }
@@ -124,23 +122,9 @@ function isDifferent(current: TemplateContent, template: TemplateContent): boole
   return stableJson(current.document) !== stableJson(template.document);
 }
 
-/** A file system that was never written to has this size. */
-const emptyBytes = 6 * 1024;
-
-/** What a failed creation left: the stack, and its file system if it is empty. */
-function removeFailedCreation(stack: CurrentStack, fileSystems: readonly FileSystem[]): Step[] {
-  const empty = fileSystems.filter(({ id, bytes, kept }) => {
-    return !kept && bytes <= emptyBytes && stack.parameters['FileSystemId'] !== id;
-  });
-  return [
-    { kind: 'delete-stack', stack: stack.name, why: `its creation failed (${stack.status})` },
-    ...empty.map(({ id, bytes }): StepOf<'delete-file-system'> => ({
-      kind: 'delete-file-system',
-      fileSystem: id,
-      bytes,
-      why: 'the failed creation left it, and it is empty',
-    })),
-  ];
+/** CloudFormation itself removes the resources of a failed creation, the file system too. */
+function removeFailedCreation({ name, status }: CurrentStack): Step {
+  return { kind: 'delete-stack', stack: name, why: `its creation failed (${status})` };
 }
 
 function writeStep(file: string, parameters: StackParameters): Step {
@@ -166,5 +150,14 @@ function defaultsOf(template: StackTemplate): StackParameters {
     [...template.parameters.values()].flatMap(({ name, defaultValue }) =>
       defaultValue === undefined ? [] : [[name, defaultValue]],
     ),
+  );
+}
+
+/** Names file systems of earlier stacks whose data a new stack would not use. */
+export function adoptionWarnings(steps: readonly Step[], fileSystems: readonly FileSystem[]): string[] {
+  const create = steps.find((step) => step.kind === 'create-stack');
+  if (!create || create.stack.parameters['FileSystemId']) return [];
+  return fileSystems.map(
+    ({ id }) => `the file system ${id} of an earlier stack exists; to use its data, set FileSystemId=${id}`,
   );
 }

@@ -73,6 +73,11 @@ const rows: { readonly [Kind in StepKind]: Row<Kind> } = {
     object: 'file system',
     name: ({ fileSystem }) => fileSystem,
   },
+  'mark-file-system': {
+    verbs: ['tag', 'tagging', 'tagged'],
+    object: 'file system',
+    name: ({ fileSystem }) => fileSystem,
+  },
   'delete-stack': { verbs: remove, object: 'stack', name: ({ stack }) => stack, isLong: true },
   'delete-file-system': {
     verbs: remove,

@@ -11,6 +11,7 @@ from datetime import datetime, timezone
 import yaml
 from moto.cloudformation import cloudformation_backends
 from moto.cloudformation import models as stacks
+from moto.cloudformation import parsing
 from moto.cloudformation.custom_model import CustomModel
 from moto.cloudformation.responses import CloudFormationResponse
 from moto.cloudformation.utils import yaml_tag_constructor
@@ -129,6 +130,19 @@ def apply_change_set(self):
 
 
 stacks.ChangeSet.apply = apply_change_set
+
+delete_resources = parsing.ResourceMap.delete
+
+
+def delete_but_retained(self):
+    """moto knows `Retain` alone; `RetainExceptOnCreate` means the same once the stack was created."""
+    for declaration in self._resource_json_map.values():
+        if declaration.get("DeletionPolicy") == "RetainExceptOnCreate":
+            declaration["DeletionPolicy"] = "Retain"
+    delete_resources(self)
+
+
+parsing.ResourceMap.delete = delete_but_retained
 
 # moto reads a template several times for each call, with the slow loader.
 if hasattr(yaml, "CLoader"):

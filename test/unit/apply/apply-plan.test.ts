@@ -286,7 +286,7 @@ describe('destroying', () => {
       ],
       group: { name: 'nodes', instances: 2 },
       containerInstances: ['instance-1'],
-      fileSystems: [{ id: 'fs-1', bytes: 0, kept: false, tags: {}, mountTargets: 2 }],
+      fileSystems: [{ id: 'fs-1', bytes: 0, kept: false, toBeDeleted: false, tags: {}, mountTargets: 2 }],
     });
   const remains = {
     prefix: 'acme',
@@ -294,11 +294,12 @@ describe('destroying', () => {
     stack: currentStack(),
     services: ['web'],
     draining: [],
+    otherFileSystems: [],
     tasks: ['task-1'],
     stopping: 0,
     group: { name: 'nodes', instances: 2 },
     containerInstances: 1,
-    fileSystems: [{ id: 'fs-1', bytes: 0, kept: false }],
+    fileSystems: [{ id: 'fs-1', bytes: 0, kept: false, toBeDeleted: false, foreignMountTargets: 0 }],
     taskDefinitions: [
       { family: 'acme-web', revision: 1 },
       { family: 'acme-web', revision: 3 },
@@ -310,7 +311,15 @@ describe('destroying', () => {
   it('deletes everything in order, the data once nothing mounts it', async () => {
     const aws = everything();
     await apply(aws, planDestroy(remains, { keepData: false }));
-    expect(aws.calls).toEqual([...before, 'delete-stack stack-id', 'delete fs-1', ...after]);
+    expect(aws.calls).toEqual([
+      ...before.slice(0, 2),
+      'tag fs-1',
+      ...before.slice(2),
+      'delete-stack stack-id',
+      'delete fs-1',
+      ...after,
+    ]);
+    expect(Object.fromEntries(aws.tagged)).toEqual({ 'fs-1': { 'ecs-efs:delete': 'acme' } });
   });
 
   it('tags the data and keeps it with --keep-data', async () => {

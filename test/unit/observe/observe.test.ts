@@ -277,6 +277,7 @@ describe('the inventory of a prefix', () => {
     id,
     bytes: 0,
     kept: false,
+    toBeDeleted: false,
     tags: { 'ecs-efs:stack': stack },
   });
   const remains = (state: FakeState) => observeInventory(fakeAws(state), names);
@@ -314,11 +315,33 @@ describe('the inventory of a prefix', () => {
     expect(await remains(state)).toMatchObject({ draining: ['cache', 'db'], stopping: 1 });
   });
 
-  it('holds the file system that its stack created, not that of another stack', async () => {
-    const fileSystems = [fileSystem('fs-1'), fileSystem('fs-2', 'beta-ecs-cluster')];
-    expect((await remains({ stack: currentStack(), fileSystems })).fileSystems.map(({ id }) => id)).toEqual([
-      'fs-1',
-    ]);
+  const created = [
+    { logicalId: 'FileSystem', physicalId: 'fs-1', type: 'AWS::EFS::FileSystem' },
+    { logicalId: 'TargetA', physicalId: 'fsmt-1', type: 'AWS::EFS::MountTarget' },
+  ];
+  const ids = (fileSystems: readonly { readonly id: string }[]) => fileSystems.map(({ id }) => id);
+
+  it('holds the file system that its stack created, not one of another stack or an earlier one', async () => {
+    const fileSystems = [
+      fileSystem('fs-1'),
+      fileSystem('fs-2', 'beta-ecs-cluster'),
+      fileSystem('fs-3'),
+      { ...fileSystem('fs-4'), kept: true },
+    ];
+    const seen = await remains({ stack: currentStack(), resources: created, fileSystems });
+    expect(ids(seen.fileSystems)).toEqual(['fs-1']);
+    expect(ids(seen.otherFileSystems)).toEqual(['fs-3']);
+  });
+
+  it('holds a file system that an interrupted run tagged before it deleted the stack', async () => {
+    const fileSystems = [{ ...fileSystem('fs-1'), toBeDeleted: true }, fileSystem('fs-2')];
+    expect(ids((await remains({ fileSystems })).fileSystems)).toEqual(['fs-1']);
+  });
+
+  it('counts the mount targets of its file system that another cluster has', async () => {
+    const fileSystems = [{ ...fileSystem('fs-1'), mountTargets: 3 }];
+    const seen = await remains({ stack: currentStack(), resources: created, fileSystems });
+    expect(seen.fileSystems).toMatchObject([{ foreignMountTargets: 2 }]);
   });
 
   it('never holds a file system that its stack only adopted', async () => {

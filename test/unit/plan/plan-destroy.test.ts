@@ -13,9 +13,10 @@ const nothing: Inventory = {
   group: undefined,
   containerInstances: 0,
   fileSystems: [],
+  otherFileSystems: [],
   taskDefinitions: [],
 };
-const data = { id: 'fs-1', bytes: 6144, kept: false };
+const data = { id: 'fs-1', bytes: 6144, kept: false, toBeDeleted: false, foreignMountTargets: 0 };
 const everything: Inventory = {
   ...nothing,
   stack: currentStack(),
@@ -41,6 +42,7 @@ it('services go first, then tasks, instances, the stack, the data, and task defi
     { kind: 'stop-task', task: 'task-1' },
     { kind: 'wait-for-tasks', services: ['api', 'web'] },
     { kind: 'remove-instances', group: 'nodes', instances: 2 },
+    { kind: 'mark-file-system', fileSystem: 'fs-1' },
     { kind: 'delete-stack', stack: 'acme-ecs-cluster' },
     { kind: 'delete-file-system', fileSystem: 'fs-1', bytes: 6144 },
     { kind: 'deregister-task-definition', family: 'acme-web', revisions: [1, 2] },
@@ -88,12 +90,41 @@ describe('the data', () => {
     ['stays with --keep-data after the stack has gone', { fileSystems: [kept] }, true, []],
     ['that was kept stays after the stack has gone', { fileSystems: [kept] }, false, []],
     [
-      'that was to be kept goes with its stack if that is asked for now',
-      { stack: currentStack(), fileSystems: [kept] },
+      'is not tagged twice for its deletion',
+      { stack: currentStack(), fileSystems: [{ ...data, toBeDeleted: true }] },
       false,
       ['delete-stack', 'delete-file-system'],
     ],
+    [
+      'that was to be kept goes with its stack if that is asked for now',
+      { stack: currentStack(), fileSystems: [kept] },
+      false,
+      ['mark-file-system', 'delete-stack', 'delete-file-system'],
+    ],
   ])('%s', (_, inventory, keepData, expected) => {
     expect(stepsOf(inventory, keepData)).toEqual(expected);
+  });
+});
+
+describe('a file system', () => {
+  const shared = { ...nothing, stack: currentStack(), fileSystems: [{ ...data, foreignMountTargets: 1 }] };
+
+  it('that another cluster uses is never deleted, and can be kept', () => {
+    expect(() => planDestroy(shared, { keepData: false })).toThrow(
+      'the file system fs-1 has 1 mount targets that are not of this stack',
+    );
+    expect(planDestroy(shared, { keepData: true }).steps.map(({ kind }) => kind)).toEqual([
+      'keep-file-system',
+      'delete-stack',
+    ]);
+  });
+
+  it('of an earlier stack stays, and the plan says how to use or delete it', () => {
+    const plan = planDestroy(
+      { ...nothing, stack: currentStack(), otherFileSystems: [{ ...data, id: 'fs-2' }] },
+      { keepData: false },
+    );
+    expect(plan.steps.map(({ kind }) => kind)).toEqual(['delete-stack']);
+    expect(plan.warnings).toEqual([expect.stringContaining('FileSystemId=fs-2')]);
   });
 });

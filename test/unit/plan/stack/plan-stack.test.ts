@@ -9,7 +9,12 @@ import {
 import type { StackTemplate, TemplateResource } from '../../../../src/domain/template.ts';
 import { UsageError } from '../../../../src/errors.ts';
 import type { JsonObject } from '../../../../src/lib/json.ts';
-import { planStack, type StackFacts, type StackOptions } from '../../../../src/plan/stack/plan-stack.ts';
+import {
+  adoptionWarnings,
+  planStack,
+  type StackFacts,
+  type StackOptions,
+} from '../../../../src/plan/stack/plan-stack.ts';
 import { currentStack } from '../../../support/fake-aws.ts';
 
 const parameter = (name: string, type: string, defaultValue?: string) =>
@@ -45,7 +50,6 @@ const facts = (overrides: Partial<StackFacts> = {}): StackFacts => ({
   stack: undefined,
   currentTemplate: template(),
   networks: undefined,
-  leftFileSystems: [],
   ...overrides,
 });
 const plan = (
@@ -174,18 +178,19 @@ describe('a stack whose creation failed', () => {
       expect(names(plan({ stack: present({ status }) }))).toEqual(['delete-stack', 'create-stack']);
     },
   );
+});
 
-  it('takes its file system with it, but none that holds data or was kept', () => {
-    const leftFileSystems = [
-      { id: 'fs-empty', bytes: 6144, kept: false },
-      { id: 'fs-data', bytes: 6145, kept: false },
-      { id: 'fs-kept', bytes: 0, kept: true },
-    ];
-    expect(names(plan({ stack: present({ status: 'ROLLBACK_COMPLETE' }), leftFileSystems }))).toEqual([
-      'delete-stack',
-      'delete-file-system fs-empty',
-      'create-stack',
-    ]);
+describe('a file system of an earlier stack', () => {
+  const earlier = [{ id: 'fs-1', bytes: 0, kept: true, toBeDeleted: false }];
+
+  it('is named with the line that adopts it when a stack is created', () => {
+    expect(adoptionWarnings(plan({}), earlier)).toEqual([expect.stringContaining('FileSystemId=fs-1')]);
+  });
+
+  it('is not named when the stack adopts one, or exists', () => {
+    const written = { VpcId: 'vpc-1', FileSystemId: 'fs-1' };
+    expect(adoptionWarnings(plan({ written }), earlier)).toEqual([]);
+    expect(adoptionWarnings(plan({ stack: present() }), earlier)).toEqual([]);
   });
 });
 
