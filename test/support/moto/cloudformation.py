@@ -135,9 +135,12 @@ delete_resources = parsing.ResourceMap.delete
 
 
 def delete_but_retained(self):
-    """moto knows `Retain` alone; `RetainExceptOnCreate` means the same once the stack was created."""
+    """moto knows `Retain` alone. `RetainExceptOnCreate` means the same once the stack was created; when a creation fails,
+    CloudFormation deletes the resource (here it is there until the stack is deleted).
+    """
+    failed = (shown_creation.get(self._parsed_resources["AWS::StackName"]) or {}).get("ends")
     for declaration in self._resource_json_map.values():
-        if declaration.get("DeletionPolicy") == "RetainExceptOnCreate":
+        if declaration.get("DeletionPolicy") == "RetainExceptOnCreate" and not failed:
             declaration["DeletionPolicy"] = "Retain"
     delete_resources(self)
 
