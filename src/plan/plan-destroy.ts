@@ -91,8 +91,8 @@ function refuseSharedData({ fileSystems }: Inventory): void {
   const shared = fileSystems.find(({ foreignMountTargets }) => foreignMountTargets > 0);
   if (!shared) return;
   throw new UsageError(
-    `the file system ${shared.id} has ${shared.foreignMountTargets} mount targets that are not of this stack`,
-    'Another cluster uses the data. Keep it with --keep-data, or remove those mount targets first.',
+    `the file system ${shared.id} has mount targets that this stack did not create`,
+    'Another cluster uses the data. Keep it with --keep-data, or delete those mount targets first.',
   );
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { DescribeInstancesCommand } from '@aws-sdk/client-ec2';
+import { DescribeStackResourceCommand } from '@aws-sdk/client-cloudformation';
+import { DescribeInstancesCommand, DescribeSubnetsCommand } from '@aws-sdk/client-ec2';
 import {
   CreateServiceCommand,
   DeregisterTaskDefinitionCommand,
@@ -7,7 +8,12 @@ import {
   RegisterTaskDefinitionCommand,
   StartTaskCommand,
 } from '@aws-sdk/client-ecs';
-import { DescribeFileSystemsCommand } from '@aws-sdk/client-efs';
+import {
+  CreateMountTargetCommand,
+  DeleteMountTargetCommand,
+  DescribeFileSystemsCommand,
+  DescribeMountTargetsCommand,
+} from '@aws-sdk/client-efs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createFolder, type Folder } from '../support/cli.ts';
 import { autocreate, container, startTestAws, taskdef, type TestAws } from '../support/test-aws.ts';
@@ -156,6 +162,43 @@ describe('destroy with --keep-data', () => {
   });
 });
 
+describe('a file system that the stack did not create', () => {
+  test('stays when the same prefix has a new cluster, which is destroyed', async () => {
+    const kept = await fileSystemOfStack('acme-ecs-cluster');
+    await folder.run('destroy --confirm --keep-data');
+    const again = await folder.run('up');
+    expect(again.stderr).toContain(`FileSystemId=${kept}`);
+    const created = await fileSystemOfStack('acme-ecs-cluster');
+    expect(await folder.run('destroy --confirm')).toMatchObject({ status: 0 });
+    expect(await aws.fileSystems()).toContain(kept);
+    expect(await aws.fileSystems()).not.toContain(created);
+  });
+
+  test('stays when the cluster that adopted it is destroyed, and destroyed again', async () => {
+    const kept = await fileSystemOfStack('acme-ecs-cluster');
+    await folder.run('destroy --confirm --keep-data');
+    const text = readFileSync(`${folder.path}/ecs-cluster.params`, 'utf8');
+    folder.write({ 'ecs-cluster.params': `${text}FileSystemId=${kept}\n` });
+    await folder.run('up');
+    await folder.run('destroy --confirm');
+    await folder.run('destroy --confirm');
+    expect(await aws.fileSystems()).toContain(kept);
+  });
+
+  test('is refused when a cluster of another stack mounts it', async () => {
+    const shared = await fileSystemOfStack('acme-ecs-cluster');
+    const target = await addMountTarget(shared);
+    aws.requests.clear();
+    const run = await folder.run('destroy --confirm');
+    expect(run.status).toBe(2);
+    expect(run.stderr).toContain(
+      `the file system ${shared} has mount targets that this stack did not create`,
+    );
+    expect(aws.requests.changes()).toEqual([]);
+    await aws.efs.send(new DeleteMountTargetCommand({ MountTargetId: target }));
+  });
+});
+
 describe('an interrupted destroy', () => {
   test('is finished by the next one, after any number of calls', async () => {
     // Counting the calls of a whole run tells where it can be stopped.
@@ -218,4 +261,25 @@ async function fileSystemsOf(prefix: string): Promise<string[]> {
   return FileSystems.filter(({ Tags }) => Tags?.some(({ Value }) => Value === `${prefix}-ecs-cluster`)).map(
     ({ FileSystemId = '' }) => FileSystemId,
   );
+}
+
+async function fileSystemOfStack(stack: string): Promise<string> {
+  const { StackResourceDetail } = await aws.cloudFormation.send(
+    new DescribeStackResourceCommand({ StackName: stack, LogicalResourceId: 'FileSystem' }),
+  );
+  return StackResourceDetail?.PhysicalResourceId ?? '';
+}
+
+/** In an Availability Zone where the file system has none yet. */
+async function addMountTarget(fileSystem: string): Promise<string | undefined> {
+  const { MountTargets = [] } = await aws.efs.send(
+    new DescribeMountTargetsCommand({ FileSystemId: fileSystem }),
+  );
+  const zones = new Set(MountTargets.map(({ AvailabilityZoneName }) => AvailabilityZoneName));
+  const { Subnets = [] } = await aws.ec2.send(new DescribeSubnetsCommand({}));
+  const free = Subnets.find(({ AvailabilityZone }) => !zones.has(AvailabilityZone));
+  const target = await aws.efs.send(
+    new CreateMountTargetCommand({ FileSystemId: fileSystem, SubnetId: free?.SubnetId }),
+  );
+  return target.MountTargetId;
 }

@@ -111,7 +111,7 @@ describe('a file system', () => {
 
   it('that another cluster uses is never deleted, and can be kept', () => {
     expect(() => planDestroy(shared, { keepData: false })).toThrow(
-      'the file system fs-1 has 1 mount targets that are not of this stack',
+      'the file system fs-1 has mount targets that this stack did not create',
     );
     expect(planDestroy(shared, { keepData: true }).steps.map(({ kind }) => kind)).toEqual([
       'keep-file-system',
