@@ -1,3 +1,4 @@
+import type { Task } from '../domain/cluster.ts';
 import type { Event } from '../domain/events.ts';
 import type { ApplyContext } from './context.ts';
 import { poll } from './poll.ts';
@@ -23,7 +24,7 @@ export async function* waitUntilDeleted(
     const services = await context.aws.services.describe(cluster, names);
     const draining = services.filter(({ status }) => status !== 'INACTIVE');
     if (draining.length > 0) return draining.map(({ name }) => `service ${name} to drain`);
-    return stoppingTasks(context, cluster, names);
+    return stoppingTasks(context, cluster, isOf(names));
   });
 }
 
@@ -35,9 +36,11 @@ export async function* waitForTasks(
 ): AsyncGenerator<Event, void> {
   yield* waitUntilDeleted(context, cluster, names);
   yield* waitUntilNothingIsLeft(context, repeatHint, async () => {
-    const running = await context.aws.tasks.running(cluster);
-    const left = running.filter(({ service }) => service === undefined || names.includes(service));
-    return left.length > 0 ? [`${left.length} tasks to stop`] : stoppingTasks(context, cluster, names);
+    const isAwaited = (task: Task) => task.service === undefined || isOf(names)(task);
+    const running = (await context.aws.tasks.running(cluster)).filter(isAwaited);
+    return running.length > 0
+      ? [`${running.length} tasks to stop`]
+      : stoppingTasks(context, cluster, isAwaited);
   });
 }
 
@@ -49,16 +52,22 @@ export async function* waitUntilDrained(
 ): AsyncGenerator<Event, void> {
   yield* waitUntilNothingIsLeft(context, describeHint(cluster, names), async () => {
     const services = await context.aws.services.describe(cluster, names);
-    const busy = services.filter(({ runningCount, pendingCount }) => runningCount + pendingCount > 0);
+    const busy = services.filter(
+      ({ status, runningCount, pendingCount }) => status === 'DRAINING' || runningCount + pendingCount > 0,
+    );
     if (busy.length > 0) {
       return busy.map(({ name, runningCount }) => `service ${name} (${runningCount} still running)`);
     }
-    return stoppingTasks(context, cluster, names);
+    return stoppingTasks(context, cluster, isOf(names));
   });
 }
 
+function isOf(names: readonly string[]): (task: Task) => boolean {
+  return ({ service }) => service !== undefined && names.includes(service);
+}
+
 /**
- * Tasks of these services, or without a service, whose containers may still run. The counts of a service leave out a
+ * Awaited tasks whose containers may still run. The counts of a service leave out a
  * task as soon as ECS wants it to stop; its containers then have until `stopTimeout` to finish.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-lifecycle-explanation.html
@@ -66,10 +75,9 @@ export async function* waitUntilDrained(
 async function stoppingTasks(
   { aws }: ApplyContext,
   cluster: string,
-  names: readonly string[],
+  isAwaited: (task: Task) => boolean,
 ): Promise<string[]> {
-  const stopping = await aws.tasks.stopping(cluster);
-  const left = stopping.filter(({ service }) => service === undefined || names.includes(service));
+  const left = (await aws.tasks.stopping(cluster)).filter(isAwaited);
   return left.length > 0 ? [`the containers of ${left.length} tasks to stop`] : [];
 }
 

@@ -1,15 +1,15 @@
 import type { Plan } from '../domain/plan.ts';
 import type { Aws } from '../domain/ports/aws.ts';
-import type { CurrentService } from '../domain/service.ts';
-import { exitStatus, UsageError, type ExitStatus } from '../errors.ts';
+import { AwsError, exitStatus, UsageError, type ExitStatus } from '../errors.ts';
 import { suggestion } from '../lib/nearest-name.ts';
+import type { ServiceTasks } from '../plan/plan-removal.ts';
 import type { Result } from '../report/result.ts';
 import type { Context } from './context.ts';
 import { runPlan } from './run-plan.ts';
 
 interface Change {
   readonly names: readonly string[];
-  plan(owner: { prefix: string; cluster: string }, services: readonly CurrentService[]): Plan;
+  plan(owner: { prefix: string; cluster: string }, services: readonly ServiceTasks[]): Plan;
   result(plan: Plan): Result;
 }
 
@@ -28,19 +28,35 @@ export async function changeServices(
 }
 
 /**
- * Finds services by their names or those of their files.
+ * Finds services by their names or those of their files, also those that are being deleted: lists do not show them.
  *
  * @throws UsageError if the cluster has no such service
  */
-async function findServices(aws: Aws, cluster: string, names: readonly string[]): Promise<CurrentService[]> {
+async function findServices(aws: Aws, cluster: string, names: readonly string[]): Promise<ServiceTasks[]> {
   const wanted = [...new Set(names.map((name) => name.replace(/\.(service|taskdef)(\.template)?$/, '')))];
-  const known = (await aws.services.list(cluster)).toSorted();
-  const unknown = wanted.find((name) => !known.includes(name));
+  const [described, stopping] = await Promise.all([
+    aws.services.describe(cluster, wanted).catch(noneIfMissing),
+    aws.tasks.stopping(cluster),
+  ]);
+  const found = described
+    .map((service) => ({
+      ...service,
+      stopping: stopping.filter((task) => task.service === service.name).length,
+    }))
+    .filter((service) => service.status !== 'INACTIVE' || service.stopping > 0);
+  const unknown = wanted.find((name) => !found.some((service) => service.name === name));
   if (unknown !== undefined) {
+    const known = (await aws.services.list(cluster)).toSorted();
     throw new UsageError(
       `the cluster ${cluster} has no service '${unknown}'${suggestion(unknown, known)}`,
       known.length > 0 ? `There are: ${known.join(', ')}` : 'There are none.',
     );
   }
-  return aws.services.describe(cluster, wanted);
+  return found;
+}
+
+/** Without a cluster there are no services. */
+function noneIfMissing(error: unknown): [] {
+  if (error instanceof AwsError && error.data.kind === 'missing') return [];
+  throw error;
 }

@@ -6,13 +6,19 @@ interface Names {
   readonly cluster: string;
 }
 
-/** Decides how services come to run no task; those that have nothing to do already are left alone. */
-export function planDrain(names: Names, services: readonly CurrentService[]): Plan {
+/** A service, with the number of its tasks that ECS wants to stop and whose containers may still run. */
+export interface ServiceTasks extends CurrentService {
+  readonly stopping: number;
+}
+
+/** Decides how services come to run no task; those that run none already stay as they are. */
+export function planDrain(names: Names, services: readonly ServiceTasks[]): Plan {
   const busy = services.filter(
-    ({ desiredCount, runningCount, pendingCount }) => desiredCount + runningCount + pendingCount > 0,
+    ({ desiredCount, runningCount, pendingCount, stopping }) =>
+      desiredCount + runningCount + pendingCount + stopping > 0,
   );
   const steps = busy
-    .filter(({ desiredCount }) => desiredCount > 0)
+    .filter(({ status, desiredCount }) => status === 'ACTIVE' && desiredCount > 0)
     .map(({ name, runningCount }): Step => ({
       kind: 'drain-service',
       service: name,
@@ -22,7 +28,7 @@ export function planDrain(names: Names, services: readonly CurrentService[]): Pl
 }
 
 /** Decides how services go; those that are being deleted already are only waited for. */
-export function planRemove(names: Names, services: readonly CurrentService[]): Plan {
+export function planRemove(names: Names, services: readonly ServiceTasks[]): Plan {
   const steps = services
     .filter(({ status }) => status === 'ACTIVE')
     .map(({ name, runningCount }): Step => ({

@@ -1,6 +1,9 @@
 import { ListTaskDefinitionsCommand, RegisterTaskDefinitionCommand } from '@aws-sdk/client-ecs';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createFolder, type Folder } from '../support/cli.ts';
+import { fakeClock } from '../support/fake-clock.ts';
+import { expiresAfter } from '../support/fault-proxy/faults.ts';
+import { drainingService, forget, stoppingTask } from '../support/moto/ecs.ts';
 import { autocreate, container, startTestAws, taskdef, type TestAws } from '../support/test-aws.ts';
 
 let aws: TestAws;
@@ -93,6 +96,60 @@ test.each(['drain', 'remove'])('%s of a service that is not there sends nothing'
     stderr: expect.stringMatching(/has no service 'wep' \(did you mean 'web'\?\)\nThere are: .*old, web/),
   });
   expect(aws.requests.changes()).toEqual([]);
+});
+
+describe('while containers of a service still stop', () => {
+  const ofWeb = () => ({ cluster, service: 'web', taskDefinition: `${prefix}-web:1` });
+  const descriptions = () => aws.requests.actions.filter((action) => action === 'DescribeTasks').length;
+
+  afterEach(() => aws.obey(forget));
+
+  test.each(['drain', 'remove'])('%s waits for them', async (command) => {
+    await aws.obey(stoppingTask(ofWeb(), 3));
+    expect(await folder.run(`${command} web`, { clock: fakeClock() })).toMatchObject({ status: 0 });
+    expect(descriptions()).toBeGreaterThan(3);
+  });
+
+  test('drain waits for them also if it is repeated', async () => {
+    await folder.run('drain web');
+    await aws.obey(stoppingTask(ofWeb(), 3));
+    expect((await folder.run('drain web -n')).stdout).toMatch(/^wait for the tasks of web to stop/);
+    expect(await folder.run('drain web', { clock: fakeClock() })).toMatchObject({ status: 0 });
+    expect((await folder.run('drain web')).stdout).toBe(`ecs-efs: Nothing to be done for '${prefix}'.`);
+  });
+
+  test('--recreate creates the service only when they have stopped', async () => {
+    await aws.obey(stoppingTask(ofWeb(), 3));
+    expect(await folder.run('up --recreate web', { clock: fakeClock() })).toMatchObject({ status: 0 });
+    const { actions } = aws.requests;
+    expect(actions.indexOf('CreateService')).toBeGreaterThan(actions.lastIndexOf('DescribeTasks'));
+    expect(descriptions()).toBeGreaterThan(3);
+  });
+
+  test('destroy leaves the nodes until they have stopped', async () => {
+    await aws.obey(stoppingTask(ofWeb(), 3));
+    expect(await folder.run('destroy --confirm', { clock: fakeClock() })).toMatchObject({ status: 0 });
+    const { actions } = aws.requests;
+    expect(actions.indexOf('UpdateAutoScalingGroup')).toBeGreaterThan(actions.lastIndexOf('DescribeTasks'));
+    expect(descriptions()).toBeGreaterThan(3);
+  });
+});
+
+describe('a service that is being deleted, which lists do not show,', () => {
+  afterEach(async () => {
+    aws.requests.use();
+    await aws.obey(forget);
+  });
+
+  test('is awaited by a second remove', async () => {
+    await aws.obey(drainingService('web', 6));
+    aws.requests.use(expiresAfter(5));
+    expect(await folder.run('remove web', { clock: fakeClock() })).toMatchObject({ status: 3 });
+    aws.requests.use();
+    expect((await folder.run('remove web -n')).stdout).toMatch(/^wait for the tasks of web to stop/);
+    expect(await folder.run('remove web', { clock: fakeClock() })).toMatchObject({ status: 0 });
+    expect(aws.requests.changes()).toEqual(['DeleteService']);
+  });
 });
 
 describe('a clean-up', () => {

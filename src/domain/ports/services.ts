@@ -20,8 +20,9 @@ interface ServiceChange {
 
 /** Services of one cluster. */
 export interface Services {
+  /** Those of these names that ECS knows, for a while also deleted ones. */
   describe(cluster: string, names: readonly string[]): Promise<CurrentService[]>;
-  /** Names of all that are active or draining; none if there is no such cluster. */
+  /** Names of those that are active; none if there is no such cluster. Those that are DRAINING are only found by name. */
   list(cluster: string): Promise<string[]>;
   create(cluster: string, service: NewService): Promise<CurrentService>;
   update(cluster: string, service: ServiceChange): Promise<CurrentService>;

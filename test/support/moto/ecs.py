@@ -41,6 +41,9 @@ observations_of = {}
 seen_of = {}
 # Stopped tasks that were never started, by the name of their service.
 stopped_of = {}
+# How many descriptions show a task STOPPING, or a deleted service DRAINING, by ARN or name.
+stopping_left = {}
+draining_left = {}
 
 
 @order
@@ -70,9 +73,22 @@ def stopped_tasks(cluster, service, tasks, task_definition):
 
 
 @order
+def stopping_tasks(cluster, service, descriptions, task_definition):
+    """A task whose containers still run for so many descriptions, though ECS counts it no longer."""
+    stopped_tasks(cluster, service, [{"containers": [{"name": "main"}]}], task_definition)
+    stopping_left[stopped_of[service][0]["taskArn"]] = descriptions
+
+
+@order
+def draining_service(service, descriptions):
+    """Once it is deleted, it is DRAINING for so many descriptions. `ListServices` does not show it."""
+    draining_left[service] = descriptions
+
+
+@order
 def forget():
     """Services and tasks are shown as they are."""
-    for each in (observations_of, seen_of, stopped_of):
+    for each in (observations_of, seen_of, stopped_of, stopping_left, draining_left):
         each.clear()
 
 
@@ -113,7 +129,11 @@ def shown(service, observation):
 def describe_services(self):
     answer = describe_steady_services(self).result
     for index, service in enumerate(answer["services"]):
-        if service.name in seen_of:
+        if service.status == "INACTIVE" and draining_left.get(service.name, 0) > 0:
+            draining_left[service.name] -= 1
+            answer["services"][index] = copy.copy(service)
+            answer["services"][index].status = "DRAINING"
+        elif service.name in seen_of:
             observations = observations_of[service.name]
             answer["services"][index] = shown(service, observations[min(seen_of[service.name], len(observations) - 1)])
             seen_of[service.name] += 1
@@ -212,12 +232,16 @@ def describe_tasks(self):
     answer = describe_real_tasks(self).result
     wanted = self._get_param("tasks", [])
     for tasks in stopped_of.values():
-        answer["tasks"] += [
-            {**task, "createdAt": time.time() - 30 - index, "stoppedAt": time.time() - index}
-            for index, task in enumerate(tasks)
-            if task["taskArn"] in wanted
-        ]
+        answer["tasks"] += [as_described(task, index) for index, task in enumerate(tasks) if task["taskArn"] in wanted]
     return ActionResult(answer)
+
+
+def as_described(task, index):
+    task = {**task, "createdAt": time.time() - 30 - index}
+    if stopping_left.get(task["taskArn"], 0) == 0:
+        return {**task, "stoppedAt": time.time() - index}
+    stopping_left[task["taskArn"]] -= 1
+    return {**task, "lastStatus": "STOPPING", "stoppingAt": time.time() - index}
 
 
 def at_most_one_page(describe):

@@ -75,5 +75,23 @@ export function stoppedTasks(
   return { order: 'stopped_tasks', cluster, service, tasks, task_definition: taskDefinition };
 }
 
+/**
+ * A task of this service that ECS wants to stop, and whose containers still run while it is described so many times.
+ *
+ * @param of.taskDefinition `family:revision`
+ */
+export function stoppingTask(
+  of: { cluster: string; service: string; taskDefinition: string },
+  descriptions: number,
+): Order {
+  const { cluster, service, taskDefinition } = of;
+  return { order: 'stopping_tasks', cluster, service, descriptions, task_definition: taskDefinition };
+}
+
+/** Once this service is deleted, it is DRAINING while it is described so many times. */
+export function drainingService(service: string, descriptions: number): Order {
+  return { order: 'draining_service', service, descriptions };
+}
+
 /** Services and tasks are shown as they are again. */
 export const forget: Order = { order: 'forget' };

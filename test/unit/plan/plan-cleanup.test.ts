@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { planCleanup, type OldRevisions } from '../../../src/plan/plan-cleanup.ts';
-import { planDrain, planRemove } from '../../../src/plan/plan-removal.ts';
+import { planDrain, planRemove, type ServiceTasks } from '../../../src/plan/plan-removal.ts';
 import { currentService } from '../../support/fake-aws.ts';
 
 const web = (...revisions: number[]) => revisions.map((revision) => ({ family: 'acme-web', revision }));
@@ -58,26 +58,33 @@ describe('a clean-up', () => {
 
 describe('draining and removing services', () => {
   const names = { prefix: 'acme', cluster: 'acme-cluster' };
+  const service = (name: string, changes: Partial<ServiceTasks> = {}): ServiceTasks => ({
+    ...currentService(name, changes),
+    stopping: changes.stopping ?? 0,
+  });
+  const idle = { desiredCount: 0, runningCount: 0 };
   const steps = ({ steps: all }: ReturnType<typeof planDrain>) =>
     all.map((step) => ('service' in step ? `${step.kind} ${step.service}` : step.kind));
 
   it('drains services that run tasks, and waits', () => {
     const services = [
-      currentService('web'),
-      currentService('idle', { desiredCount: 0, runningCount: 0 }),
-      currentService('ending', { desiredCount: 0, runningCount: 1 }),
+      service('web'),
+      service('idle', idle),
+      service('ending', { desiredCount: 0, runningCount: 1 }),
+      service('flushing', { ...idle, stopping: 1 }),
+      service('deleted', { status: 'DRAINING' }),
     ];
     const plan = planDrain(names, services);
     expect(steps(plan)).toEqual(['drain-service web', 'wait-until-drained']);
-    expect(plan.steps.at(-1)).toMatchObject({ services: ['web', 'ending'] });
+    expect(plan.steps.at(-1)).toMatchObject({ services: ['web', 'ending', 'flushing', 'deleted'] });
   });
 
   it('does nothing for services that are drained', () => {
-    expect(planDrain(names, [currentService('web', { desiredCount: 0, runningCount: 0 })]).steps).toEqual([]);
+    expect(planDrain(names, [service('web', idle)]).steps).toEqual([]);
   });
 
   it('deletes active services, and waits for all', () => {
-    const services = [currentService('web'), currentService('old', { status: 'DRAINING' })];
+    const services = [service('web'), service('old', { status: 'DRAINING' })];
     expect(steps(planRemove(names, services))).toEqual(['delete-service web', 'wait-until-drained']);
   });
 });
