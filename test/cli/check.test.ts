@@ -166,7 +166,9 @@ describe('check', () => {
     });
     expect(run(['check', 'two.taskdef'])).toMatchObject({
       status: 2,
-      stdout: expect.stringContaining('dns.hostname: "valid!" is not a host name of up to 244 characters, such as www.example.com'),
+      stdout: expect.stringContaining(
+        'dns.hostname: "valid!" is not a host name of up to 244 characters, such as www.example.com',
+      ),
     });
     folder.write({
       'ecs-cluster.params':
