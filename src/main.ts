@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { CommanderError } from 'commander';
-import type { CommonOptions } from './commands/common-options.ts';
-import type { Context } from './commands/context.ts';
-import { createProgram } from './commands/program.ts';
+import { commands } from './commands/index.ts';
+import type { CommonOptions } from './commands/lib/common-options.ts';
+import type { Context } from './commands/lib/context.ts';
+import { createProgram } from './commands/lib/program.ts';
 import type { ApiCall } from './domain/api-call.ts';
 import type { Aws } from './domain/ports/aws.ts';
 import { AppError, exitStatus, type ExitStatus } from './errors.ts';
@@ -46,7 +47,7 @@ export async function main(argv: readonly string[], processContext: ProcessConte
   let status: ExitStatus = exitStatus.done;
   let options: CommonOptions | undefined;
   let context: Context | undefined;
-  const program = createProgram(packageVersion(), async (given, command) => {
+  const program = createProgram(packageVersion(), commands, async (given, command) => {
     options = given;
     context = createContext(given, processContext, trace);
     status = await command(context);

@@ -2,8 +2,8 @@ import { join, relative } from 'node:path';
 import { isError } from '../domain/diagnostic.ts';
 import { exitStatus } from '../errors.ts';
 import { checkFormats } from '../report/formats/check-formats.ts';
-import { defineCommand } from './define.ts';
-import { choice } from './options.ts';
+import { defineCommand } from './lib/define-command.ts';
+import { choice } from './lib/options.ts';
 import { lenientOption } from './load.ts';
 
 export const check = defineCommand({

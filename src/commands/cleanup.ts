@@ -1,6 +1,6 @@
 import { exitStatus } from '../errors.ts';
-import { defineCommand } from './define.ts';
-import { flag, wholeNumber } from './options.ts';
+import { defineCommand } from './lib/define-command.ts';
+import { flag, wholeNumber } from './lib/options.ts';
 
 export const cleanup = defineCommand({
   name: 'cleanup',
@@ -24,7 +24,7 @@ export const cleanup = defineCommand({
   async run(context, options) {
     const { observeRevisions } = await import('../observe/revisions.ts');
     const { planCleanup } = await import('../plan/plan-cleanup.ts');
-    const { runPlan } = await import('./run-plan.ts');
+    const { runPlan } = await import('./lib/run-plan.ts');
     const { cleanedResult } = await import('../report/text/result-text.ts');
     const aws = await context.connect();
     const plan = planCleanup(await observeRevisions(aws, context.settings, options), options);

@@ -1,6 +1,6 @@
 import { exitStatus } from '../errors.ts';
-import { defineCommand } from './define.ts';
-import { flag } from './options.ts';
+import { defineCommand } from './lib/define-command.ts';
+import { flag } from './lib/options.ts';
 
 export const destroy = defineCommand({
   name: 'destroy',
@@ -24,7 +24,7 @@ export const destroy = defineCommand({
   async run(context, { confirm, keepData }) {
     const { observeInventory } = await import('../observe/inventory.ts');
     const { planDestroy } = await import('../plan/plan-destroy.ts');
-    const { runPlan } = await import('./run-plan.ts');
+    const { runPlan } = await import('./lib/run-plan.ts');
     const { destroyedResult, unconfirmedResult } = await import('../report/text/result-text.ts');
     const { settings, flags, reporter } = context;
     const aws = await context.connect();

@@ -1,8 +1,8 @@
 import type { DnsScope } from '../domain/dns.ts';
 import type { CurrentStack } from '../domain/stack.ts';
 import { exitStatus, UsageError } from '../errors.ts';
-import { defineCommand } from './define.ts';
-import { flag } from './options.ts';
+import { defineCommand } from './lib/define-command.ts';
+import { flag } from './lib/options.ts';
 
 export const dns = defineCommand({
   name: 'dns',

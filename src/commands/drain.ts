@@ -1,4 +1,4 @@
-import { defineCommand } from './define.ts';
+import { defineCommand } from './lib/define-command.ts';
 
 export const drain = defineCommand({
   name: 'drain',
@@ -12,7 +12,7 @@ export const drain = defineCommand({
   ecs-efs drain web             stop all tasks of web
   ecs-efs load                  start them again, if its file sets a count`,
   async run(context, _options, names) {
-    const { changeServices } = await import('./change-services.ts');
+    const { changeServices } = await import('./lib/change-services.ts');
     const { planDrain } = await import('../plan/plan-removal.ts');
     const { drainedResult } = await import('../report/text/result-text.ts');
     return changeServices(context, { names, plan: planDrain, result: drainedResult });

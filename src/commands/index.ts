@@ -1,6 +1,6 @@
 import { check } from './check.ts';
 import { cleanup } from './cleanup.ts';
-import type { CommandDefinition } from './define.ts';
+import type { CommandDefinition } from './lib/define-command.ts';
 import { destroy } from './destroy.ts';
 import { dns } from './dns.ts';
 import { drain } from './drain.ts';

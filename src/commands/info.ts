@@ -1,7 +1,7 @@
 import { exitStatus } from '../errors.ts';
 import { table } from '../lib/text.ts';
 import type { NamedVariable } from '../settings/makefile/variables.ts';
-import { defineCommand } from './define.ts';
+import { defineCommand } from './lib/define-command.ts';
 
 /** Names whose values do not belong on a screen or in a log. */
 const secretName = /pass|secret|token|credential|key$/i;

@@ -1,6 +1,6 @@
 import { exitStatus } from '../errors.ts';
-import { defineCommand } from './define.ts';
-import { flag, list, negatedFlag } from './options.ts';
+import { defineCommand } from './lib/define-command.ts';
+import { flag, list, negatedFlag } from './lib/options.ts';
 
 export const lenientOption = flag(
   '--lenient',
@@ -31,8 +31,8 @@ export const load = defineCommand({
   ecs-efs load --prune          delete the services whose files are gone, too`,
   async run(context, options) {
     const { readFolder } = await import('../inputs/read-folder.ts');
-    const { loadPlan } = await import('./load-plan.ts');
-    const { runPlan } = await import('./run-plan.ts');
+    const { loadPlan } = await import('./lib/load-plan.ts');
+    const { runPlan } = await import('./lib/run-plan.ts');
     const { outcomeResult } = await import('../report/text/result-text.ts');
     const folder = readFolder(context.settings, options);
     context.reporter.warn(folder.warnings);

@@ -1,4 +1,4 @@
-import { defineCommand } from './define.ts';
+import { defineCommand } from './lib/define-command.ts';
 
 export const remove = defineCommand({
   name: 'remove',
@@ -12,7 +12,7 @@ export const remove = defineCommand({
   ecs-efs remove web worker     delete two services
   ecs-efs load --prune          delete all whose files are gone`,
   async run(context, _options, names) {
-    const { changeServices } = await import('./change-services.ts');
+    const { changeServices } = await import('./lib/change-services.ts');
     const { planRemove } = await import('../plan/plan-removal.ts');
     const { removedResult } = await import('../report/text/result-text.ts');
     return changeServices(context, { names, plan: planRemove, result: removedResult });

@@ -1,6 +1,6 @@
 import { exitStatus } from '../errors.ts';
 import type { InputKind } from '../inputs/kinds.ts';
-import { defineCommand } from './define.ts';
+import { defineCommand } from './lib/define-command.ts';
 
 const kinds: readonly InputKind[] = ['taskdef', 'service'];
 

@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { shippedPath } from '../lib/package-files.ts';
 import { exitStatus, UsageError } from '../errors.ts';
 import { suggestion } from '../lib/nearest-name.ts';
-import { defineCommand } from './define.ts';
-import { flag } from './options.ts';
+import { defineCommand } from './lib/define-command.ts';
+import { flag } from './lib/options.ts';
 
 interface Copy {
   readonly from: string;

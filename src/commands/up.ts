@@ -1,8 +1,8 @@
 import { exitStatus, readTogether } from '../errors.ts';
 import type { FolderInput } from '../inputs/read-folder.ts';
 import type { OpenPorts } from '../inputs/rules/rule.ts';
-import { defineCommand } from './define.ts';
-import { flag } from './options.ts';
+import { defineCommand } from './lib/define-command.ts';
+import { flag } from './lib/options.ts';
 import { loadOptions } from './load.ts';
 
 const noFiles: FolderInput = { taskDefinitions: [], services: [], warnings: [] };
@@ -39,9 +39,9 @@ export const up = defineCommand({
     const { readFolder } = await import('../inputs/read-folder.ts');
     const { openPortsOf, readStackParameters } = await import('../inputs/stack/stack-parameters.ts');
     const { readStackTemplate } = await import('../inputs/stack/stack-template.ts');
-    const { loadPlan } = await import('./load-plan.ts');
-    const { stackSteps } = await import('./stack-steps.ts');
-    const { runPlan } = await import('./run-plan.ts');
+    const { loadPlan } = await import('./lib/load-plan.ts');
+    const { stackSteps } = await import('./lib/stack-steps.ts');
+    const { runPlan } = await import('./lib/run-plan.ts');
     const { outcomeResult, stackResult } = await import('../report/text/result-text.ts');
     const { settings, reporter } = context;
     const template = readStackTemplate(settings);

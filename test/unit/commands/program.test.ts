@@ -1,14 +1,14 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { Option } from 'commander';
-import { commonOptions, type CommonOptions } from '../../../src/commands/common-options.ts';
+import { commonOptions, type CommonOptions } from '../../../src/commands/lib/common-options.ts';
 import { commands } from '../../../src/commands/index.ts';
-import { createProgram } from '../../../src/commands/program.ts';
+import { createProgram } from '../../../src/commands/lib/program.ts';
 import { createFolder } from '../../support/cli.ts';
 
 /** The common options that a command line gives. */
 async function parse(line: string): Promise<CommonOptions> {
   const started: CommonOptions[] = [];
-  const program = createProgram('1.2.3', (options) => {
+  const program = createProgram('1.2.3', commands, (options) => {
     started.push(options);
     return Promise.resolve();
   });

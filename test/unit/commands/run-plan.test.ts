@@ -1,7 +1,7 @@
 import type { Plan, Step } from '../../../src/domain/plan.ts';
 import { describe, expect, it } from 'vitest';
-import { runPlan } from '../../../src/commands/run-plan.ts';
-import type { MakeFlags } from '../../../src/commands/context.ts';
+import { runPlan } from '../../../src/commands/lib/run-plan.ts';
+import type { MakeFlags } from '../../../src/commands/lib/context.ts';
 import { estimatePlan } from '../../../src/plan/estimate.ts';
 
 import { createReporter } from '../../../src/report/reporter.ts';

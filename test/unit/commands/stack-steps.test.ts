@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Context } from '../../../src/commands/context.ts';
-import { stackSteps } from '../../../src/commands/stack-steps.ts';
+import type { Context } from '../../../src/commands/lib/context.ts';
+import { stackSteps } from '../../../src/commands/lib/stack-steps.ts';
 import type { StackOptions } from '../../../src/plan/stack/plan-stack.ts';
 import { loadSettings } from '../../../src/settings/load.ts';
 import { currentStack, fakeAws, type FakeState } from '../../support/fake-aws.ts';

@@ -1,9 +1,9 @@
-import type { Plan } from '../domain/plan.ts';
-import type { Aws } from '../domain/ports/aws.ts';
-import { AwsError, exitStatus, UsageError, type ExitStatus } from '../errors.ts';
-import { suggestion } from '../lib/nearest-name.ts';
-import type { ServiceTasks } from '../plan/plan-removal.ts';
-import type { Result } from '../report/result.ts';
+import type { Plan } from '../../domain/plan.ts';
+import type { Aws } from '../../domain/ports/aws.ts';
+import { AwsError, exitStatus, UsageError, type ExitStatus } from '../../errors.ts';
+import { suggestion } from '../../lib/nearest-name.ts';
+import type { ServiceTasks } from '../../plan/plan-removal.ts';
+import type { Result } from '../../report/result.ts';
 import type { Context } from './context.ts';
 import { runPlan } from './run-plan.ts';
 

@@ -1,7 +1,7 @@
-import type { Aws } from '../domain/ports/aws.ts';
-import type { Clock } from '../lib/clock.ts';
-import type { Reporter } from '../report/reporter.ts';
-import type { Settings } from '../settings/load.ts';
+import type { Aws } from '../../domain/ports/aws.ts';
+import type { Clock } from '../../lib/clock.ts';
+import type { Reporter } from '../../report/reporter.ts';
+import type { Settings } from '../../settings/load.ts';
 import type { CommonOptions } from './common-options.ts';
 
 /** The options of make that decide what a run does. */

@@ -1,14 +1,14 @@
-import { explainStack } from '../apply/diagnosis/explain-stack.ts';
-import type { Aws } from '../domain/ports/aws.ts';
-import type { Step } from '../domain/plan.ts';
-import { isFailedCreation, isUsable, type CurrentStack } from '../domain/stack.ts';
-import type { StackParameters } from '../domain/stack.ts';
-import type { StackTemplate } from '../domain/template.ts';
-import { DeploymentError } from '../errors.ts';
-import { withCluster } from '../inputs/stack/stack-parameters.ts';
-import { readTemplateBody } from '../inputs/stack/stack-template.ts';
-import { observeStack } from '../observe/stack.ts';
-import { adoptionWarnings, planStack, type StackOptions } from '../plan/stack/plan-stack.ts';
+import { explainStack } from '../../apply/diagnosis/explain-stack.ts';
+import type { Aws } from '../../domain/ports/aws.ts';
+import type { Step } from '../../domain/plan.ts';
+import { isFailedCreation, isUsable, type CurrentStack } from '../../domain/stack.ts';
+import type { StackParameters } from '../../domain/stack.ts';
+import type { StackTemplate } from '../../domain/template.ts';
+import { DeploymentError } from '../../errors.ts';
+import { withCluster } from '../../inputs/stack/stack-parameters.ts';
+import { readTemplateBody } from '../../inputs/stack/stack-template.ts';
+import { observeStack } from '../../observe/stack.ts';
+import { adoptionWarnings, planStack, type StackOptions } from '../../plan/stack/plan-stack.ts';
 import type { Context } from './context.ts';
 
 export interface StackSteps {

@@ -1,13 +1,13 @@
-import { bestEffort } from '../apply/diagnosis/best-effort.ts';
-import type { Plan } from '../domain/plan.ts';
-import type { Aws } from '../domain/ports/aws.ts';
-import type { FolderInput } from '../inputs/read-folder.ts';
-import { prefixed } from '../inputs/task-definition.ts';
-import { observeFolder } from '../observe/folder.ts';
-import { planLoad, type LoadOptions } from '../plan/load/plan-load.ts';
-import { wantedFrom } from '../plan/load/wanted.ts';
-import { demandsOf } from '../plan/placement/demands.ts';
-import { placementWarnings } from '../plan/placement/placement.ts';
+import { bestEffort } from '../../apply/diagnosis/best-effort.ts';
+import type { Plan } from '../../domain/plan.ts';
+import type { Aws } from '../../domain/ports/aws.ts';
+import type { FolderInput } from '../../inputs/read-folder.ts';
+import { prefixed } from '../../inputs/task-definition.ts';
+import { observeFolder } from '../../observe/folder.ts';
+import { planLoad, type LoadOptions } from '../../plan/load/plan-load.ts';
+import { wantedFrom } from '../../plan/load/wanted.ts';
+import { demandsOf } from '../../plan/placement/demands.ts';
+import { placementWarnings } from '../../plan/placement/placement.ts';
 import type { Context } from './context.ts';
 
 /** Compares the folder with what AWS holds. */

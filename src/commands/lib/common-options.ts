@@ -1,4 +1,4 @@
-import { settingRows, type SettingName } from '../settings/table.ts';
+import { settingRows, type SettingName } from '../../settings/table.ts';
 import { flag, text, wholeNumber, type OptionDefinitions, type OptionValues } from './options.ts';
 
 /** Enough to keep ECS busy: it takes 5 services a second, and a call takes a tenth of a second or two. */

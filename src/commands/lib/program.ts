@@ -1,10 +1,9 @@
 import { Argument, Command, Option } from 'commander';
-import type { ExitStatus } from '../errors.ts';
+import type { ExitStatus } from '../../errors.ts';
 import { commonOptions, readCommonOptions, valuesOf, type CommonOptions } from './common-options.ts';
 import type { Context } from './context.ts';
-import type { ArgumentDefinition, CommandDefinition } from './define.ts';
+import type { ArgumentDefinition, CommandDefinition } from './define-command.ts';
 import type { OptionDefinitions } from './options.ts';
-import { commands } from './index.ts';
 
 /** Runs a command with the context that these options make. */
 export type Start = (
@@ -41,7 +40,11 @@ const settingsArgument: ArgumentDefinition<string> = {
 };
 
 /** Makes the parser of the command line from the definitions of the commands. */
-export function createProgram(version: string, start: Start): Command {
+export function createProgram(
+  version: string,
+  commands: readonly CommandDefinition[],
+  start: Start,
+): Command {
   const program = new Command('ecs-efs')
     .usage('[options] <command> [NAME=value...]')
     .description(paragraph(purpose))

@@ -1,4 +1,4 @@
-import type { ExitStatus } from '../errors.ts';
+import type { ExitStatus } from '../../errors.ts';
 import type { Context } from './context.ts';
 import type { OptionDefinitions, OptionValues } from './options.ts';
 
