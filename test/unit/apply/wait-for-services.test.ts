@@ -153,17 +153,20 @@ describe('a task that ECS wants to stop', () => {
     ['drained service', waitUntilDrained, { desiredCount: 0, runningCount: 0 }],
     ['deleted service', waitUntilDeleted, { status: 'INACTIVE' }],
     ['destroyed cluster', waitForTasks, { status: 'INACTIVE' }],
-  ] as const)('of a %s is waited for until its containers have stopped', async (_, wait, overrides) => {
+  ] as const)('of a %s is waited for until its containers have stopped', async (_, waitFor, overrides) => {
     const aws = fakeAws({ services: [currentService('web', overrides)], stopping, stoppingLooks: 3 });
     const clock = fakeClock();
-    await walk(wait(contextOf(aws, { clock }), 'acme-cluster', ['web']));
+    await walk(waitFor(contextOf(aws, { clock }), 'acme-cluster', ['web']));
     expect(clock.pauses).toHaveLength(3);
   });
 
-  it('of another service is not waited for', async () => {
+  it.each([
+    ['another service', stopping],
+    ['no service', [{ arn: 'task-1', service: undefined }]],
+  ])('of %s does not hold up the wait for a service', async (_, others) => {
     const aws = fakeAws({
       services: [currentService('db', { desiredCount: 0, runningCount: 0 })],
-      stopping,
+      stopping: others,
       stoppingLooks: 3,
     });
     const clock = fakeClock();
