@@ -9,6 +9,7 @@ import { lenientOption } from './load.ts';
 export const check = defineCommand({
   name: 'check',
   summary: 'check the files, without asking AWS',
+  synonyms: { validate: 'check', lint: 'check', verify: 'check' },
   description: `
     Checks every .taskdef, .service and .params of the folder, or the FILEs, against AWS's own model and its
     documented rules, as up and load do before they send anything. Everything that is found is printed as

@@ -5,6 +5,8 @@ import { flag, wholeNumber } from './lib/options.ts';
 export const cleanup = defineCommand({
   name: 'cleanup',
   summary: 'deregister old revisions of task definitions',
+  synonyms: { prune: 'cleanup', gc: 'cleanup' },
+  deletes: true,
   description: `
     Deregisters old revisions of this prefix's task definitions: all but the newest three of each family and
     those that a service or task of any cluster of the region uses. With --delete, it also deletes them

@@ -5,6 +5,8 @@ import { flag } from './lib/options.ts';
 export const destroy = defineCommand({
   name: 'destroy',
   summary: 'delete everything of this prefix',
+  synonyms: { down: 'destroy', teardown: 'destroy', undeploy: 'destroy' },
+  deletes: true,
   description: `
     Deletes everything of this prefix: services, tasks, instances, the stack, the file system with its data,
     and the task definitions. Without --confirm it lists them and exits with 2. If it is interrupted, the

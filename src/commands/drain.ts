@@ -3,6 +3,8 @@ import { defineCommand } from './lib/define-command.ts';
 export const drain = defineCommand({
   name: 'drain',
   summary: 'stop all tasks of services, and wait until they have ended',
+  synonyms: { stop: 'drain' },
+  deletes: true,
   description: `
     Sets the number of tasks of these services to zero and waits until their tasks have ended. The services
     stay; the next load restores a count that a file sets.`,

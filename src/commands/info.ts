@@ -9,6 +9,7 @@ const secretName = /pass|secret|token|credential|key$/i;
 export const info = defineCommand({
   name: 'info',
   summary: 'print each setting, its value and where it came from',
+  synonyms: { config: 'info', settings: 'info', env: 'info' },
   description: `
     Prints each setting, its value, and where it came from: an option, a NAME=value word, local.mk, the
     environment, or the default. AWS is not asked.`,

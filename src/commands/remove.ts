@@ -3,6 +3,8 @@ import { defineCommand } from './lib/define-command.ts';
 export const remove = defineCommand({
   name: 'remove',
   summary: 'delete services, and wait until their tasks have ended',
+  synonyms: { rm: 'remove', delete: 'remove' },
+  deletes: true,
   description: `
     Deletes these services and waits until their tasks have ended. Their task definitions stay. The next load
     creates a service again whose file is still there.`,

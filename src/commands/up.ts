@@ -10,6 +10,15 @@ const noFiles: FolderInput = { taskDefinitions: [], services: [], warnings: [] }
 export const up = defineCommand({
   name: 'up',
   summary: 'create or update the cluster, then load the folder into it',
+  synonyms: {
+    deploy: 'up',
+    apply: 'up',
+    init: 'up',
+    create: 'up',
+    plan: 'up -n',
+    diff: 'up -n',
+    preview: 'up -n',
+  },
   description: `
     Makes the cluster what the folder says. The first run finds the VPC and its subnets, writes
     ecs-cluster.params, and creates the stack; the next one registers every .taskdef, creates or updates

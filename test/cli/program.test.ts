@@ -67,9 +67,9 @@ describe('streams', () => {
   });
 
   test('an unknown command or option is an error with a suggestion', () => {
-    expect(run(['destry'])).toMatchObject({
+    expect(run(['chek'])).toMatchObject({
       status: 2,
-      stderr: expect.stringContaining('Did you mean destroy?'),
+      stderr: expect.stringContaining("unknown command 'chek' (did you mean 'check'?)"),
     });
     expect(run(['up', '--lode'])).toMatchObject({
       status: 2,

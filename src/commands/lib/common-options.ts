@@ -9,7 +9,7 @@ const makeOptions = {
   dryRun: flag('-n, --dry-run', 'print what would be done, and do nothing'),
   question: flag('-q, --question', 'print nothing; exit 1 if anything is to be done'),
   alwaysMake: flag('-B, --always-make', 'treat everything as changed'),
-  keepGoing: flag('-k, --keep-going', 'after a failure, go on with what does not depend on it'),
+  keepGoing: flag('-k, --keep-going', 'after a failure, continue with what does not depend on it'),
   jobs: wholeNumber('-j, --jobs <n>', 'how many steps run at the same time', {
     value: defaultJobs,
     from: 1,

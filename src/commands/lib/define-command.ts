@@ -21,6 +21,10 @@ export interface CommandDefinition<
   readonly name: string;
   /** One line, for the list of all commands. */
   readonly summary: string;
+  /** What users of other tools type for it, with the command line that they mean. */
+  readonly synonyms?: Readonly<Record<string, string>>;
+  /** Whether it stops or deletes something, so that it is never suggested for a mistyped word. */
+  readonly deletes?: true;
   /** One paragraph, for the command's own help; how its lines end does not matter. */
   readonly description: string;
   /** Without it, the command takes nothing but settings. */

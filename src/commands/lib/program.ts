@@ -1,5 +1,6 @@
 import { Argument, Command, Option } from 'commander';
 import type { ExitStatus } from '../../errors.ts';
+import { suggestion } from '../../lib/nearest-name.ts';
 import { commonOptions, readCommonOptions, valuesOf, type CommonOptions } from './common-options.ts';
 import type { Context } from './context.ts';
 import type { ArgumentDefinition, CommandDefinition } from './define-command.ts';
@@ -55,7 +56,21 @@ export function createProgram(
     .addHelpText('after', `\n${examples}\n\n${exitStatusText}`);
   addCommonOptions(program);
   for (const definition of commands) addCommand(program, definition, start);
+  program.on('command:*', ([word = '']: readonly string[]) => {
+    program.error(`error: ${unknownCommandText(word, commands)}`, { code: 'commander.unknownCommand' });
+  });
   return program;
+}
+
+/** A mistyped word must not lead to a command that deletes something. */
+function unknownCommandText(word: string, commands: readonly CommandDefinition[]): string {
+  const meant = commands.map(({ synonyms }) => synonyms?.[word]).find((line) => line !== undefined);
+  if (meant !== undefined) {
+    const [name] = meant.split(' ');
+    return `unknown command '${word}': the command is 'ecs-efs ${meant}'; 'ecs-efs help ${name}' says what it does`;
+  }
+  const harmless = commands.filter((command) => !command.deletes).map(({ name }) => name);
+  return `unknown command '${word}'${suggestion(word, harmless)}; 'ecs-efs --help' lists the commands`;
 }
 
 function addCommand(program: Command, definition: CommandDefinition, start: Start): void {

@@ -120,6 +120,28 @@ describe('a run', () => {
     expect(stdout).toBe('');
   });
 
+  it.each([
+    ['deploy', "the command is 'ecs-efs up'; 'ecs-efs help up' says what it does"],
+    ['plan', "the command is 'ecs-efs up -n'"],
+    ['validate', "the command is 'ecs-efs check'"],
+    ['down', "the command is 'ecs-efs destroy'; 'ecs-efs help destroy' says what it does"],
+  ])('sends nothing for the word %s of other tools, and names the command', async (word, message) => {
+    const { status, stderr } = await folder.run(word);
+    expect(status).toBe(2);
+    expect(stderr).toContain(message);
+  });
+
+  it.each(['destory', 'destro', 'remov', 'cleanpu', 'drane'])(
+    'suggests no command that stops or deletes something for %s',
+    async (word) => {
+      const { status, stderr } = await folder.run(word);
+      expect([status, stderr]).toEqual([
+        2,
+        `ecs-efs: unknown command '${word}'; 'ecs-efs --help' lists the commands`,
+      ]);
+    },
+  );
+
   it.each(['', 'up', 'load', 'destroy', 'templates', 'info'])(
     'prints help for: %s --help',
     async (command) => {
