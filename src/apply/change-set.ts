@@ -1,9 +1,8 @@
-import type { Aws } from '../domain/ports/aws.ts';
-import type { StackRequest } from '../domain/ports/stacks.ts';
+import type { StackRequest } from '../domain/ports/aws.ts';
 import { prefixTag } from '../domain/tags.ts';
 import type { ChangeSetId, ResourceChange, WantedStack } from '../domain/stack.ts';
 import { DeploymentError } from '../errors.ts';
-import type { Clock } from '../lib/clock.ts';
+import type { ApplyContext } from './context.ts';
 
 /** An update of the stack that CloudFormation has prepared; executing the change set makes it. */
 export interface StackUpdate {
@@ -11,11 +10,7 @@ export interface StackUpdate {
   readonly changeSet: ChangeSetId;
 }
 
-interface ChangeSetContext {
-  readonly aws: Aws;
-  readonly clock: Clock;
-  readonly signal: AbortSignal;
-}
+type ChangeSetContext = Pick<ApplyContext, 'aws' | 'clock' | 'signal'>;
 
 const pauseMs = 1_000;
 

@@ -101,69 +101,29 @@ export interface Difference {
 }
 
 /** Whether CloudFormation works on the stack in a step, and continues when the run is interrupted. */
-export const changesStack: Readonly<Record<StepKind, boolean>> = {
-  'write-parameters': false,
-  'wait-for-stack': true,
-  'create-stack': true,
-  'update-stack': true,
-  'continue-rollback': true,
-  'register-task-definition': false,
-  'create-service': false,
-  'update-service': false,
-  'delete-service': false,
-  'drain-service': false,
-  'wait-until-drained': false,
-  'stop-task': false,
-  'wait-for-tasks': false,
-  'remove-instances': false,
-  'keep-file-system': false,
-  'delete-stack': true,
-  'delete-file-system': false,
-  'delete-task-definition': false,
-  'deregister-task-definition': false,
-};
+export function changesStack(step: Step): boolean {
+  return 'stack' in step;
+}
 
 /** The file that asks for a step, or that the step writes. */
 export function fileOf(step: Step): string | undefined {
-  switch (step.kind) {
-    case 'write-parameters':
-    case 'register-task-definition':
-    case 'create-service':
-    case 'update-service':
-      return step.file;
-    default:
-      return undefined;
-  }
+  return 'file' in step ? step.file : undefined;
 }
 
 /** The one service that a step changes. */
 export function serviceOf(step: Step): string | undefined {
-  switch (step.kind) {
-    case 'create-service':
-    case 'update-service':
-    case 'delete-service':
-    case 'drain-service':
-      return step.service;
-    default:
-      return undefined;
-  }
+  return 'service' in step ? step.service : undefined;
 }
 
 /** What a step changes in detail, if it is known before. */
 export function detailsOf(step: Step): {
-  readonly changes?: readonly ResourceChange[];
-  readonly differences?: readonly Difference[];
+  readonly changes?: readonly ResourceChange[] | undefined;
+  readonly differences?: readonly Difference[] | undefined;
 } {
-  switch (step.kind) {
-    case 'create-stack':
-    case 'update-stack':
-      return { changes: step.changes };
-    case 'register-task-definition':
-    case 'update-service':
-      return step.differences ? { differences: step.differences } : {};
-    default:
-      return {};
-  }
+  return {
+    changes: 'changes' in step ? step.changes : undefined,
+    differences: 'differences' in step ? step.differences : undefined,
+  };
 }
 
 /** The steps of one kind. */

@@ -1,6 +1,5 @@
 import { formatRevision, parseRevision, sameRevision, type RevisionId } from '../../domain/revision.ts';
 import type { CurrentDeployment, CurrentService } from '../../domain/service.ts';
-
 import { lastSegment } from '../../lib/text.ts';
 
 /** The deployment that this run asked a service for. */

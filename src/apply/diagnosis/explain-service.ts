@@ -4,7 +4,6 @@ import type { StoppedTask } from '../../domain/cluster.ts';
 import type { TaskDefinitionContent } from '../../domain/content.ts';
 import type { Aws } from '../../domain/ports/aws.ts';
 import type { CurrentDeployment, CurrentService } from '../../domain/service.ts';
-
 import type { Diagnosis } from '../../errors.ts';
 import { lastSegment } from '../../lib/text.ts';
 import { formatCapacity, formatRequirements, requirementsOf } from '../../plan/placement/placement.ts';
@@ -31,7 +30,10 @@ export async function explainService(
   const deployment = deploymentOf(service, target) ?? (target && vanishedDeployment(target));
   const stopped = (await bestEffort(() => aws.tasks.stopped(cluster))) ?? [];
   const [failures] = deployment ? failuresOf(deployment, stopped) : [];
-  const content = deployment && (await readContent(aws, deployment));
+  const definition =
+    deployment &&
+    (await bestEffort(() => aws.taskDefinitions.describe(lastSegment(deployment.taskDefinition))));
+  const content = definition?.content;
   const diagnosis = (cause: string, lines: readonly string[], hint: string): Diagnosis => {
     return { subject: service.name, cause, lines: lines.map(cut), hint };
   };
@@ -53,14 +55,6 @@ export async function explainService(
   return diagnosis('unknown', newest, `Look at it with: ${command}`);
 }
 
-async function readContent(
-  aws: Aws,
-  { taskDefinition }: CurrentDeployment,
-): Promise<TaskDefinitionContent | undefined> {
-  const definition = await bestEffort(() => aws.taskDefinitions.describe(lastSegment(taskDefinition)));
-  return definition?.content;
-}
-
 /** A deployment that ECS no longer shows; its tasks still name it. */
 function vanishedDeployment(target: TargetDeployment): CurrentDeployment {
   return {
@@ -70,7 +64,6 @@ function vanishedDeployment(target: TargetDeployment): CurrentDeployment {
     rolloutState: undefined,
     rolloutStateReason: undefined,
     createdAt: target.createdAt,
-    failedTasks: 0,
   };
 }
 

@@ -1,8 +1,6 @@
 import { parseRevision, sameRevision } from '../../domain/revision.ts';
 import type { CurrentDeployment } from '../../domain/service.ts';
-
 import type { StoppedTask } from '../../domain/cluster.ts';
-
 import { causeOf, type Cause } from './task-causes.ts';
 
 /** The tasks of a deployment that stopped for one cause. */

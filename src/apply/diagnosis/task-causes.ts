@@ -1,8 +1,5 @@
 import type { StoppedTask } from '../../domain/cluster.ts';
 
-/** What ECS says about the end of a task. */
-export type StoppedState = Pick<StoppedTask, 'stopCode' | 'stoppedReason' | 'containers'>;
-
 export interface Cause {
   /** A short name, for machines and tests. */
   readonly name: string;
@@ -129,7 +126,7 @@ const unknown: Cause = {
 };
 
 /** Finds in the table why a task stopped. */
-export function causeOf({ stopCode, stoppedReason, containers }: StoppedState): Cause {
+export function causeOf({ stopCode, stoppedReason, containers }: StoppedTask): Cause {
   const said = [stoppedReason, ...containers.map(({ reason }) => reason)].join('\n');
   const codes = containers.flatMap(({ exitCode }) => exitCode ?? []);
   const known = causes.find(
@@ -138,47 +135,4 @@ export function causeOf({ stopCode, stoppedReason, containers }: StoppedState): 
   if (known) return known;
   const ended = stopCode === 'EssentialContainerExited' || codes.length > 0;
   return ended ? crashLoop : unknown;
-}
-
-/** The cause why ECS cannot place a task; undefined if the message is about something else. */
-export function placementCause(message: string): Cause | undefined {
-  const because = /unable to place a task because(.*)/is.exec(message)?.[1];
-  if (because === undefined) return undefined;
-  const certain = { certainAfter: Infinity };
-  if (/port required by your task/i.test(because)) {
-    return {
-      ...certain,
-      name: 'port in use',
-      hint: 'Leave hostPort out, or use another one; or let the old task end first (minimumHealthyPercent: 0), or raise MaxNodes in ecs-cluster.params.',
-    };
-  }
-  if (/insufficient memory/i.test(because)) {
-    return {
-      ...certain,
-      name: 'no memory',
-      hint: 'Lower memory or memoryReservation, or raise MaxNodes or InstanceType in ecs-cluster.params.',
-    };
-  }
-  if (/insufficient CPU/i.test(because)) {
-    return {
-      ...certain,
-      name: 'no CPU',
-      hint: 'Lower cpu, or raise MaxNodes or InstanceType in ecs-cluster.params.',
-    };
-  }
-  if (/no container instances/i.test(because)) {
-    return {
-      ...certain,
-      name: 'no instances',
-      hint: "No node has joined the cluster: check MinNodes and MaxNodes in ecs-cluster.params, and the subnets' way to the internet, which the ECS agent needs.",
-    };
-  }
-  if (/attribute/i.test(because)) {
-    return {
-      ...certain,
-      name: 'missing attribute',
-      hint: 'No node has what the task asks for: check placementConstraints, the network mode, and the architecture.',
-    };
-  }
-  return { ...certain, name: 'no room', hint: 'Raise MaxNodes in ecs-cluster.params, or ask for less.' };
 }

@@ -2,9 +2,10 @@ import {
   type StackEvent,
   type CurrentStack,
   type ResourceChange,
+  type StackOperation,
   hiddenParameter,
 } from '../../domain/stack.ts';
-import type { StackRequest, Stacks } from '../../domain/ports/stacks.ts';
+import type { StackRequest, Stacks } from '../../domain/ports/aws.ts';
 import { randomUUID } from 'node:crypto';
 import {
   type Change,
@@ -24,10 +25,8 @@ import {
   type StackEvent as SdkStackEvent,
 } from '@aws-sdk/client-cloudformation';
 import { AwsError } from '../../errors.ts';
-
 import { call, find } from '../sdk/call.ts';
 import { collect } from '../../lib/concurrency.ts';
-
 import { toTagList } from '../../domain/tags.ts';
 
 /** The stacks of a region, through CloudFormation. */
@@ -118,7 +117,7 @@ export function cloudFormationStacks(client: CloudFormationClient): Stacks {
       );
       const { Status = '', StatusReason = '' } = pages[0] ?? {};
       if (Status === 'FAILED') {
-        return isEmpty(StatusReason) ? { kind: 'empty' } : { kind: 'refused', reason: StatusReason };
+        return noChanges.test(StatusReason) ? { kind: 'empty' } : { kind: 'refused', reason: StatusReason };
       }
       if (Status !== 'CREATE_COMPLETE') return { kind: 'pending' };
       return {
@@ -127,14 +126,12 @@ export function cloudFormationStacks(client: CloudFormationClient): Stacks {
       };
     },
 
-    async executeChangeSet({ id, stackId }) {
-      const token = randomUUID();
-      await call(`updating the stack ${stackId}`, () =>
+    executeChangeSet({ id, stackId }) {
+      return start('updating', stackId, (ClientRequestToken) =>
         client.send(
-          new ExecuteChangeSetCommand({ ChangeSetName: id, StackName: stackId, ClientRequestToken: token }),
+          new ExecuteChangeSetCommand({ ChangeSetName: id, StackName: stackId, ClientRequestToken }),
         ),
       );
-      return { stackId, token };
     },
 
     async deleteChangeSet({ id, stackId }) {
@@ -143,28 +140,33 @@ export function cloudFormationStacks(client: CloudFormationClient): Stacks {
       );
     },
 
-    async continueRollback(name) {
-      const token = randomUUID();
-      await call(`continuing the roll-back of the stack ${name}`, () =>
-        client.send(new ContinueUpdateRollbackCommand({ StackName: name, ClientRequestToken: token })),
+    continueRollback(name) {
+      return start('continuing the roll-back of', name, (ClientRequestToken) =>
+        client.send(new ContinueUpdateRollbackCommand({ StackName: name, ClientRequestToken })),
       );
-      return { stackId: name, token };
     },
 
-    async delete(stackId) {
-      const token = randomUUID();
-      await call(`deleting the stack ${stackId}`, () =>
-        client.send(new DeleteStackCommand({ StackName: stackId, ClientRequestToken: token })),
+    delete(stackId) {
+      return start('deleting', stackId, (ClientRequestToken) =>
+        client.send(new DeleteStackCommand({ StackName: stackId, ClientRequestToken })),
       );
-      return { stackId, token };
     },
   };
 }
 
-/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/troubleshooting.html for both sentences */
-function isEmpty(statusReason: string): boolean {
-  return /didn't contain changes|No updates are to be performed/.test(statusReason);
+/** Has CloudFormation begin an operation whose events have a token of their own. */
+async function start(
+  doing: string,
+  stackId: string,
+  send: (token: string) => Promise<unknown>,
+): Promise<StackOperation> {
+  const token = randomUUID();
+  await call(`${doing} the stack ${stackId}`, () => send(token));
+  return { stackId, token };
 }
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/troubleshooting.html for both sentences */
+const noChanges = /didn't contain changes|No updates are to be performed/;
 
 function toResourceChange({ ResourceChange: change }: Change): ResourceChange[] {
   if (!change) return [];

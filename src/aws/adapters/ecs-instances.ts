@@ -1,9 +1,9 @@
 import {
+  AutoScalingClient,
   DeleteAutoScalingGroupCommand,
   DescribeAutoScalingGroupsCommand,
   SetInstanceProtectionCommand,
   UpdateAutoScalingGroupCommand,
-  type AutoScalingClient,
 } from '@aws-sdk/client-auto-scaling';
 import {
   DeregisterContainerInstanceCommand,
@@ -16,9 +16,10 @@ import {
   type Resource,
 } from '@aws-sdk/client-ecs';
 import type { Group, Instance, ResourceRequirements } from '../../domain/cluster.ts';
-import type { Instances } from '../../domain/ports/instances.ts';
+import type { Instances } from '../../domain/ports/aws.ts';
 import { chunks, collect } from '../../lib/concurrency.ts';
 import { lastSegment } from '../../lib/text.ts';
+import type { ConnectTo } from '../rate-limit/rate-limited.ts';
 import { call, find } from '../sdk/call.ts';
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeContainerInstances.html */
@@ -27,7 +28,8 @@ const describedAtOnce = 100;
 const protectedAtOnce = 50;
 
 /** Container instances through ECS, and the Auto Scaling groups that they belong to. */
-export function ecsInstances(ecs: ECSClient, autoScaling: AutoScalingClient): Instances {
+export function ecsInstances(ecs: ECSClient, connectTo: ConnectTo): Instances {
+  const autoScaling = connectTo(AutoScalingClient);
   const list = async (cluster: string): Promise<string[]> => {
     const arns = await find(`listing the instances of ${cluster}`, () =>
       collect(

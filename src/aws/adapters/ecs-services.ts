@@ -1,7 +1,6 @@
 import { formatRevision, parseRevision } from '../../domain/revision.ts';
-import type { Services } from '../../domain/ports/services.ts';
+import type { Services } from '../../domain/ports/aws.ts';
 import type { CurrentDeployment, CurrentService } from '../../domain/service.ts';
-
 import { randomUUID } from 'node:crypto';
 import {
   CreateServiceCommand,
@@ -16,11 +15,9 @@ import {
   type Service,
 } from '@aws-sdk/client-ecs';
 import type { ServiceContent } from '../../domain/content.ts';
-
 import { call, find } from '../sdk/call.ts';
 import { chunks, collect } from '../../lib/concurrency.ts';
 import { lastSegment } from '../../lib/text.ts';
-
 import { fromTagList, toTagList } from '../../domain/tags.ts';
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeServices.html: ten in one call. */
@@ -120,7 +117,6 @@ function toCurrentDeployment(deployment: Deployment): CurrentDeployment {
     rolloutState: deployment.rolloutState,
     rolloutStateReason: deployment.rolloutStateReason,
     createdAt: deployment.createdAt?.getTime(),
-    failedTasks: deployment.failedTasks ?? 0,
   };
 }
 

@@ -1,6 +1,5 @@
 import { formatRevision, parseRevision } from '../../domain/revision.ts';
-import type { TaskDefinitions } from '../../domain/ports/task-definitions.ts';
-
+import type { TaskDefinitions } from '../../domain/ports/aws.ts';
 import {
   DeleteTaskDefinitionsCommand,
   DeregisterTaskDefinitionCommand,
@@ -14,11 +13,9 @@ import {
 } from '@aws-sdk/client-ecs';
 import { AwsError } from '../../errors.ts';
 import type { TaskDefinitionContent } from '../../domain/content.ts';
-
 import { call, find } from '../sdk/call.ts';
 import { chunks, collect } from '../../lib/concurrency.ts';
 import { lastSegment } from '../../lib/text.ts';
-
 import { registerOnce } from './register-once.ts';
 import { fromTagList, toTagList } from '../../domain/tags.ts';
 

@@ -5,7 +5,6 @@ import { AwsError } from '../../errors.ts';
 import type { TaskDefinitionContent } from '../../domain/content.ts';
 import { canonicalTaskDefinition } from '../../plan/load/canonical-task-definition.ts';
 import { stableJson } from '../../plan/load/digest.ts';
-
 import { mayHaveHappened, pauseBeforeRetry } from '../rate-limit/retry.ts';
 import { toTagList } from '../../domain/tags.ts';
 

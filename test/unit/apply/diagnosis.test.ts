@@ -5,7 +5,7 @@ import { createStack, updateStack } from '../../../src/apply/stack.ts';
 import { waitForServices } from '../../../src/apply/wait-for-services.ts';
 import type { TargetDeployment } from '../../../src/apply/diagnosis/deployment-status.ts';
 
-import { toAppError } from '../../../src/aws/sdk/to-app-error.ts';
+import { toAppError } from '../../../src/aws/sdk/call.ts';
 import { AppError } from '../../../src/errors.ts';
 import type { JsonObject } from '../../../src/lib/json.ts';
 
