@@ -5,7 +5,7 @@ import { AppError, AwsError, InterruptedError, SeveralErrors } from '../errors.t
 import { planDependencies } from '../plan/dependencies.ts';
 import { applyStep, type PlanRun } from './apply-step.ts';
 import type { Event } from '../domain/events.ts';
-import { waitForServices } from './wait-for-services.ts';
+import { waitForServices, type ServiceWait } from './wait-for-services.ts';
 import { schedule, type ScheduleOptions } from './scheduler.ts';
 import type { ApplyContext } from './context.ts';
 
@@ -57,8 +57,12 @@ export async function* applyPlan(
   if (errors.length > 0 && !options.keepGoing) throw together(errors, ended);
   const undone = [...failures.map(({ index }) => index), ...left].map((index) => stepAt(steps, index));
   const isUndone = (name: string) => undone.some((step) => serviceOf(step) === name);
-  const awaited = options.wait ? plan.awaited.filter((name) => !isUndone(name)) : [];
-  const { services, error } = yield* waitForAwaited(context, awaited, { run, keepGoing: options.keepGoing });
+  const { services, error } = yield* waitForAwaited(context, {
+    cluster: plan.cluster,
+    names: options.wait ? plan.awaited.filter((name) => !isUndone(name)) : [],
+    targets: run.targets,
+    keepGoing: options.keepGoing,
+  });
   if (error !== undefined) errors.push(error);
   if (errors.length > 0) throw together(errors, ended);
   return { stack: run.stack, services };
@@ -83,15 +87,12 @@ async function* runStep(context: ApplyContext, step: Step, run: PlanRun): AsyncG
 /** Waits for services; what is wrong with them is reported beside the errors of the steps. */
 async function* waitForAwaited(
   context: ApplyContext,
-  names: readonly string[],
-  { run, keepGoing }: { readonly run: PlanRun; readonly keepGoing: boolean },
+  wait: ServiceWait,
 ): AsyncGenerator<Event, { services: readonly CurrentService[]; error?: unknown }> {
+  const { names } = wait;
   if (names.length === 0) return { services: [] };
-  const { plan, targets } = run;
   try {
-    return {
-      services: yield* waitForServices(context, { cluster: plan.cluster, names, targets, keepGoing }),
-    };
+    return { services: yield* waitForServices(context, wait) };
   } catch (error) {
     if (!(error instanceof InterruptedError)) return { services: [], error };
     const which = names.length > 5 ? `${names.length} services` : names.join(', ');
@@ -113,14 +114,15 @@ function together(errors: readonly unknown[], ended: { done: number; left: numbe
   return error.at({ steps: { done: ended.done, all: ended.done + ended.left + 1 } });
 }
 
+/** @param left how many steps were not started */
 function interrupted(unfinished: readonly Step[], left: number): InterruptedError {
-  const continues = unfinished.some(changesStack) ? ['CloudFormation continues with the stack.'] : [];
+  const continues = unfinished.some(changesStack) ? 'CloudFormation continues with the stack. ' : '';
   const remaining = unfinished.length + left;
-  const again =
-    remaining > 0
-      ? `Run the same command again: it does the ${remaining === 1 ? 'step that is' : `${remaining} steps that are`} left.`
-      : 'Run the same command again: it continues where this run stopped.';
-  return new InterruptedError('interrupted', [...continues, again].join(' '));
+  const steps = remaining === 1 ? 'step that is' : `${remaining} steps that are`;
+  return new InterruptedError(
+    'interrupted',
+    `${continues}Run the same command again: it does the ${steps} left.`,
+  );
 }
 
 function stepAt(steps: readonly Step[], index: number): Step {

@@ -1,10 +1,9 @@
 import { formatRevision, type RevisionId } from '../domain/revision.ts';
 import type { Event } from '../domain/events.ts';
 import type { Plan, Step, StepOf } from '../domain/plan.ts';
-import type { ServiceDigests } from '../domain/service.ts';
+import type { CurrentService } from '../domain/service.ts';
 import type { CurrentStack } from '../domain/stack.ts';
-import { keptTag, prefixTag, serviceTags, type Tags } from '../domain/tags.ts';
-import type { RevisionReference } from '../domain/task-definition.ts';
+import { keptTag, prefixTag, serviceTags } from '../domain/tags.ts';
 import { formatParameters } from '../plan/stack/choose-network.ts';
 import type { ApplyContext } from './context.ts';
 import { targetDeploymentOf, type TargetDeployment } from './diagnosis/deployment-status.ts';
@@ -59,9 +58,9 @@ export async function* applyStep(
     }
     case 'create-service':
       if (step.afterDraining) yield* waitUntilDeleted(context, cluster, [step.service]);
-      return createService(context, step, run);
+      return deployService(context, step, run);
     case 'update-service':
-      return updateService(context, step, run);
+      return deployService(context, step, run);
     case 'delete-service':
       return aws.services.delete(cluster, step.service);
     case 'drain-service':
@@ -91,47 +90,27 @@ export async function* applyStep(
   }
 }
 
-async function createService(
+/** Creates or updates the service of a step; returns the revision that it is to run. */
+async function deployService(
   { aws }: ApplyContext,
-  step: StepOf<'create-service'>,
-  run: PlanRun,
+  step: StepOf<'create-service' | 'update-service'>,
+  { plan, registered, targets }: PlanRun,
 ): Promise<string> {
-  const { service: name, content, desiredCount, digests } = step;
-  const revision = resolveRevision(step.taskDefinition, run);
-  const tags = tagsFor(run.plan.prefix, digests, revision);
-  const service = await aws.services.create(run.plan.cluster, {
-    name,
-    revision,
-    content,
-    desiredCount,
-    tags,
-  });
-  run.targets.set(name, targetDeploymentOf(service, revision));
-  return formatRevision(revision);
-}
-
-async function updateService(
-  { aws }: ApplyContext,
-  step: StepOf<'update-service'>,
-  run: PlanRun,
-): Promise<string> {
-  const { service: name, update, digests } = step;
-  const revision = resolveRevision(step.taskDefinition, run);
-  const service = await aws.services.update(run.plan.cluster, { name, revision, update });
-  // Tags come last: without them, the next run compares the service itself and finds it up to date.
-  await aws.services.tag(service, { ...step.tags, ...tagsFor(run.plan.prefix, digests, revision) });
-  run.targets.set(name, targetDeploymentOf(service, revision));
-  return formatRevision(revision);
-}
-
-function resolveRevision(reference: RevisionReference, { registered }: PlanRun): RevisionId {
-  if (reference.kind === 'known') return reference.revision;
-  const revision = registered.get(reference.family);
-  if (!revision) throw new Error(`no earlier step registers ${reference.family}`);
-  return revision;
-}
-
-function tagsFor(prefix: string, digests: ServiceDigests, revision: RevisionId): Tags {
+  const { service: name, taskDefinition, digests } = step;
+  const revision =
+    taskDefinition.kind === 'known' ? taskDefinition.revision : registered.get(taskDefinition.family);
+  if (!revision) throw new Error(`no earlier step registers the task definition of ${name}`);
   const recorded = digests.taskDefinition ? { ...revision, digest: digests.taskDefinition } : undefined;
-  return serviceTags(prefix, digests.service, recorded);
+  const tags = serviceTags(plan.prefix, digests.service, recorded);
+  let service: CurrentService;
+  if (step.kind === 'create-service') {
+    const { content, desiredCount } = step;
+    service = await aws.services.create(plan.cluster, { name, revision, content, desiredCount, tags });
+  } else {
+    service = await aws.services.update(plan.cluster, { name, revision, update: step.update });
+    // Tags come last: without them, the next run compares the service itself and finds it up to date.
+    await aws.services.tag(service, { ...step.tags, ...tags });
+  }
+  targets.set(name, targetDeploymentOf(service, revision));
+  return formatRevision(revision);
 }

@@ -11,7 +11,7 @@ import {
   type TargetDeployment,
 } from './deployment-status.ts';
 import { placementRefusal } from './placement-refusal.ts';
-import { failuresOf } from './stopped-tasks.ts';
+import { failuresOf } from './task-causes.ts';
 
 /** How long ECS may answer from copies that are older than the target deployment. */
 const staleMs = 60_000;

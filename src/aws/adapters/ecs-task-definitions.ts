@@ -8,7 +8,6 @@ import {
   paginateListTaskDefinitions,
   RegisterTaskDefinitionCommand,
   type ECSClient,
-  type Failure,
   type TaskDefinition,
 } from '@aws-sdk/client-ecs';
 import { AwsError } from '../../errors.ts';
@@ -98,8 +97,16 @@ export function ecsTaskDefinitions(client: ECSClient, sleep: (ms: number) => Pro
         const answer = await call(`deleting ${batch.join(', ')}`, () =>
           client.send(new DeleteTaskDefinitionsCommand({ taskDefinitions: batch })),
         );
+        // What it refuses, it reports in its answer.
         const [failed] = answer.failures ?? [];
-        if (failed) throw deletionError(failed, batch);
+        if (!failed) continue;
+        const { arn, reason, detail } = failed;
+        throw new AwsError({
+          kind: 'invalid',
+          operation: `deleting ${arn ? lastSegment(arn) : batch.join(', ')}`,
+          code: reason ?? 'Failure',
+          said: detail ?? reason ?? '',
+        });
       }
     },
 
@@ -114,16 +121,6 @@ export function ecsTaskDefinitions(client: ECSClient, sleep: (ms: number) => Pro
       return arns.flatMap((arn) => parseRevision(arn) ?? []).filter((found) => found.family === family);
     },
   };
-}
-
-/** `DeleteTaskDefinitions` reports what it refuses in its answer. */
-function deletionError({ arn, reason, detail }: Failure, names: readonly string[]): AwsError {
-  return new AwsError({
-    kind: 'invalid',
-    operation: `deleting ${arn ? lastSegment(arn) : names.join(', ')}`,
-    code: reason ?? 'Failure',
-    said: detail ?? reason ?? '',
-  });
 }
 
 /** Without the members that a description shows and a registration does not accept. */
