@@ -27,24 +27,18 @@ export async function prepareUpdate(
 ): Promise<StackUpdate | undefined> {
   const changeSet = await aws.stacks.createChangeSet(stackRequest(stack, prefix));
   try {
-    for (;;) {
-      const prepared = await aws.stacks.changeSet(changeSet);
-      switch (prepared.kind) {
-        case 'ready':
-          return { changes: prepared.changes, changeSet };
-        case 'empty':
-          await aws.stacks.deleteChangeSet(changeSet);
-          return undefined;
-        case 'refused':
-          await aws.stacks.deleteChangeSet(changeSet);
-          throw new DeploymentError(
-            `CloudFormation cannot update the stack ${stack.name}: ${prepared.reason}`,
-            `Fix ${stack.templateFile} or the parameters, and repeat the command.`,
-          );
-        case 'pending':
-          await clock.sleep(pauseMs, signal);
-      }
+    let prepared = await aws.stacks.changeSet(changeSet);
+    while (prepared.kind === 'pending') {
+      await clock.sleep(pauseMs, signal);
+      prepared = await aws.stacks.changeSet(changeSet);
     }
+    if (prepared.kind === 'ready') return { changes: prepared.changes, changeSet };
+    await aws.stacks.deleteChangeSet(changeSet);
+    if (prepared.kind === 'empty') return undefined;
+    throw new DeploymentError(
+      `CloudFormation cannot update the stack ${stack.name}: ${prepared.reason}`,
+      `Fix ${stack.templateFile} or the parameters, and repeat the command.`,
+    );
   } catch (error) {
     if (signal.aborted) await aws.stacks.deleteChangeSet(changeSet).catch(() => undefined);
     throw error;

@@ -14,7 +14,6 @@ import {
   type ECSClient,
   type Service,
 } from '@aws-sdk/client-ecs';
-import type { ServiceContent } from '../../domain/content.ts';
 import { call, find } from '../sdk/call.ts';
 import { chunks, collect } from '../../lib/concurrency.ts';
 import { lastSegment } from '../../lib/text.ts';
@@ -91,6 +90,9 @@ export function ecsServices(client: ECSClient): Services {
 }
 
 function toCurrentService(service: Service): CurrentService {
+  // Two of the attributes that a file can set are shown with the deployments.
+  const primary = service.deployments?.find(({ status }) => status === 'PRIMARY');
+  const { serviceConnectConfiguration, volumeConfigurations } = primary ?? {};
   return {
     arn: service.serviceArn ?? '',
     name: service.serviceName ?? '',
@@ -105,7 +107,8 @@ function toCurrentService(service: Service): CurrentService {
       message,
     })),
     tags: fromTagList(service.tags),
-    content: contentOf(service),
+    // `DescribeServices` shows the members that `CreateService` accepts, with the same types.
+    content: { serviceConnectConfiguration, volumeConfigurations, ...service },
   };
 }
 
@@ -118,12 +121,4 @@ function toCurrentDeployment(deployment: Deployment): CurrentDeployment {
     rolloutStateReason: deployment.rolloutStateReason,
     createdAt: deployment.createdAt?.getTime(),
   };
-}
-
-/** The attributes of a service that a file can set; two of them are shown with its deployments. */
-function contentOf(service: Service): ServiceContent {
-  const primary = service.deployments?.find(({ status }) => status === 'PRIMARY');
-  const { serviceConnectConfiguration, volumeConfigurations } = primary ?? {};
-  // `DescribeServices` shows the members that `CreateService` accepts, with the same types.
-  return { serviceConnectConfiguration, volumeConfigurations, ...service };
 }
