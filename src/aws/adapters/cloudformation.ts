@@ -48,7 +48,6 @@ export function cloudFormationStacks(client: CloudFormationClient): Stacks {
         ),
       );
       return summaries.map((summary) => ({
-        logicalId: summary.LogicalResourceId ?? '',
         physicalId: summary.PhysicalResourceId ?? '',
         type: summary.ResourceType ?? '',
       }));
