@@ -7,10 +7,12 @@ import { find } from '../sdk/call.ts';
 export function cloudWatchLogs(connectTo: ConnectTo): Logs {
   return {
     async tail({ group, name, region }, lines) {
-      const client = connectTo(CloudWatchLogsClient, region === undefined ? {} : { region });
-      const answer = await find(`reading the log ${group} ${name}`, () =>
-        client.send(new GetLogEventsCommand({ logGroupName: group, logStreamName: name, limit: lines })),
-      );
+      const answer = await find(`reading the log ${group} ${name}`, () => {
+        const client = connectTo(CloudWatchLogsClient, region === undefined ? {} : { region });
+        return client.send(
+          new GetLogEventsCommand({ logGroupName: group, logStreamName: name, limit: lines }),
+        );
+      });
       return (answer?.events ?? []).map(({ message = '' }) => message.trimEnd());
     },
   };
