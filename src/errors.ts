@@ -16,56 +16,35 @@ export const exitStatus = {
 export type ExitStatus = (typeof exitStatus)[keyof typeof exitStatus];
 
 /** An end of the run that the user can understand from its message, and fix with its hint. */
-export class AppError extends Error {
-  readonly exitStatus: ExitStatus;
+export abstract class AppError extends Error {
+  abstract readonly exitStatus: ExitStatus;
   readonly hint: string | undefined;
 
-  constructor(
-    message: string,
-    options: { exitStatus: ExitStatus; hint?: string | undefined; cause?: unknown },
-  ) {
-    super(message, { cause: options.cause });
+  constructor(message: string, hint?: string, cause?: unknown) {
+    super(message, { cause });
     this.name = new.target.name;
-    this.exitStatus = options.exitStatus;
-    this.hint = options.hint;
+    this.hint = hint;
   }
 }
 
 /** The command line or a setting is wrong. */
 export class UsageError extends AppError {
-  constructor(message: string, hint?: string) {
-    super(message, { exitStatus: exitStatus.usage, hint });
-  }
+  readonly exitStatus = exitStatus.usage;
 }
 
 /** Files of the user are wrong: everything that was found, warnings included, in the order of files and lines. */
 export class InputError extends AppError {
+  readonly exitStatus = exitStatus.usage;
   readonly diagnostics: readonly Diagnostic[];
 
   constructor(diagnostics: readonly Diagnostic[]) {
-    super(diagnostics.map(formatDiagnostic).join('\n'), { exitStatus: exitStatus.usage });
+    super(diagnostics.map(formatDiagnostic).join('\n'));
     this.diagnostics = diagnostics;
   }
 }
 
-/** What an error of AWS is, whatever AWS calls it. */
-export type AwsErrorKind =
-  | 'denied'
-  | 'credentials'
-  | 'account'
-  | 'throttled'
-  | 'unavailable'
-  | 'unreachable'
-  | 'untrusted'
-  | 'missing'
-  | 'conflict'
-  | 'quota'
-  | 'unsupported'
-  | 'invalid'
-  | 'unknown';
-
-/** Whether the same call may succeed a moment later. */
-export const isTransient: Readonly<Record<AwsErrorKind, boolean>> = {
+/** What an error of AWS can be, whatever AWS calls it, and whether the same call may succeed a moment later. */
+export const isTransient = {
   denied: false,
   credentials: false,
   account: false,
@@ -79,7 +58,9 @@ export const isTransient: Readonly<Record<AwsErrorKind, boolean>> = {
   unsupported: false,
   invalid: false,
   unknown: false,
-};
+} as const;
+
+export type AwsErrorKind = keyof typeof isTransient;
 
 /** What is known of a call that AWS refused or that did not reach it; `report/` makes the text. */
 export interface AwsErrorData {
@@ -102,11 +83,11 @@ export interface AwsErrorData {
 
 /** AWS refused a call or could not be reached. */
 export class AwsError extends AppError {
+  readonly exitStatus = exitStatus.aws;
   readonly data: AwsErrorData;
 
   constructor(data: AwsErrorData) {
-    const { operation, said, code, hint, cause } = data;
-    super(`${operation}: ${said || code}`, { exitStatus: exitStatus.aws, hint, cause });
+    super(`${data.operation}: ${data.said || data.code}`, data.hint, data.cause);
     this.data = data;
   }
 
@@ -133,42 +114,44 @@ export interface Diagnosis {
 
 /** AWS accepted the change, and it failed or was rolled back. */
 export class DeploymentError extends AppError {
+  readonly exitStatus = exitStatus.deployment;
   readonly diagnoses: readonly Diagnosis[];
 
   constructor(message: string, hint?: string, diagnoses: readonly Diagnosis[] = []) {
-    super(message, { exitStatus: exitStatus.deployment, hint });
+    super(message, hint);
     this.diagnoses = diagnoses;
   }
 }
 
 /** Something did not finish in time; it continues at AWS. */
 export class WaitTimeoutError extends AppError {
-  constructor(message: string, hint?: string) {
-    super(message, { exitStatus: exitStatus.timeout, hint });
-  }
+  readonly exitStatus = exitStatus.timeout;
 }
 
 /** The user pressed Ctrl-C. */
 export class InterruptedError extends AppError {
+  readonly exitStatus = exitStatus.interrupted;
+
   constructor(
     message = 'interrupted',
     hint = 'Run the same command again: it continues where this run stopped.',
   ) {
-    super(message, { exitStatus: exitStatus.interrupted, hint });
+    super(message, hint);
   }
 }
 
 /** Several steps of a run failed, each for a reason of its own. */
 export class SeveralErrors extends AppError {
+  /** That of the worst: a refused call is worse than a failed deployment, and that is worse than a time-out. */
+  readonly exitStatus: ExitStatus;
   readonly errors: readonly AppError[];
 
   /** @param left how many steps were not started because of them */
   constructor(errors: readonly AppError[], left: number) {
     const notStarted =
       left > 0 ? `; ${left} ${left === 1 ? 'step' : 'steps'} not started because of them` : '';
-    // A refused call is worse than a failed deployment, and that is worse than a time-out.
-    const worst = errors.reduce((a, b) => (b.exitStatus < a.exitStatus ? b : a));
-    super(`${errors.length} steps failed${notStarted}`, { exitStatus: worst.exitStatus });
+    super(`${errors.length} steps failed${notStarted}`);
+    this.exitStatus = errors.reduce((a, b) => (b.exitStatus < a.exitStatus ? b : a)).exitStatus;
     this.errors = errors;
   }
 }

@@ -3,11 +3,10 @@ import type { CurrentService } from '../domain/service.ts';
 import type { CurrentStack } from '../domain/stack.ts';
 import { AppError, AwsError, InterruptedError, SeveralErrors } from '../errors.ts';
 import { planDependencies } from '../plan/dependencies.ts';
-
 import { applyStep, type PlanRun } from './apply-step.ts';
 import type { Event } from '../domain/events.ts';
-import { waitForServices } from './wait-for-services.ts';
-import { schedule } from './scheduler.ts';
+import { waitForServices, type ServiceWait } from './wait-for-services.ts';
+import { schedule, type ScheduleOptions } from './scheduler.ts';
 import type { ApplyContext } from './context.ts';
 
 /** The result of a plan. */
@@ -18,13 +17,9 @@ export interface Outcome {
   readonly services: readonly CurrentService[];
 }
 
-export interface ApplyOptions {
+export interface ApplyOptions extends Pick<ScheduleOptions, 'jobs' | 'keepGoing'> {
   /** False does not wait for the services. */
   readonly wait: boolean;
-  /** How many steps run at the same time. */
-  readonly jobs: number;
-  /** Continues after a failure with what does not depend on it. */
-  readonly keepGoing: boolean;
 }
 
 /**
@@ -40,10 +35,7 @@ export async function* applyPlan(
 ): AsyncGenerator<Event, Outcome> {
   const { steps } = plan;
   const { signal } = context;
-  const run: PlanRun = {
-    plan,
-    progress: { stack: undefined, registered: new Map(), targets: new Map() },
-  };
+  const run: PlanRun = { plan, stack: undefined, registered: new Map(), targets: new Map() };
   const { failures, left } = yield* schedule<Event>(
     planDependencies(steps),
     {
@@ -65,11 +57,15 @@ export async function* applyPlan(
   if (errors.length > 0 && !options.keepGoing) throw together(errors, ended);
   const undone = [...failures.map(({ index }) => index), ...left].map((index) => stepAt(steps, index));
   const isUndone = (name: string) => undone.some((step) => serviceOf(step) === name);
-  const awaited = options.wait ? plan.awaited.filter((name) => !isUndone(name)) : [];
-  const { services, error } = yield* waitForAwaited(context, awaited, { run, keepGoing: options.keepGoing });
+  const { services, error } = yield* waitForAwaited(context, {
+    cluster: plan.cluster,
+    names: options.wait ? plan.awaited.filter((name) => !isUndone(name)) : [],
+    targets: run.targets,
+    keepGoing: options.keepGoing,
+  });
   if (error !== undefined) errors.push(error);
   if (errors.length > 0) throw together(errors, ended);
-  return { stack: run.progress.stack, services };
+  return { stack: run.stack, services };
 }
 
 async function* runStep(context: ApplyContext, step: Step, run: PlanRun): AsyncGenerator<Event, void> {
@@ -78,7 +74,9 @@ async function* runStep(context: ApplyContext, step: Step, run: PlanRun): AsyncG
     const result = yield* applyStep(context, step, run);
     yield { kind: 'step-done', step, ...(result !== undefined && { result }) };
   } catch (thrown) {
-    const error = withFile(thrown, step);
+    // A refused call names the file that asks for it.
+    const file = fileOf(step);
+    const error = thrown instanceof AwsError && file !== undefined ? thrown.at({ file }) : thrown;
     if (error instanceof AppError && !(error instanceof InterruptedError)) {
       yield { kind: 'step-failed', step, error };
     }
@@ -86,24 +84,15 @@ async function* runStep(context: ApplyContext, step: Step, run: PlanRun): AsyncG
   }
 }
 
-/** A refused call with the file that asks for it. */
-function withFile(error: unknown, step: Step): unknown {
-  const file = fileOf(step);
-  if (!(error instanceof AwsError) || file === undefined) return error;
-  return error.at({ file });
-}
-
 /** Waits for services; what is wrong with them is reported beside the errors of the steps. */
 async function* waitForAwaited(
   context: ApplyContext,
-  names: readonly string[],
-  { run, keepGoing }: { readonly run: PlanRun; readonly keepGoing: boolean },
+  wait: ServiceWait,
 ): AsyncGenerator<Event, { services: readonly CurrentService[]; error?: unknown }> {
+  const { names } = wait;
   if (names.length === 0) return { services: [] };
-  const { cluster } = run.plan;
-  const { targets } = run.progress;
   try {
-    return { services: yield* waitForServices(context, { cluster, names, targets, keepGoing }) };
+    return { services: yield* waitForServices(context, wait) };
   } catch (error) {
     if (!(error instanceof InterruptedError)) return { services: [], error };
     const which = names.length > 5 ? `${names.length} services` : names.join(', ');
@@ -119,25 +108,21 @@ function together(errors: readonly unknown[], ended: { done: number; left: numbe
   const bug = errors.find((error) => !(error instanceof AppError));
   if (bug !== undefined) return bug;
   if (errors.length > 1) return new SeveralErrors(errors as readonly AppError[], ended.left);
-  return withSteps(errors[0], ended);
+  const [error] = errors;
+  // A refused call names the number of steps that were done, if others were not started because of it.
+  if (!(error instanceof AwsError) || ended.left === 0) return error;
+  return error.at({ steps: { done: ended.done, all: ended.done + ended.left + 1 } });
 }
 
-/** A refused call with the number of steps that were done, if others were not started because of it. */
-function withSteps(error: unknown, { done, left }: { done: number; left: number }): unknown {
-  if (!(error instanceof AwsError) || left === 0) return error;
-  return error.at({ steps: { done, all: done + left + 1 } });
-}
-
+/** @param left how many steps were not started */
 function interrupted(unfinished: readonly Step[], left: number): InterruptedError {
-  const continues = unfinished.some(({ kind }) => changesStack[kind])
-    ? ['CloudFormation continues with the stack.']
-    : [];
+  const continues = unfinished.some(changesStack) ? 'CloudFormation continues with the stack. ' : '';
   const remaining = unfinished.length + left;
-  const again =
-    remaining > 0
-      ? `Run the same command again: it does the ${remaining === 1 ? 'step that is' : `${remaining} steps that are`} left.`
-      : 'Run the same command again: it continues where this run stopped.';
-  return new InterruptedError('interrupted', [...continues, again].join(' '));
+  const steps = remaining === 1 ? 'step that is' : `${remaining} steps that are`;
+  return new InterruptedError(
+    'interrupted',
+    `${continues}Run the same command again: it does the ${steps} left.`,
+  );
 }
 
 function stepAt(steps: readonly Step[], index: number): Step {

@@ -1,9 +1,8 @@
-import type { Aws } from '../domain/ports/aws.ts';
-import type { StackRequest } from '../domain/ports/stacks.ts';
+import type { StackRequest } from '../domain/ports/aws.ts';
 import { prefixTag } from '../domain/tags.ts';
 import type { ChangeSetId, ResourceChange, WantedStack } from '../domain/stack.ts';
 import { DeploymentError } from '../errors.ts';
-import type { Clock } from '../lib/clock.ts';
+import type { ApplyContext } from './context.ts';
 
 /** An update of the stack that CloudFormation has prepared; executing the change set makes it. */
 export interface StackUpdate {
@@ -11,11 +10,7 @@ export interface StackUpdate {
   readonly changeSet: ChangeSetId;
 }
 
-interface ChangeSetContext {
-  readonly aws: Aws;
-  readonly clock: Clock;
-  readonly signal: AbortSignal;
-}
+type ChangeSetContext = Pick<ApplyContext, 'aws' | 'clock' | 'signal'>;
 
 const pauseMs = 1_000;
 
@@ -32,24 +27,18 @@ export async function prepareUpdate(
 ): Promise<StackUpdate | undefined> {
   const changeSet = await aws.stacks.createChangeSet(stackRequest(stack, prefix));
   try {
-    for (;;) {
-      const prepared = await aws.stacks.changeSet(changeSet);
-      switch (prepared.kind) {
-        case 'ready':
-          return { changes: prepared.changes, changeSet };
-        case 'empty':
-          await aws.stacks.deleteChangeSet(changeSet);
-          return undefined;
-        case 'refused':
-          await aws.stacks.deleteChangeSet(changeSet);
-          throw new DeploymentError(
-            `CloudFormation cannot update the stack ${stack.name}: ${prepared.reason}`,
-            `Fix ${stack.templateFile} or the parameters, and repeat the command.`,
-          );
-        case 'pending':
-          await clock.sleep(pauseMs, signal);
-      }
+    let prepared = await aws.stacks.changeSet(changeSet);
+    while (prepared.kind === 'pending') {
+      await clock.sleep(pauseMs, signal);
+      prepared = await aws.stacks.changeSet(changeSet);
     }
+    if (prepared.kind === 'ready') return { changes: prepared.changes, changeSet };
+    await aws.stacks.deleteChangeSet(changeSet);
+    if (prepared.kind === 'empty') return undefined;
+    throw new DeploymentError(
+      `CloudFormation cannot update the stack ${stack.name}: ${prepared.reason}`,
+      `Fix ${stack.templateFile} or the parameters, and repeat the command.`,
+    );
   } catch (error) {
     if (signal.aborted) await aws.stacks.deleteChangeSet(changeSet).catch(() => undefined);
     throw error;

@@ -1,15 +1,10 @@
-import type { Clock } from '../lib/clock.ts';
 import { AwsError, isTransient, WaitTimeoutError } from '../errors.ts';
 import type { Event } from '../domain/events.ts';
+import type { ApplyContext } from './context.ts';
 
-export interface PollOptions {
-  readonly clock: Clock;
-  readonly signal: AbortSignal;
-  readonly timeoutMs: number;
-  /** Returns numbers from 0 up to 1, so that many runs do not poll at the same moments. */
-  readonly random?: () => number;
+export interface PollOptions extends Pick<ApplyContext, 'clock' | 'signal' | 'timeoutMs' | 'random'> {
   /** For a time-out: what continues at AWS, and how to look at it. */
-  readonly timeoutHint: string;
+  readonly timeoutHint: () => string;
 }
 
 /** What one observation shows. */
@@ -45,16 +40,20 @@ export async function* poll<Result>(
   let waitingFor: readonly string[] = ['the first answer of AWS'];
   let lastAnswer = started;
   for (;;) {
-    const seen = await observeOnce(observe);
+    let seen: Observation<Result> | undefined;
+    try {
+      seen = await observe();
+      lastAnswer = clock.now();
+    } catch (error) {
+      const isOutage = error instanceof AwsError && isTransient[error.kind];
+      if (!isOutage || clock.now() - lastAnswer >= outageMs) throw error;
+    }
     const now = clock.now();
-    if (seen.kind === 'failed') {
-      if (now - lastAnswer >= outageMs) throw seen.error;
-    } else {
-      lastAnswer = now;
-      waitingFor = seen.observation.waitingFor;
-      yield* seen.observation.events;
-      if (seen.observation.done) return seen.observation.done.result;
-      if (seen.observation.events.length > 0) lastEvent = now;
+    if (seen) {
+      waitingFor = seen.waitingFor;
+      yield* seen.events;
+      if (seen.done) return seen.done.result;
+      if (seen.events.length > 0) lastEvent = now;
     }
     if (now - lastEvent >= heartbeatMs) {
       lastEvent = now;
@@ -64,24 +63,11 @@ export async function* poll<Result>(
       const minutes = timeoutMs / 60_000;
       throw new WaitTimeoutError(
         `not finished after ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}: ${waitingFor.join(', ')}`,
-        timeoutHint,
+        timeoutHint(),
       );
     }
     const pauseNow = pause * (1 + jitter * (2 * random() - 1));
     await clock.sleep(Math.min(pauseNow, Math.max(0, started + timeoutMs - now)), signal);
     pause = Math.min(pause * 1.3, longestPauseMs);
-  }
-}
-
-type Observed<Result> =
-  | { readonly kind: 'observed'; readonly observation: Observation<Result> }
-  | { readonly kind: 'failed'; readonly error: AwsError };
-
-async function observeOnce<Result>(observe: () => Promise<Observation<Result>>): Promise<Observed<Result>> {
-  try {
-    return { kind: 'observed', observation: await observe() };
-  } catch (error) {
-    if (error instanceof AwsError && isTransient[error.kind]) return { kind: 'failed', error };
-    throw error;
   }
 }

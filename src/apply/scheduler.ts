@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+
 export interface ScheduleOptions {
   /** How many jobs run at the same time. */
   readonly jobs: number;
@@ -49,7 +51,7 @@ export async function* schedule<Event>(
   >();
   const left = () => [...dependencies.keys()].filter((index) => !started.has(index));
   const mayStart = () => !signal.aborted && (keepGoing || failures.length === 0);
-  const interruption = whenAborted(signal);
+  const interruption = once(signal, 'abort').then(() => undefined);
   let isReported = false;
 
   for (;;) {
@@ -93,12 +95,4 @@ async function advance<Event>(index: number, job: AsyncGenerator<Event, void>): 
 /** Removes a finished job from what the others wait for; returns those that wait for nothing more. */
 function released(missing: readonly Set<number>[], done: number): number[] {
   return [...missing.keys()].filter((index) => missing[index]?.delete(done) && missing[index].size === 0);
-}
-
-/** Resolves to undefined when the signal is aborted. */
-function whenAborted(signal: AbortSignal): Promise<undefined> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve(undefined);
-    else signal.addEventListener('abort', () => resolve(undefined), { once: true });
-  });
 }

@@ -125,7 +125,7 @@ async function* pollStack(
     },
     {
       ...context,
-      timeoutHint:
+      timeoutHint: () =>
         'CloudFormation continues with it. Repeat the command to wait again, or look with:\n' +
         `  aws cloudformation describe-stack-events --stack-name ${operation.stackId}`,
     },

@@ -1,6 +1,6 @@
 import type { Event, EventOf } from '../domain/events.ts';
 import { isSteady, type CurrentService } from '../domain/service.ts';
-import { DeploymentError, WaitTimeoutError } from '../errors.ts';
+import { DeploymentError } from '../errors.ts';
 import type { ApplyContext } from './context.ts';
 import { deploymentOf, type DeploymentStatus, type TargetDeployment } from './diagnosis/deployment-status.ts';
 import { explainService } from './diagnosis/explain-service.ts';
@@ -29,16 +29,13 @@ export async function* waitForServices(
   { cluster, names, targets, keepGoing = false }: ServiceWait,
 ): AsyncGenerator<Event, CurrentService[]> {
   const changed = createChangeFilter();
-  const detection = createStuckDetection(context, cluster);
+  const statusesOf = createStuckDetection(context, cluster);
   const failed = new Map<string, FailedService>();
-  let last: readonly CurrentService[] = [];
-  const wait = poll<CurrentService[]>(
+  let services: CurrentService[] = [];
+  yield* poll<void>(
     async () => {
-      const services = await context.aws.services.describe(cluster, names);
-      last = services;
-      const statuses = await detection.observe(
-        services.map((service) => [service, targets.get(service.name)]),
-      );
+      services = await context.aws.services.describe(cluster, names);
+      const statuses = await statusesOf(services.map((service) => [service, targets.get(service.name)]));
       for (const service of services) {
         const status = statuses.get(service.name);
         if (status?.kind === 'failed' && !failed.has(service.name)) {
@@ -63,12 +60,11 @@ export async function* waitForServices(
               `service ${name} (${runningCount} of ${desiredCount} running)`,
           ),
         ],
-        ...(isOver && { done: { result: services } }),
+        ...(isOver && { done: { result: undefined } }),
       };
     },
-    { ...context, timeoutHint: describeHint(cluster, names) },
+    { ...context, timeoutHint: () => [...newestEvents(services), describeHint(cluster, names)].join('\n') },
   );
-  const services = yield* explainTimeout(wait, () => last.filter((service) => !isSteady(service)));
   if (failed.size > 0) throw await explain(context, [...failed.values()], { cluster, targets });
   return services;
 }
@@ -102,18 +98,10 @@ async function explain(
   return new DeploymentError(message, 'Fix the cause and repeat the command.', diagnoses);
 }
 
-/** Adds to a time-out the newest event of each service that is not steady. */
-async function* explainTimeout<Result>(
-  wait: AsyncGenerator<Event, Result>,
-  unfinished: () => readonly CurrentService[],
-): AsyncGenerator<Event, Result> {
-  try {
-    return yield* wait;
-  } catch (error) {
-    if (!(error instanceof WaitTimeoutError)) throw error;
-    const messages = unfinished().flatMap(({ events }) => events[0]?.message ?? []);
-    throw new WaitTimeoutError(error.message, [...messages.slice(0, 5), error.hint].join('\n'));
-  }
+/** For a time-out: what ECS last said of the services that are not steady. */
+function newestEvents(services: readonly CurrentService[]): string[] {
+  const unsteady = services.filter((service) => !isSteady(service));
+  return unsteady.flatMap(({ events }) => events[0]?.message ?? []).slice(0, 5);
 }
 
 /** Lets an event pass if it differs from the one before of the same service. */

@@ -3,7 +3,10 @@ import type { Event } from '../domain/events.ts';
 import type { ApplyContext } from './context.ts';
 import { poll } from './poll.ts';
 
-export const repeatHint = 'Repeat the command: it continues where this run stopped.';
+const repeatHint = 'Repeat the command: it continues where this run stopped.';
+
+/** How long instances may take to terminate by themselves before their group is deleted with them. */
+const patienceMs = 10 * 60_000;
 
 /** Says how to look at services that ECS continues to work on. */
 export function describeHint(cluster: string, names: readonly string[]): string {
@@ -81,6 +84,48 @@ async function stoppingTasks(
   return left.length > 0 ? [`the containers of ${left.length} tasks to stop`] : [];
 }
 
+/**
+ * Terminates the instances of a cluster, and deregisters them: a cluster that still lists an instance cannot be
+ * deleted.
+ */
+export async function* removeInstances(
+  context: ApplyContext,
+  cluster: string,
+  group: string,
+): AsyncGenerator<Event, void> {
+  const { instances } = context.aws;
+  await instances.scaleToZero(group);
+  const started = context.clock.now();
+  let forced = false;
+  yield* waitUntilNothingIsLeft(context, repeatHint, async () => {
+    const left = (await instances.groupSize(group)) ?? 0;
+    if (left > 0 && !forced && context.clock.now() - started > patienceMs) {
+      forced = true;
+      await instances.deleteGroup(group);
+    }
+    return left > 0 ? [`${left} instances of ${group} to terminate`] : [];
+  });
+  for (const instance of await instances.list(cluster)) await instances.deregister(cluster, instance);
+}
+
+/** Deletes a file system and waits until it is gone; EFS refuses while mount targets are being deleted. */
+export async function* deleteFileSystem(context: ApplyContext, id: string): AsyncGenerator<Event, void> {
+  const { fileSystems } = context.aws;
+  let requested = false;
+  yield* waitUntilNothingIsLeft(context, repeatHint, async () => {
+    let mountTargets = await fileSystems.mountTargets(id);
+    if (mountTargets === 0 && !requested) {
+      requested = true;
+      await fileSystems.delete(id);
+      mountTargets = await fileSystems.mountTargets(id);
+    }
+    if (mountTargets === undefined) return [];
+    return [
+      `${mountTargets > 0 ? `${mountTargets} mount targets of ${id}` : `file system ${id}`} to be deleted`,
+    ];
+  });
+}
+
 /** @param left says what the wait is for, in the user's words */
 async function* waitUntilNothingIsLeft(
   context: ApplyContext,
@@ -92,6 +137,6 @@ async function* waitUntilNothingIsLeft(
       const waitingFor = await left();
       return { events: [], waitingFor, ...(waitingFor.length === 0 && { done: { result: undefined } }) };
     },
-    { ...context, timeoutHint },
+    { ...context, timeoutHint: () => timeoutHint },
   );
 }

@@ -5,15 +5,13 @@ import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { loadSharedConfigFiles } from '@smithy/core/config';
 import { UsageError } from '../errors.ts';
 import { cloudFormationStacks } from './adapters/cloudformation.ts';
-import { ecsClusters } from './adapters/ecs-clusters.ts';
+import { ecsClusters, ecsTasks } from './adapters/ecs-clusters.ts';
 import { ecsServices } from './adapters/ecs-services.ts';
-import { ecsTasks } from './adapters/ecs-tasks.ts';
 import { ecsTaskDefinitions } from './adapters/ecs-task-definitions.ts';
 import { lazyPort } from './sdk/lazy-port.ts';
-import { rateLimited } from './rate-limit/rate-limited.ts';
+import { rateLimited, type ConnectTo } from './rate-limit/rate-limited.ts';
 import { createRateLimiter, type CallContext } from './rate-limit/rate-limiter.ts';
 import { ecsQuotas } from '../domain/quotas.ts';
-
 import { tracingHandler } from './sdk/trace-credentials.ts';
 
 export interface AwsAccount {
@@ -63,55 +61,27 @@ export async function connect(account: AwsAccount, context: CallContext): Promis
   });
   const options = { region, credentials, ...delivery, ...(profile !== undefined && { profile }) };
   const ecsLimiter = createRateLimiter(account.quotas === 'aws' ? ecsQuotas : [], context);
+  const ecs = rateLimited(new ECSClient(options), ecsLimiter, context);
   // Other services publish no rate limits for these calls.
   const otherLimiter = createRateLimiter([], context);
-  const ecs = rateLimited(new ECSClient(options), ecsLimiter, context);
-  const ec2 = async () => {
-    const { EC2Client } = await import('@aws-sdk/client-ec2');
-    return rateLimited(new EC2Client(options), otherLimiter, context);
-  };
+  const connectTo: ConnectTo = (Client, other) =>
+    rateLimited(new Client({ ...options, ...other }), otherLimiter, context);
   return {
     region,
-    stacks: cloudFormationStacks(rateLimited(new CloudFormationClient(options), otherLimiter, context)),
+    stacks: cloudFormationStacks(connectTo(CloudFormationClient)),
     clusters: ecsClusters(ecs),
     services: ecsServices(ecs),
     taskDefinitions: ecsTaskDefinitions(ecs, (ms) => context.clock.sleep(ms, context.signal)),
     tasks: ecsTasks(ecs),
-    instances: lazyPort(async () => {
-      const [{ AutoScalingClient }, { ecsInstances }] = await Promise.all([
-        import('@aws-sdk/client-auto-scaling'),
-        import('./adapters/ecs-instances.ts'),
-      ]);
-      return ecsInstances(ecs, rateLimited(new AutoScalingClient(options), otherLimiter, context));
-    }),
-    fileSystems: lazyPort(async () => {
-      const [{ EFSClient }, { efsFileSystems }] = await Promise.all([
-        import('@aws-sdk/client-efs'),
-        import('./adapters/efs-file-systems.ts'),
-      ]);
-      return efsFileSystems(rateLimited(new EFSClient(options), otherLimiter, context));
-    }),
-    networks: lazyPort(async () => {
-      const [client, { ec2Networks }] = await Promise.all([ec2(), import('./adapters/ec2-networks.ts')]);
-      return ec2Networks(client);
-    }),
-    dns: lazyPort(async () => {
-      const [client, { Route53Client }, { route53Dns }] = await Promise.all([
-        ec2(),
-        import('@aws-sdk/client-route-53'),
-        import('./adapters/route53-dns.ts'),
-      ]);
-      return route53Dns(ecs, client, rateLimited(new Route53Client(options), otherLimiter, context));
-    }),
-    logs: lazyPort(async () => {
-      const [{ CloudWatchLogsClient }, { cloudWatchLogs }] = await Promise.all([
-        import('@aws-sdk/client-cloudwatch-logs'),
-        import('./adapters/cloudwatch-logs.ts'),
-      ]);
-      return cloudWatchLogs((logRegion = region) =>
-        rateLimited(new CloudWatchLogsClient({ ...options, region: logRegion }), otherLimiter, context),
-      );
-    }),
+    instances: lazyPort(async () =>
+      (await import('./adapters/ecs-instances.ts')).ecsInstances(ecs, connectTo),
+    ),
+    fileSystems: lazyPort(async () =>
+      (await import('./adapters/efs-file-systems.ts')).efsFileSystems(connectTo),
+    ),
+    networks: lazyPort(async () => (await import('./adapters/ec2-networks.ts')).ec2Networks(connectTo)),
+    dns: lazyPort(async () => (await import('./adapters/route53-dns.ts')).route53Dns(ecs, connectTo)),
+    logs: lazyPort(async () => (await import('./adapters/cloudwatch-logs.ts')).cloudWatchLogs(connectTo)),
   };
 }
 

@@ -12,7 +12,6 @@ export interface ResourceRequirements {
 
 /** A container instance that is registered in the cluster. */
 export interface Instance {
-  readonly id: string;
   /** What the instance has in total. */
   readonly registered: ResourceRequirements;
   /** What is free; the ports are those that are taken. */
@@ -21,9 +20,7 @@ export interface Instance {
 
 /** An Auto Scaling group. */
 export interface Group {
-  readonly name: string;
-  readonly instances: number;
-  readonly desired: number;
+  /** How many instances it may have. */
   readonly maximum: number;
 }
 

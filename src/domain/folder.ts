@@ -1,6 +1,7 @@
 import type { RevisionId } from './revision.ts';
 import type { WantedTaskDefinition, KnownRevision } from './task-definition.ts';
 import type { WantedService, CurrentService } from './service.ts';
+
 /** What the files of a folder ask for. */
 export interface Wanted {
   readonly prefix: string;

@@ -101,8 +101,7 @@ export interface Difference {
   readonly after: Json | undefined;
 }
 
-/** Whether CloudFormation works on the stack in a step, and continues when the run is interrupted. */
-export const changesStack: Readonly<Record<StepKind, boolean>> = {
+const kindChangesStack: Readonly<Record<StepKind, boolean>> = {
   'write-parameters': false,
   'wait-for-stack': true,
   'create-stack': true,
@@ -124,6 +123,11 @@ export const changesStack: Readonly<Record<StepKind, boolean>> = {
   'delete-task-definition': false,
   'deregister-task-definition': false,
 };
+
+/** Whether CloudFormation works on the stack in a step, and continues when the run is interrupted. */
+export function changesStack({ kind }: Step): boolean {
+  return kindChangesStack[kind];
+}
 
 /** The file that asks for a step, or that the step writes. */
 export function fileOf(step: Step): string | undefined {

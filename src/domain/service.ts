@@ -3,6 +3,7 @@ import type { Location } from './diagnostic.ts';
 import type { ServiceContent } from './content.ts';
 import type { TaskDefinitionReference } from './task-definition.ts';
 import type { Tags } from './tags.ts';
+
 export interface WantedService {
   readonly file: string;
   readonly name: string;
@@ -23,8 +24,6 @@ export interface CurrentDeployment {
   readonly rolloutStateReason: string | undefined;
   /** Milliseconds since the epoch. */
   readonly createdAt: number | undefined;
-  /** Tasks that stopped since it began, as ECS counts them. */
-  readonly failedTasks: number;
 }
 
 /** A line of the log that ECS keeps for a service. */

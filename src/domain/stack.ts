@@ -75,7 +75,6 @@ export interface StackOperation {
 }
 
 export interface StackResource {
-  readonly logicalId: string;
   readonly physicalId: string;
   readonly type: string;
 }

@@ -6,14 +6,17 @@ import type { Tags } from '../../src/domain/tags.ts';
 import type { FileSystem } from '../../src/domain/file-system.ts';
 import type { Capacity, StoppedTask, Task } from '../../src/domain/cluster.ts';
 import type { NetworkCandidates } from '../../src/domain/network.ts';
-import type { Aws } from '../../src/domain/ports/aws.ts';
-import type { FileSystems } from '../../src/domain/ports/file-systems.ts';
-import type { Clusters } from '../../src/domain/ports/clusters.ts';
-import type { Instances } from '../../src/domain/ports/instances.ts';
-import type { Tasks } from '../../src/domain/ports/tasks.ts';
-import type { Services } from '../../src/domain/ports/services.ts';
-import type { Stacks, PreparedChangeSet } from '../../src/domain/ports/stacks.ts';
-import type { TaskDefinitions } from '../../src/domain/ports/task-definitions.ts';
+import type {
+  Aws,
+  Clusters,
+  FileSystems,
+  Instances,
+  PreparedChangeSet,
+  Services,
+  Stacks,
+  TaskDefinitions,
+  Tasks,
+} from '../../src/domain/ports/aws.ts';
 
 import { daemons } from '../../src/observe/services.ts';
 import { jsonText } from '../../src/lib/json.ts';
@@ -127,7 +130,6 @@ export function deployment(
     rolloutState: 'COMPLETED',
     rolloutStateReason: undefined,
     createdAt: undefined,
-    failedTasks: 0,
     ...overrides,
   };
 }

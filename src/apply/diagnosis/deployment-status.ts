@@ -1,6 +1,5 @@
 import { formatRevision, parseRevision, sameRevision, type RevisionId } from '../../domain/revision.ts';
 import type { CurrentDeployment, CurrentService } from '../../domain/service.ts';
-
 import { lastSegment } from '../../lib/text.ts';
 
 /** The deployment that this run asked a service for. */
@@ -62,9 +61,9 @@ export function deploymentStatus(
   const primary = primaryOf(service);
   const isReplaced = target !== undefined && primary !== undefined && primary !== own;
   if (own?.rolloutState === 'FAILED') {
-    const back = isReplaced ? `, and ECS went back to ${nameOf(primary)}` : '';
+    const back = isReplaced ? `, and ECS went back to ${lastSegment(primary.taskDefinition)}` : '';
     const reason = own.rolloutStateReason ? `: ${own.rolloutStateReason}` : '';
-    const message = `the deployment of ${service.name} with ${nameOf(own)} failed${back}${reason}`;
+    const message = `the deployment of ${service.name} with ${lastSegment(own.taskDefinition)} failed${back}${reason}`;
     return { kind: 'failed', message };
   }
   if (!isReplaced) return { kind: 'in-progress' };
@@ -85,7 +84,7 @@ function replacedBy(
   const running = parseRevision(primary.taskDefinition);
   const what = sameRevision(running, target)
     ? `${service.name} runs another deployment of ${formatRevision(target)}`
-    : `${service.name} runs ${nameOf(primary)}, not ${formatRevision(target)}`;
+    : `${service.name} runs ${lastSegment(primary.taskDefinition)}, not ${formatRevision(target)}`;
   const reasons = [primary.rolloutStateReason, own?.rolloutStateReason, ...rollBackEvents(service, target)];
   const rolledBack = reasons.find(
     (reason) => reason && /roll(ing|ed)[ -]?back|circuit breaker/i.test(reason),
@@ -104,8 +103,4 @@ function rollBackEvents({ events }: CurrentService, { createdAt = 0 }: TargetDep
   return events
     .filter(({ at, message }) => at >= createdAt && /roll(ing|ed) back/i.test(message))
     .map(({ message }) => message);
-}
-
-function nameOf({ taskDefinition }: CurrentDeployment): string {
-  return lastSegment(taskDefinition);
 }

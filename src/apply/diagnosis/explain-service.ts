@@ -3,15 +3,14 @@ import { stripVTControlCharacters } from 'node:util';
 import type { StoppedTask } from '../../domain/cluster.ts';
 import type { TaskDefinitionContent } from '../../domain/content.ts';
 import type { Aws } from '../../domain/ports/aws.ts';
-import type { CurrentDeployment, CurrentService } from '../../domain/service.ts';
-
+import type { CurrentService } from '../../domain/service.ts';
 import type { Diagnosis } from '../../errors.ts';
 import { lastSegment } from '../../lib/text.ts';
 import { formatCapacity, formatRequirements, requirementsOf } from '../../plan/placement/placement.ts';
 import { bestEffort } from './best-effort.ts';
 import { deploymentOf, type TargetDeployment } from './deployment-status.ts';
 import { placementRefusal } from './placement-refusal.ts';
-import { failuresOf } from './stopped-tasks.ts';
+import { failuresOf } from './task-causes.ts';
 
 /** How many lines of a log are shown, and how many characters of each. */
 const logLines = 8;
@@ -28,10 +27,19 @@ export async function explainService(
   service: CurrentService,
   { cluster, target }: { readonly cluster: string; readonly target: TargetDeployment | undefined },
 ): Promise<Diagnosis> {
-  const deployment = deploymentOf(service, target) ?? (target && vanishedDeployment(target));
+  // The tasks of a deployment that ECS no longer shows still name it.
+  const vanished = target && {
+    ...target,
+    id: target.deployment ?? '',
+    taskDefinition: formatRevision(target),
+  };
+  const deployment = deploymentOf(service, target) ?? vanished;
   const stopped = (await bestEffort(() => aws.tasks.stopped(cluster))) ?? [];
   const [failures] = deployment ? failuresOf(deployment, stopped) : [];
-  const content = deployment && (await readContent(aws, deployment));
+  const definition =
+    deployment &&
+    (await bestEffort(() => aws.taskDefinitions.describe(lastSegment(deployment.taskDefinition))));
+  const content = definition?.content;
   const diagnosis = (cause: string, lines: readonly string[], hint: string): Diagnosis => {
     return { subject: service.name, cause, lines: lines.map(cut), hint };
   };
@@ -51,27 +59,6 @@ export async function explainService(
   const newest = service.events.slice(0, 3).map(({ message }) => message);
   const command = `aws ecs describe-services --cluster ${cluster} --services ${service.name}`;
   return diagnosis('unknown', newest, `Look at it with: ${command}`);
-}
-
-async function readContent(
-  aws: Aws,
-  { taskDefinition }: CurrentDeployment,
-): Promise<TaskDefinitionContent | undefined> {
-  const definition = await bestEffort(() => aws.taskDefinitions.describe(lastSegment(taskDefinition)));
-  return definition?.content;
-}
-
-/** A deployment that ECS no longer shows; its tasks still name it. */
-function vanishedDeployment(target: TargetDeployment): CurrentDeployment {
-  return {
-    id: target.deployment ?? '',
-    status: 'INACTIVE',
-    taskDefinition: formatRevision(target),
-    rolloutState: undefined,
-    rolloutStateReason: undefined,
-    createdAt: target.createdAt,
-    failedTasks: 0,
-  };
 }
 
 function stopLines(tasks: readonly [StoppedTask, ...StoppedTask[]]): string[] {

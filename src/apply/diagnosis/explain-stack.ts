@@ -1,5 +1,4 @@
 import type { CurrentStack, StackEvent } from '../../domain/stack.ts';
-
 import type { Diagnosis } from '../../errors.ts';
 import { deniedHint, deniedIn } from '../../domain/denied.ts';
 

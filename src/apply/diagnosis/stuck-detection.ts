@@ -11,7 +11,7 @@ import {
   type TargetDeployment,
 } from './deployment-status.ts';
 import { placementRefusal } from './placement-refusal.ts';
-import { failuresOf } from './stopped-tasks.ts';
+import { failuresOf } from './task-causes.ts';
 
 /** How long ECS may answer from copies that are older than the target deployment. */
 const staleMs = 60_000;
@@ -23,13 +23,15 @@ const stuckAfterMs = 60_000;
 /** A service with the deployment that this run asked for. */
 type WatchedService = readonly [service: CurrentService, target: TargetDeployment | undefined];
 
-export interface StuckDetection {
-  /** Takes one observation of the services; returns the status of each by its name. */
-  observe(services: readonly WatchedService[]): Promise<Map<string, DeploymentStatus>>;
-}
-
-/** Decides over all observations of a wait which services can never become steady. */
-export function createStuckDetection({ aws, clock }: ApplyContext, cluster: string): StuckDetection {
+/**
+ * Decides over all observations of a wait which services can never become steady.
+ *
+ * @returns takes one observation of the services; gives the status of each by its name
+ */
+export function createStuckDetection(
+  { aws, clock }: ApplyContext,
+  cluster: string,
+): (services: readonly WatchedService[]) => Promise<Map<string, DeploymentStatus>> {
   const started = clock.now();
   const seen = new Set<string>();
   const lastChanges = new Map<string, { readonly counts: string; readonly at: number }>();
@@ -56,33 +58,31 @@ export function createStuckDetection({ aws, clock }: ApplyContext, cluster: stri
     return remembered.filter(({ id }) => !known.has(id));
   };
 
-  return {
-    async observe(services) {
-      const statuses = new Map(services.map((watched) => [watched[0].name, statusOf(watched)] as const));
-      const open = services.filter(
-        ([service]) => statuses.get(service.name)?.kind === 'in-progress' && !isSteady(service),
-      );
-      const stuck = open.filter(([service]) => unchangedFor(service) >= stuckAfterMs);
-      if (open.length === 0) return statuses;
-      if (stoppedBefore && clock.now() - lastEvidence < evidenceEveryMs) return statuses;
-      lastEvidence = clock.now();
-      const stopped = await newStoppedTasks();
-      for (const [service, target] of open) {
-        const deployment = deploymentOf(service, target);
-        const [failures] = deployment ? failuresOf(deployment, stopped) : [];
-        if (failures && failures.tasks.length >= failures.cause.certainAfter) {
-          const message = `the tasks of ${service.name} keep stopping: ${failures.cause.name}`;
-          statuses.set(service.name, { kind: 'failed', message });
-        }
+  return async (services) => {
+    const statuses = new Map(services.map((watched) => [watched[0].name, statusOf(watched)] as const));
+    const open = services.filter(
+      ([service]) => statuses.get(service.name)?.kind === 'in-progress' && !isSteady(service),
+    );
+    const stuck = open.filter(([service]) => unchangedFor(service) >= stuckAfterMs);
+    if (open.length === 0) return statuses;
+    if (stoppedBefore && clock.now() - lastEvidence < evidenceEveryMs) return statuses;
+    lastEvidence = clock.now();
+    const stopped = await newStoppedTasks();
+    for (const [service, target] of open) {
+      const deployment = deploymentOf(service, target);
+      const [failures] = deployment ? failuresOf(deployment, stopped) : [];
+      if (failures && failures.tasks.length >= failures.cause.certainAfter) {
+        const message = `the tasks of ${service.name} keep stopping: ${failures.cause.name}`;
+        statuses.set(service.name, { kind: 'failed', message });
       }
-      for (const watched of stuck) {
-        if (await mayStillBePlaced(aws, cluster, watched)) continue;
-        const { name } = watched[0];
-        const message = `the tasks of ${name} cannot be placed, and no capacity is coming`;
-        statuses.set(name, { kind: 'failed', message });
-      }
-      return statuses;
-    },
+    }
+    for (const watched of stuck) {
+      if (await mayStillBePlaced(aws, cluster, watched)) continue;
+      const { name } = watched[0];
+      const message = `the tasks of ${name} cannot be placed, and no capacity is coming`;
+      statuses.set(name, { kind: 'failed', message });
+    }
+    return statuses;
   };
 }
 

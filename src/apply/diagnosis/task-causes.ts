@@ -1,7 +1,6 @@
 import type { StoppedTask } from '../../domain/cluster.ts';
-
-/** What ECS says about the end of a task. */
-export type StoppedState = Pick<StoppedTask, 'stopCode' | 'stoppedReason' | 'containers'>;
+import { parseRevision, sameRevision } from '../../domain/revision.ts';
+import type { CurrentDeployment } from '../../domain/service.ts';
 
 export interface Cause {
   /** A short name, for machines and tests. */
@@ -129,7 +128,7 @@ const unknown: Cause = {
 };
 
 /** Finds in the table why a task stopped. */
-export function causeOf({ stopCode, stoppedReason, containers }: StoppedState): Cause {
+function causeOf({ stopCode, stoppedReason, containers }: StoppedTask): Cause {
   const said = [stoppedReason, ...containers.map(({ reason }) => reason)].join('\n');
   const codes = containers.flatMap(({ exitCode }) => exitCode ?? []);
   const known = causes.find(
@@ -140,45 +139,45 @@ export function causeOf({ stopCode, stoppedReason, containers }: StoppedState): 
   return ended ? crashLoop : unknown;
 }
 
-/** The cause why ECS cannot place a task; undefined if the message is about something else. */
-export function placementCause(message: string): Cause | undefined {
-  const because = /unable to place a task because(.*)/is.exec(message)?.[1];
-  if (because === undefined) return undefined;
-  const certain = { certainAfter: Infinity };
-  if (/port required by your task/i.test(because)) {
-    return {
-      ...certain,
-      name: 'port in use',
-      hint: 'Leave hostPort out, or use another one; or let the old task end first (minimumHealthyPercent: 0), or raise MaxNodes in ecs-cluster.params.',
-    };
+/** The tasks of a deployment that stopped for one cause. */
+interface Failures {
+  readonly cause: Cause;
+  /** Newest first. */
+  readonly tasks: readonly [StoppedTask, ...StoppedTask[]];
+}
+
+/** What tells the tasks of a deployment from others. */
+type Origin = Pick<CurrentDeployment, 'id' | 'taskDefinition'> & { readonly createdAt?: number | undefined };
+
+/** Tasks that were stopped on purpose. */
+const intended = /^Scaling activity initiated|^Task stopped by user|user initiated/i;
+
+/**
+ * The tasks of one deployment that failed, by their cause, the most frequent first.
+ *
+ * @param stopped all that ECS remembers of the cluster
+ */
+export function failuresOf(deployment: Origin, stopped: readonly StoppedTask[]): Failures[] {
+  const groups = new Map<string, { cause: Cause; tasks: [StoppedTask, ...StoppedTask[]] }>();
+  for (const task of stopped.filter((each) => belongsTo(each, deployment))) {
+    if (intended.test(task.stoppedReason ?? '') || task.stopCode === 'UserInitiated') continue;
+    const cause = causeOf(task);
+    const key = `${cause.name} ${withoutIds(task.stoppedReason ?? '')}`;
+    const group = groups.get(key);
+    if (group) group.tasks.push(task);
+    else groups.set(key, { cause, tasks: [task] });
   }
-  if (/insufficient memory/i.test(because)) {
-    return {
-      ...certain,
-      name: 'no memory',
-      hint: 'Lower memory or memoryReservation, or raise MaxNodes or InstanceType in ecs-cluster.params.',
-    };
-  }
-  if (/insufficient CPU/i.test(because)) {
-    return {
-      ...certain,
-      name: 'no CPU',
-      hint: 'Lower cpu, or raise MaxNodes or InstanceType in ecs-cluster.params.',
-    };
-  }
-  if (/no container instances/i.test(because)) {
-    return {
-      ...certain,
-      name: 'no instances',
-      hint: "No node has joined the cluster: check MinNodes and MaxNodes in ecs-cluster.params, and the subnets' way to the internet, which the ECS agent needs.",
-    };
-  }
-  if (/attribute/i.test(because)) {
-    return {
-      ...certain,
-      name: 'missing attribute',
-      hint: 'No node has what the task asks for: check placementConstraints, the network mode, and the architecture.',
-    };
-  }
-  return { ...certain, name: 'no room', hint: 'Raise MaxNodes in ecs-cluster.params, or ask for less.' };
+  return [...groups.values()].toSorted((a, b) => b.tasks.length - a.tasks.length);
+}
+
+/** A service's tasks name the deployment that started them. */
+function belongsTo(task: StoppedTask, { id, taskDefinition, createdAt = 0 }: Origin): boolean {
+  if (task.startedBy?.startsWith('ecs-svc/')) return task.startedBy === id;
+  const same = sameRevision(parseRevision(task.taskDefinition), parseRevision(taskDefinition));
+  return same && task.stoppedAt >= createdAt;
+}
+
+/** Reasons of one cause differ in the task, address or time that they name. */
+function withoutIds(reason: string): string {
+  return reason.replace(/[0-9a-f]{8,}|\d+/gi, '#');
 }

@@ -1,10 +1,5 @@
-import {
-  type StackEvent,
-  type CurrentStack,
-  type ResourceChange,
-  hiddenParameter,
-} from '../../domain/stack.ts';
-import type { StackRequest, Stacks } from '../../domain/ports/stacks.ts';
+import { hiddenParameter, type CurrentStack, type ResourceChange } from '../../domain/stack.ts';
+import type { StackRequest, Stacks } from '../../domain/ports/aws.ts';
 import { randomUUID } from 'node:crypto';
 import {
   type Change,
@@ -21,14 +16,11 @@ import {
   paginateDescribeStackEvents,
   paginateListStackResources,
   type Stack,
-  type StackEvent as SdkStackEvent,
+  type StackEvent,
 } from '@aws-sdk/client-cloudformation';
 import { AwsError } from '../../errors.ts';
-
 import { call, find } from '../sdk/call.ts';
 import { collect } from '../../lib/concurrency.ts';
-
-import { toTagList } from '../../domain/tags.ts';
 
 /** The stacks of a region, through CloudFormation. */
 export function cloudFormationStacks(client: CloudFormationClient): Stacks {
@@ -56,7 +48,6 @@ export function cloudFormationStacks(client: CloudFormationClient): Stacks {
         ),
       );
       return summaries.map((summary) => ({
-        logicalId: summary.LogicalResourceId ?? '',
         physicalId: summary.PhysicalResourceId ?? '',
         type: summary.ResourceType ?? '',
       }));
@@ -64,19 +55,23 @@ export function cloudFormationStacks(client: CloudFormationClient): Stacks {
 
     async events({ stackId, token }) {
       return call(`reading the events of ${stackId}`, async () => {
-        const found: SdkStackEvent[] = [];
+        const found: StackEvent[] = [];
         let wanted = token;
         // Newest first: reading stops at the operation before, however long the history of the stack is.
-        for await (const { StackEvents = [] } of paginateDescribeStackEvents(
-          { client },
-          { StackName: stackId },
-        )) {
+        const pages = paginateDescribeStackEvents({ client }, { StackName: stackId });
+        for await (const { StackEvents = [] } of pages) {
           wanted ??= StackEvents[0]?.ClientRequestToken;
           const own = StackEvents.filter(({ ClientRequestToken }) => ClientRequestToken === wanted);
           found.push(...own);
           if (own.length < StackEvents.length) break;
         }
-        return found.map(toStackEvent).reverse();
+        return found.reverse().map((event) => ({
+          id: event.EventId ?? '',
+          resource: event.LogicalResourceId ?? '',
+          type: event.ResourceType ?? '',
+          status: event.ResourceStatus ?? '',
+          reason: event.ResourceStatusReason,
+        }));
       });
     },
 
@@ -98,15 +93,11 @@ export function cloudFormationStacks(client: CloudFormationClient): Stacks {
     },
 
     async createChangeSet(request) {
+      // A unique name, so that two runs at the same time do not collide.
+      const name = `ecs-efs-${randomUUID()}`;
+      const input = { ...toInput(request), ChangeSetName: name, ChangeSetType: 'UPDATE' as const };
       const answer = await call(`preparing the update of the stack ${request.name}`, () =>
-        client.send(
-          new CreateChangeSetCommand({
-            ...toInput(request),
-            // A unique name, so that two runs at the same time do not collide.
-            ChangeSetName: `ecs-efs-${randomUUID()}`,
-            ChangeSetType: 'UPDATE',
-          }),
-        ),
+        client.send(new CreateChangeSetCommand(input)),
       );
       return { id: answer.Id ?? '', stackId: answer.StackId ?? request.name };
     },
@@ -118,23 +109,19 @@ export function cloudFormationStacks(client: CloudFormationClient): Stacks {
       );
       const { Status = '', StatusReason = '' } = pages[0] ?? {};
       if (Status === 'FAILED') {
-        return isEmpty(StatusReason) ? { kind: 'empty' } : { kind: 'refused', reason: StatusReason };
+        return noChanges.test(StatusReason) ? { kind: 'empty' } : { kind: 'refused', reason: StatusReason };
       }
       if (Status !== 'CREATE_COMPLETE') return { kind: 'pending' };
-      return {
-        kind: 'ready',
-        changes: pages.flatMap(({ Changes }) => Changes ?? []).flatMap(toResourceChange),
-      };
+      const changes = pages.flatMap(({ Changes = [] }) => Changes.flatMap(toResourceChange));
+      return { kind: 'ready', changes };
     },
 
-    async executeChangeSet({ id, stackId }) {
-      const token = randomUUID();
-      await call(`updating the stack ${stackId}`, () =>
+    executeChangeSet({ id, stackId }) {
+      return start('updating', stackId, (ClientRequestToken) =>
         client.send(
-          new ExecuteChangeSetCommand({ ChangeSetName: id, StackName: stackId, ClientRequestToken: token }),
+          new ExecuteChangeSetCommand({ ChangeSetName: id, StackName: stackId, ClientRequestToken }),
         ),
       );
-      return { stackId, token };
     },
 
     async deleteChangeSet({ id, stackId }) {
@@ -143,28 +130,29 @@ export function cloudFormationStacks(client: CloudFormationClient): Stacks {
       );
     },
 
-    async continueRollback(name) {
-      const token = randomUUID();
-      await call(`continuing the roll-back of the stack ${name}`, () =>
-        client.send(new ContinueUpdateRollbackCommand({ StackName: name, ClientRequestToken: token })),
+    continueRollback(name) {
+      return start('continuing the roll-back of', name, (ClientRequestToken) =>
+        client.send(new ContinueUpdateRollbackCommand({ StackName: name, ClientRequestToken })),
       );
-      return { stackId: name, token };
     },
 
-    async delete(stackId) {
-      const token = randomUUID();
-      await call(`deleting the stack ${stackId}`, () =>
-        client.send(new DeleteStackCommand({ StackName: stackId, ClientRequestToken: token })),
+    delete(stackId) {
+      return start('deleting', stackId, (ClientRequestToken) =>
+        client.send(new DeleteStackCommand({ StackName: stackId, ClientRequestToken })),
       );
-      return { stackId, token };
     },
   };
 }
 
-/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/troubleshooting.html for both sentences */
-function isEmpty(statusReason: string): boolean {
-  return /didn't contain changes|No updates are to be performed/.test(statusReason);
+/** Has CloudFormation begin an operation whose events have a token of their own. */
+async function start(doing: string, stackId: string, send: (token: string) => Promise<unknown>) {
+  const token = randomUUID();
+  await call(`${doing} the stack ${stackId}`, () => send(token));
+  return { stackId, token };
 }
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/troubleshooting.html for both sentences */
+const noChanges = /didn't contain changes|No updates are to be performed/;
 
 function toResourceChange({ ResourceChange: change }: Change): ResourceChange[] {
   if (!change) return [];
@@ -190,7 +178,7 @@ function toInput({ name, templateBody, parameters, tags }: StackRequest) {
         : { ParameterKey, ParameterValue },
     ),
     Capabilities: ['CAPABILITY_IAM' as const, 'CAPABILITY_NAMED_IAM' as const],
-    Tags: toTagList(tags).map(({ key, value }) => ({ Key: key, Value: value })),
+    Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
   };
 }
 
@@ -206,15 +194,5 @@ function toCurrentStack(stack: Stack): CurrentStack {
     outputs: Object.fromEntries(
       (stack.Outputs ?? []).map((entry) => [entry.OutputKey ?? '', entry.OutputValue ?? '']),
     ),
-  };
-}
-
-function toStackEvent(event: SdkStackEvent): StackEvent {
-  return {
-    id: event.EventId ?? '',
-    resource: event.LogicalResourceId ?? '',
-    type: event.ResourceType ?? '',
-    status: event.ResourceStatus ?? '',
-    reason: event.ResourceStatusReason,
   };
 }

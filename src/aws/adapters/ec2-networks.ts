@@ -1,17 +1,19 @@
-import type { Networks } from '../../domain/ports/networks.ts';
+import type { Networks } from '../../domain/ports/aws.ts';
 import {
   DescribeKeyPairsCommand,
   paginateDescribeRouteTables,
   paginateDescribeSubnets,
   paginateDescribeVpcs,
-  type EC2Client,
+  EC2Client,
   type RouteTable,
 } from '@aws-sdk/client-ec2';
+import type { ConnectTo } from '../rate-limit/rate-limited.ts';
 import { call } from '../sdk/call.ts';
 import { collect } from '../../lib/concurrency.ts';
 
 /** The networks of a region, through EC2. */
-export function ec2Networks(client: EC2Client): Networks {
+export function ec2Networks(connectTo: ConnectTo): Networks {
+  const client = connectTo(EC2Client);
   return {
     async candidates() {
       const [vpcs, subnets, routeTables, keyPairs] = await Promise.all([

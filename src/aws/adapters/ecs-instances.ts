@@ -1,9 +1,9 @@
 import {
+  AutoScalingClient,
   DeleteAutoScalingGroupCommand,
   DescribeAutoScalingGroupsCommand,
   SetInstanceProtectionCommand,
   UpdateAutoScalingGroupCommand,
-  type AutoScalingClient,
 } from '@aws-sdk/client-auto-scaling';
 import {
   DeregisterContainerInstanceCommand,
@@ -11,14 +11,14 @@ import {
   DescribeClustersCommand,
   DescribeContainerInstancesCommand,
   paginateListContainerInstances,
-  type ContainerInstance,
   type ECSClient,
   type Resource,
 } from '@aws-sdk/client-ecs';
-import type { Group, Instance, ResourceRequirements } from '../../domain/cluster.ts';
-import type { Instances } from '../../domain/ports/instances.ts';
+import type { Group, ResourceRequirements } from '../../domain/cluster.ts';
+import type { Instances } from '../../domain/ports/aws.ts';
 import { chunks, collect } from '../../lib/concurrency.ts';
 import { lastSegment } from '../../lib/text.ts';
+import type { ConnectTo } from '../rate-limit/rate-limited.ts';
 import { call, find } from '../sdk/call.ts';
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeContainerInstances.html */
@@ -27,7 +27,8 @@ const describedAtOnce = 100;
 const protectedAtOnce = 50;
 
 /** Container instances through ECS, and the Auto Scaling groups that they belong to. */
-export function ecsInstances(ecs: ECSClient, autoScaling: AutoScalingClient): Instances {
+export function ecsInstances(ecs: ECSClient, connectTo: ConnectTo): Instances {
+  const autoScaling = connectTo(AutoScalingClient);
   const list = async (cluster: string): Promise<string[]> => {
     const arns = await find(`listing the instances of ${cluster}`, () =>
       collect(
@@ -45,16 +46,7 @@ export function ecsInstances(ecs: ECSClient, autoScaling: AutoScalingClient): In
   };
   const findGroups = async (cluster: string): Promise<Group[]> => {
     const groups = await Promise.all((await groupNames(ecs, cluster)).map(findGroup));
-    return groups.flatMap((group) =>
-      group
-        ? {
-            name: group.AutoScalingGroupName ?? '',
-            instances: (group.Instances ?? []).length,
-            desired: group.DesiredCapacity ?? 0,
-            maximum: group.MaxSize ?? 0,
-          }
-        : [],
-    );
+    return groups.flatMap((group) => (group ? { maximum: group.MaxSize ?? 0 } : []));
   };
   return {
     list,
@@ -70,7 +62,10 @@ export function ecsInstances(ecs: ECSClient, autoScaling: AutoScalingClient): In
       const instances = answers
         .flatMap(({ containerInstances }) => containerInstances ?? [])
         .filter(({ status, agentConnected }) => status === 'ACTIVE' && agentConnected)
-        .map(toInstance);
+        .map(({ registeredResources, remainingResources }) => ({
+          registered: toRequirements(registeredResources),
+          remaining: toRequirements(remainingResources),
+        }));
       return { instances, groups: await findGroups(cluster) };
     },
 
@@ -125,14 +120,6 @@ async function groupNames(ecs: ECSClient, cluster: string): Promise<string[]> {
     const arn = autoScalingGroupProvider?.autoScalingGroupArn;
     return arn ? lastSegment(arn) : [];
   });
-}
-
-function toInstance({ ec2InstanceId, containerInstanceArn, ...instance }: ContainerInstance): Instance {
-  return {
-    id: ec2InstanceId ?? containerInstanceArn ?? '',
-    registered: toRequirements(instance.registeredResources),
-    remaining: toRequirements(instance.remainingResources),
-  };
 }
 
 /** The ports among the resources are those that are taken, in the registered ones as in the remaining ones. */

@@ -1,7 +1,6 @@
 import { formatRevision, parseRevision } from '../../domain/revision.ts';
-import type { Services } from '../../domain/ports/services.ts';
+import type { Services } from '../../domain/ports/aws.ts';
 import type { CurrentDeployment, CurrentService } from '../../domain/service.ts';
-
 import { randomUUID } from 'node:crypto';
 import {
   CreateServiceCommand,
@@ -15,12 +14,9 @@ import {
   type ECSClient,
   type Service,
 } from '@aws-sdk/client-ecs';
-import type { ServiceContent } from '../../domain/content.ts';
-
 import { call, find } from '../sdk/call.ts';
 import { chunks, collect } from '../../lib/concurrency.ts';
 import { lastSegment } from '../../lib/text.ts';
-
 import { fromTagList, toTagList } from '../../domain/tags.ts';
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeServices.html: ten in one call. */
@@ -94,6 +90,9 @@ export function ecsServices(client: ECSClient): Services {
 }
 
 function toCurrentService(service: Service): CurrentService {
+  // Two of the attributes that a file can set are shown with the deployments.
+  const primary = service.deployments?.find(({ status }) => status === 'PRIMARY');
+  const { serviceConnectConfiguration, volumeConfigurations } = primary ?? {};
   return {
     arn: service.serviceArn ?? '',
     name: service.serviceName ?? '',
@@ -108,7 +107,8 @@ function toCurrentService(service: Service): CurrentService {
       message,
     })),
     tags: fromTagList(service.tags),
-    content: contentOf(service),
+    // `DescribeServices` shows the members that `CreateService` accepts, with the same types.
+    content: { serviceConnectConfiguration, volumeConfigurations, ...service },
   };
 }
 
@@ -120,14 +120,5 @@ function toCurrentDeployment(deployment: Deployment): CurrentDeployment {
     rolloutState: deployment.rolloutState,
     rolloutStateReason: deployment.rolloutStateReason,
     createdAt: deployment.createdAt?.getTime(),
-    failedTasks: deployment.failedTasks ?? 0,
   };
-}
-
-/** The attributes of a service that a file can set; two of them are shown with its deployments. */
-function contentOf(service: Service): ServiceContent {
-  const primary = service.deployments?.find(({ status }) => status === 'PRIMARY');
-  const { serviceConnectConfiguration, volumeConfigurations } = primary ?? {};
-  // `DescribeServices` shows the members that `CreateService` accepts, with the same types.
-  return { serviceConnectConfiguration, volumeConfigurations, ...service };
 }

@@ -1,6 +1,5 @@
-import { formatRevision, parseRevision } from '../../domain/revision.ts';
-import type { TaskDefinitions } from '../../domain/ports/task-definitions.ts';
-
+import { formatRevision, parseRevision, type RevisionId } from '../../domain/revision.ts';
+import type { TaskDefinitions } from '../../domain/ports/aws.ts';
 import {
   DeleteTaskDefinitionsCommand,
   DeregisterTaskDefinitionCommand,
@@ -9,18 +8,18 @@ import {
   paginateListTaskDefinitions,
   RegisterTaskDefinitionCommand,
   type ECSClient,
-  type Failure,
   type TaskDefinition,
 } from '@aws-sdk/client-ecs';
 import { AwsError } from '../../errors.ts';
 import type { TaskDefinitionContent } from '../../domain/content.ts';
-
 import { call, find } from '../sdk/call.ts';
 import { chunks, collect } from '../../lib/concurrency.ts';
 import { lastSegment } from '../../lib/text.ts';
-
-import { registerOnce } from './register-once.ts';
-import { fromTagList, toTagList } from '../../domain/tags.ts';
+import { canonicalTaskDefinition } from '../../plan/load/canonical-task-definition.ts';
+import { stableJson } from '../../plan/load/digest.ts';
+import { mayHaveHappened, pauseBeforeRetry } from '../rate-limit/retry.ts';
+import { fromTagList, toTagList, type Tags } from '../../domain/tags.ts';
+import type { CurrentTaskDefinition } from '../../domain/task-definition.ts';
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeleteTaskDefinitions.html: ten in one call. */
 const deletedAtOnce = 10;
@@ -101,8 +100,16 @@ export function ecsTaskDefinitions(client: ECSClient, sleep: (ms: number) => Pro
         const answer = await call(`deleting ${batch.join(', ')}`, () =>
           client.send(new DeleteTaskDefinitionsCommand({ taskDefinitions: batch })),
         );
+        // What it refuses, it reports in its answer.
         const [failed] = answer.failures ?? [];
-        if (failed) throw deletionError(failed, batch);
+        if (!failed) continue;
+        const { arn, reason, detail } = failed;
+        throw new AwsError({
+          kind: 'invalid',
+          operation: `deleting ${arn ? lastSegment(arn) : batch.join(', ')}`,
+          code: reason ?? 'Failure',
+          said: detail ?? reason ?? '',
+        });
       }
     },
 
@@ -119,14 +126,42 @@ export function ecsTaskDefinitions(client: ECSClient, sleep: (ms: number) => Pro
   };
 }
 
-/** `DeleteTaskDefinitions` reports what it refuses in its answer. */
-function deletionError({ arn, reason, detail }: Failure, names: readonly string[]): AwsError {
-  return new AwsError({
-    kind: 'invalid',
-    operation: `deleting ${arn ? lastSegment(arn) : names.join(', ')}`,
-    code: reason ?? 'Failure',
-    said: detail ?? reason ?? '',
-  });
+interface Registration {
+  /** As `RegisterTaskDefinition` takes it, the user's tags with it. */
+  readonly content: TaskDefinitionContent;
+  /** Those of this program. */
+  readonly tags: Tags;
+  register(): Promise<RevisionId>;
+  /** The newest active revision of the family. */
+  newest(): Promise<CurrentTaskDefinition | undefined>;
+  sleep(ms: number): Promise<void>;
+}
+
+/**
+ * Registers a revision, and the same one never twice: each registration makes a new one, so that where the answer
+ * was lost, a look at the family tells first whether AWS has registered it.
+ *
+ * @throws AwsError if it fails for another reason, or too often
+ */
+export async function registerOnce(registration: Registration): Promise<RevisionId> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await registration.register();
+    } catch (error) {
+      const isLost = error instanceof AwsError && mayHaveHappened(error.cause);
+      const pause = isLost ? pauseBeforeRetry('transient', tried, Math.random()) : undefined;
+      if (pause === undefined) throw error;
+      await registration.sleep(pause);
+      const newest = await registration.newest();
+      if (newest?.active && isSame(newest, registration)) return newest;
+    }
+  }
+}
+
+function isSame(found: CurrentTaskDefinition, { content, tags }: Registration): boolean {
+  const before = canonicalTaskDefinition({ ...found.content, tags: toTagList(found.tags) });
+  const isTagged = Object.entries(tags).every(([key, value]) => found.tags[key] === value);
+  return isTagged && stableJson(before) === stableJson(canonicalTaskDefinition(content));
 }
 
 /** Without the members that a description shows and a registration does not accept. */

@@ -1,18 +1,19 @@
-import type { FileSystems } from '../../domain/ports/file-systems.ts';
+import type { FileSystems } from '../../domain/ports/aws.ts';
 import { deletionTag, keptTag } from '../../domain/tags.ts';
 import {
   DeleteFileSystemCommand,
   DescribeFileSystemsCommand,
   paginateDescribeFileSystems,
   TagResourceCommand,
-  type EFSClient,
+  EFSClient,
 } from '@aws-sdk/client-efs';
-
+import type { ConnectTo } from '../rate-limit/rate-limited.ts';
 import { call, find } from '../sdk/call.ts';
 import { collect } from '../../lib/concurrency.ts';
 
 /** The file systems of a region, through EFS. */
-export function efsFileSystems(client: EFSClient): FileSystems {
+export function efsFileSystems(connectTo: ConnectTo): FileSystems {
+  const client = connectTo(EFSClient);
   return {
     async findByTag(tag, value) {
       const all = await call('listing the file systems', () =>

@@ -1,16 +1,18 @@
-import type { Dns } from '../../domain/ports/dns.ts';
+import type { Dns } from '../../domain/ports/aws.ts';
 import type { DnsScope } from '../../domain/dns.ts';
-import type { EC2Client } from '@aws-sdk/client-ec2';
+import { EC2Client } from '@aws-sdk/client-ec2';
 import type { ECSClient } from '@aws-sdk/client-ecs';
-import type { Route53Client } from '@aws-sdk/client-route-53';
+import { Route53Client } from '@aws-sdk/client-route-53';
 import { desiredRecords } from '../../cluster/dns-function/desired.ts';
 import { hostedZones } from '../../cluster/dns-function/hosted-zones.ts';
 import { inspect, maintain } from '../../cluster/dns-function/maintain.ts';
 import { clusterReader } from '../../cluster/dns-function/read-cluster.ts';
+import type { ConnectTo } from '../rate-limit/rate-limited.ts';
 import { call } from '../sdk/call.ts';
 
 /** The records of a cluster, by the code that the stack's own function runs. */
-export function route53Dns(ecs: ECSClient, ec2: EC2Client, route53: Route53Client): Dns {
+export function route53Dns(ecs: ECSClient, connectTo: ConnectTo): Dns {
+  const [ec2, route53] = [connectTo(EC2Client), connectTo(Route53Client)];
   const zonesOf = (scope: DnsScope) => hostedZones(scope.hostedZoneId, route53);
   const readerOf = (scope: DnsScope) => {
     const readCluster = clusterReader(scope.cluster, { ecs, ec2 });

@@ -1,5 +1,6 @@
+import type { ECSClientConfig } from '@aws-sdk/client-ecs';
 import { noteTransfers, type TransferringClient } from '../sdk/transfers.ts';
-import type { RateLimiter, CallContext } from './rate-limiter.ts';
+import type { CallContext, RateLimiter } from './rate-limiter.ts';
 import { mayHaveHappened, pauseBeforeRetry, retryOf } from './retry.ts';
 
 /** Wraps every call, with any input and output. */
@@ -15,6 +16,18 @@ interface Client {
     remove(name: string): boolean;
   };
 }
+
+/** What all clients of a run have in common. */
+type ClientOptions = Pick<
+  ECSClientConfig,
+  'region' | 'credentials' | 'profile' | 'maxAttempts' | 'requestHandler'
+>;
+
+/** Makes a client with the options and the rate limits of the run, in its region unless another is named. */
+export type ConnectTo = <SdkClient extends Client & TransferringClient>(
+  Client: new (options: ClientOptions) => SdkClient,
+  other?: { readonly region?: string },
+) => SdkClient;
 
 /** Calls that create something each time; the caller checks the result of the last try before it repeats one. */
 const unrepeatable = new Set(['RegisterTaskDefinition']);

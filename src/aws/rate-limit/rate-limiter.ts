@@ -37,7 +37,7 @@ const reportEveryMs = 10_000;
 
 /** One bucket for each quota; calls are served in their order. */
 export function createRateLimiter(quotas: readonly Quota[], context: CallContext): RateLimiter {
-  const queues = new Map<string, Queue>();
+  const queues = new Map<string, ReturnType<typeof createQueue>>();
   for (const quota of quotas) {
     const queue = createQueue(quota, context);
     for (const action of quota.actions) queues.set(action, queue);
@@ -49,12 +49,7 @@ export function createRateLimiter(quotas: readonly Quota[], context: CallContext
   };
 }
 
-interface Queue {
-  acquire(): Promise<void>;
-  change(how: (bucket: Bucket, now: number) => Bucket): void;
-}
-
-function createQueue(quota: Quota, { clock, signal, onWait }: CallContext): Queue {
+function createQueue(quota: Quota, { clock, signal, onWait }: CallContext) {
   let bucket = fullBucket(quota, clock.now());
   let waiting = 0;
   let lastReport = -Infinity;
@@ -76,7 +71,7 @@ function createQueue(quota: Quota, { clock, signal, onWait }: CallContext): Queu
     }
   };
   return {
-    async acquire() {
+    async acquire(): Promise<void> {
       waiting += 1;
       report();
       const before = last;
@@ -87,7 +82,7 @@ function createQueue(quota: Quota, { clock, signal, onWait }: CallContext): Queu
       last = mine.catch(() => {});
       return mine;
     },
-    change(how) {
+    change(how: (bucket: Bucket, now: number) => Bucket): void {
       bucket = how(bucket, clock.now());
     },
   };

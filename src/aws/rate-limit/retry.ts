@@ -1,5 +1,5 @@
 import { isTransient } from '../../errors.ts';
-import { classify } from '../sdk/error-meanings.ts';
+import { classify } from '../sdk/classify.ts';
 
 /** Why a call may be made again: AWS throttled it, or something on the way or in AWS failed for a moment. */
 export type Retry = 'throttled' | 'transient';

@@ -15,6 +15,6 @@ export function lazyPort<Opened extends object>(open: () => Promise<Opened>): Op
       const port = await opened;
       return Reflect.apply(port[name as keyof Opened] as Method, port, args);
     };
-  // Whoever awaits the port itself must not take it for something to wait for.
+  // An object with a method `then` counts as a promise, and awaiting the port itself would call that method.
   return new Proxy({} as Opened, { get: (_port, name) => (name === 'then' ? undefined : call(name)) });
 }

@@ -1,6 +1,7 @@
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { Clock } from '../../lib/clock.ts';
 import type { ApiCall } from '../../domain/api-call.ts';
+import { bodyLength } from './transfers.ts';
 
 type Request = Parameters<NodeHttpHandler['handle']>[0];
 
@@ -27,18 +28,14 @@ export async function tracingHandler(
         sentAt,
         ms: clock.now() - sentAt,
         quotaWaitMs: 0,
-        sentBytes: Number(request.headers['content-length'] ?? 0),
+        sentBytes: bodyLength(request) ?? 0,
         receivedBytes,
         error,
       });
     try {
       const answer = await send(request, options);
-      const { statusCode, headers } = answer.response;
-      const length = headers['content-length'];
-      tell(
-        length === undefined ? undefined : Number(length),
-        statusCode < 400 ? undefined : `HTTP ${statusCode}`,
-      );
+      const { statusCode } = answer.response;
+      tell(bodyLength(answer.response), statusCode < 400 ? undefined : `HTTP ${statusCode}`);
       return answer;
     } catch (error) {
       tell(undefined, error instanceof Error ? error.name : String(error));

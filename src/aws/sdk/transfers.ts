@@ -48,7 +48,8 @@ export function noteTransfers(client: TransferringClient): (context: object) => 
   };
 }
 
-function bodyLength(message: unknown): number | undefined {
+/** How long the body of a request or an answer is; undefined if its headers do not say. */
+export function bodyLength(message: unknown): number | undefined {
   const length = (message as HttpMessage | undefined)?.headers?.['content-length'];
   return length === undefined ? undefined : Number(length);
 }

@@ -66,7 +66,7 @@ export function createLiveReporter(terminal: Terminal): Progress {
       }
       // The ages in the view show that the run is alive.
       if (event.kind === 'still-waiting') return;
-      if (event.kind === 'step-done' && changesStack[event.step.kind]) settle();
+      if (event.kind === 'step-done' && changesStack(event.step)) settle();
       draw(eventLines(event));
     },
     close() {

@@ -5,7 +5,7 @@ import { createStack, updateStack } from '../../../src/apply/stack.ts';
 import { waitForServices } from '../../../src/apply/wait-for-services.ts';
 import type { TargetDeployment } from '../../../src/apply/diagnosis/deployment-status.ts';
 
-import { toAppError } from '../../../src/aws/sdk/to-app-error.ts';
+import { toAppError } from '../../../src/aws/sdk/call.ts';
 import { AppError } from '../../../src/errors.ts';
 import type { JsonObject } from '../../../src/lib/json.ts';
 
@@ -72,11 +72,10 @@ const ended = (
 };
 
 const instance = (memory: number, cpu: number, ports: readonly string[] = []): Instance => ({
-  id: 'i-1',
   registered: { memory: 1024, cpu: 1024, ports: ['22/tcp'] },
   remaining: { memory, cpu, ports },
 });
-const group = (maximum: number) => [{ name: 'nodes', instances: 1, desired: 1, maximum }];
+const group = (maximum: number) => [{ maximum }];
 const cannotPlace = (because: string): Partial<CurrentService> => ({
   ...starting,
   events: [{ at: 1500, message: `(service web) was unable to place a task because ${because}.` }],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Event } from '../../../src/domain/events.ts';
 import { poll, type Observation } from '../../../src/apply/poll.ts';
 import { InterruptedError, WaitTimeoutError } from '../../../src/errors.ts';
-import { toAppError } from '../../../src/aws/sdk/to-app-error.ts';
+import { toAppError } from '../../../src/aws/sdk/call.ts';
 import { awsError } from '../../support/aws-error.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
 import { walk } from './walk.ts';
@@ -28,7 +28,7 @@ const options = (overrides: object = {}) => ({
   clock: fakeClock(),
   signal: new AbortController().signal,
   timeoutMs: 600_000,
-  timeoutHint: 'wait on',
+  timeoutHint: () => 'wait on',
   ...overrides,
 });
 

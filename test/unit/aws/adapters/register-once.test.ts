@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { registerOnce } from '../../../../src/aws/adapters/register-once.ts';
+import { registerOnce } from '../../../../src/aws/adapters/ecs-task-definitions.ts';
 import type { TaskDefinitionContent } from '../../../../src/domain/content.ts';
 import type { AwsError } from '../../../../src/errors.ts';
 import { awsError } from '../../../support/aws-error.ts';

@@ -51,8 +51,8 @@ function traced(answers: readonly Answer[]) {
 const look = () => new DescribeClustersCommand({ clusters: ['acme'] });
 const register = () => new RegisterTaskDefinitionCommand({ family: 'acme-web', containerDefinitions: [] });
 
-describe('of a call is told', () => {
-  it('what it was, when it was sent, how long the answer took, and how much went each way', async () => {
+describe('a trace', () => {
+  it('tells of a call what it was, when it was sent, how long the answer took, and how much went each way', async () => {
     const { client, calls, sentBytes } = traced([answered]);
     await client.send(look());
     expect(calls).toEqual([
@@ -70,7 +70,7 @@ describe('of a call is told', () => {
     ]);
   });
 
-  it('each try, with its number, its own error and its own sizes', async () => {
+  it('lists each try, with its number, its own error and its own sizes', async () => {
     const { client, calls } = traced([throttled, broken, answered]);
     await client.send(look());
     expect(calls.map(({ tried, error, receivedBytes }) => [tried, error, receivedBytes])).toEqual([
@@ -80,7 +80,7 @@ describe('of a call is told', () => {
     ]);
   });
 
-  it('how long it waited for its turn, apart from the answer', async () => {
+  it('tells how long a call waited for its turn, apart from the answer', async () => {
     const { client, calls } = traced([answered, answered]);
     await client.send(register());
     await client.send(register());
@@ -90,13 +90,13 @@ describe('of a call is told', () => {
     ]);
   });
 
-  it('the error for which it is not tried again', async () => {
+  it('names the error for which a call is not tried again', async () => {
     const { client, calls } = traced([denied]);
     await expect(client.send(look())).rejects.toMatchObject({ name: 'AccessDeniedException' });
     expect(calls).toMatchObject([{ tried: 1, error: 'AccessDeniedException' }]);
   });
 
-  it('what became of the connection, where no answer came', async () => {
+  it('names what became of the connection where no answer came', async () => {
     const { client, calls } = traced([connectionError('ECONNREFUSED'), answered]);
     await client.send(look());
     expect(calls).toMatchObject([
@@ -106,7 +106,7 @@ describe('of a call is told', () => {
     expect(calls[0]?.sentBytes).toBeGreaterThan(0);
   });
 
-  it('no size for a try that was never sent, whatever the one before it sent', async () => {
+  it('gives no size for a try that was never sent, whatever the one before it sent', async () => {
     const { client, calls, sentBytes } = traced([throttled, answered]);
     let tries = 0;
     const failSecondTry: Middleware = (next) => (args) => {
@@ -123,11 +123,11 @@ describe('of a call is told', () => {
   });
 });
 
-describe('nobody is told of calls', () => {
+describe('a run without a trace', () => {
   const noting = (client: ECSClient) =>
     client.middlewareStack.identify().filter((name) => name.startsWith('noteTransfers'));
 
-  it('without a trace, and no sizes are noted for it', async () => {
+  it('notes no sizes of its calls', async () => {
     const { client, clock } = ecs([throttled, answered]);
     const { signal } = new AbortController();
     const quiet = rateLimited(client, createRateLimiter([], { clock, signal, onWait: () => {} }), {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { call, find } from '../../../../src/aws/sdk/call.ts';
-import { toAppError } from '../../../../src/aws/sdk/to-app-error.ts';
+import { call, find, toAppError } from '../../../../src/aws/sdk/call.ts';
 import { AwsError, InterruptedError, UsageError } from '../../../../src/errors.ts';
 import { errorHint, errorMessage } from '../../../../src/report/text/error-text.ts';
 

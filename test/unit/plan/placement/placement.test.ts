@@ -7,13 +7,12 @@ import { currentService } from '../../../support/fake-aws.ts';
 import { current, registered, wanted, wantedService, wantedTaskDefinition } from '../builders.ts';
 
 const instance = (memory: number, cpu: number, ports: readonly string[] = []): Instance => ({
-  id: 'i-1',
   registered: { memory: 4096, cpu: 2048, ports: ['22/tcp'] },
   remaining: { memory, cpu, ports },
 });
 const capacity = (instances: readonly Instance[], maximum: number): Capacity => ({
   instances,
-  groups: [{ name: 'nodes', instances: instances.length, desired: instances.length, maximum }],
+  groups: [{ maximum }],
 });
 const demand = (count: number, memory: number, cpu = 0, ports: readonly string[] = []): Demand => ({
   service: 'web',

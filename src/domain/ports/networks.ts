@@ -1,5 +1,0 @@
-import type { NetworkCandidates } from '../network.ts';
-/** EC2. */
-export interface Networks {
-  candidates(): Promise<NetworkCandidates>;
-}
