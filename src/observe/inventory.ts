@@ -1,11 +1,9 @@
 import { type RevisionId, formatRevision, parseRevision } from '../domain/revision.ts';
 import type { Aws } from '../domain/ports/aws.ts';
-import type { StackResource, CurrentStack } from '../domain/stack.ts';
-
-import { prefixTag, stackTag } from '../domain/tags.ts';
-import type { FileSystem } from '../domain/file-system.ts';
+import type { StackResource } from '../domain/stack.ts';
+import { prefixTag, recordedRevision, stackTag } from '../domain/tags.ts';
+import type { OldRevisions } from '../plan/plan-cleanup.ts';
 import type { Inventory } from '../plan/plan-destroy.ts';
-
 import { readEach } from '../lib/concurrency.ts';
 
 /** Reads everything that belongs to a prefix, for its removal. */
@@ -20,7 +18,7 @@ export async function observeInventory(
     aws.tasks.running(names.cluster),
     observeGroup(aws, resources),
     aws.instances.list(names.cluster),
-    ownFileSystems(aws, names.stack, stack),
+    aws.fileSystems.findByTag(stackTag, names.stack),
     ownTaskDefinitions(aws, names, resources),
   ]);
   return {
@@ -31,7 +29,8 @@ export async function observeInventory(
     tasks: tasks.filter(({ service }) => service === undefined).map(({ arn }) => arn),
     group,
     containerInstances: instances.length,
-    fileSystems,
+    // One that the stack only adopted was there before.
+    fileSystems: fileSystems.filter(({ id }) => id !== stack?.parameters['FileSystemId']),
     taskDefinitions,
   };
 }
@@ -42,17 +41,44 @@ async function observeGroup(aws: Aws, resources: readonly StackResource[]): Prom
   return name && instances !== undefined ? { name, instances } : undefined;
 }
 
-async function ownFileSystems(
+/**
+ * Reads the revisions of a prefix, and which revisions are used, in whatever cluster of the region.
+ *
+ * @param options.delete also reads the ones that were deregistered
+ */
+export async function observeRevisions(
   aws: Aws,
-  stackName: string,
-  stack: CurrentStack | undefined,
-): Promise<FileSystem[]> {
-  const found = await aws.fileSystems.findByTag(stackTag, stackName);
-  return found.filter(({ id }) => id !== stack?.parameters['FileSystemId']);
+  names: { prefix: string; cluster: string; taskPrefix: string },
+  options: { delete: boolean },
+): Promise<OldRevisions> {
+  const active = await ownTaskDefinitions(aws, names);
+  const families = [...new Set(active.map(({ family }) => family))];
+  const inactive: RevisionId[] = [];
+  if (options.delete) {
+    for (const family of families) {
+      inactive.push(...(await aws.taskDefinitions.listRevisions(family, 'INACTIVE')));
+    }
+  }
+  const used: RevisionId[] = [];
+  for (const cluster of await aws.clusters.list()) used.push(...(await usedIn(aws, cluster)));
+  return { prefix: names.prefix, cluster: names.cluster, active, inactive, used };
+}
+
+async function usedIn(aws: Aws, cluster: string): Promise<RevisionId[]> {
+  const services = await aws.services.describe(cluster, await aws.services.list(cluster));
+  const tasks = await aws.tasks.running(cluster);
+  return [
+    ...services.flatMap(({ taskDefinition, deployments, tags }) => [
+      taskDefinition,
+      recordedRevision(tags),
+      ...deployments.map((deployment) => parseRevision(deployment.taskDefinition)),
+    ]),
+    ...tasks.map(({ taskDefinition }) => taskDefinition),
+  ].filter((revision) => revision !== undefined);
 }
 
 /** Families are those with a revision whose tag says so: another prefix may begin with this one. */
-export async function ownTaskDefinitions(
+async function ownTaskDefinitions(
   aws: Aws,
   { prefix, taskPrefix }: { prefix: string; taskPrefix: string },
   resources: readonly StackResource[] = [],

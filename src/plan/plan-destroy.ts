@@ -1,8 +1,8 @@
 import type { RevisionId } from '../domain/revision.ts';
 import type { CurrentStack } from '../domain/stack.ts';
 import type { Plan, Step } from '../domain/plan.ts';
-
 import type { FileSystem } from '../domain/file-system.ts';
+import { revisionsByFamily } from './plan-cleanup.ts';
 
 /** Everything of one prefix, as AWS shows it. */
 export interface Inventory {
@@ -28,20 +28,14 @@ export interface Inventory {
  */
 export function planDestroy(inventory: Inventory, options: { keepData: boolean }): Plan {
   const { prefix, cluster, stack, group } = inventory;
+  const why = `runs in ${cluster}`;
   const steps: Step[] = [
-    ...inventory.services.map((service): Step => ({
-      kind: 'delete-service',
-      service,
-      why: `runs in ${cluster}`,
-    })),
-    ...inventory.tasks.map((task): Step => ({ kind: 'stop-task', task, why: `runs in ${cluster}` })),
+    ...inventory.services.map((service): Step => ({ kind: 'delete-service', service, why })),
+    ...inventory.tasks.map((task): Step => ({ kind: 'stop-task', task, why })),
   ];
   if (steps.length > 0) {
-    steps.push({
-      kind: 'wait-for-tasks',
-      services: inventory.services,
-      why: 'nodes stay until nothing runs on them',
-    });
+    const { services } = inventory;
+    steps.push({ kind: 'wait-for-tasks', services, why: 'nodes stay until nothing runs on them' });
   }
   const instances = Math.max(group?.instances ?? 0, inventory.containerInstances);
   if (group && instances > 0) {
@@ -59,16 +53,8 @@ export function planDestroy(inventory: Inventory, options: { keepData: boolean }
     if (options.keepData || (kept && !stack)) continue;
     steps.push({ kind: 'delete-file-system', fileSystem: id, bytes, why: 'the data of /cluster' });
   }
-  for (const [family, revisions] of byFamily(inventory.taskDefinitions)) {
+  for (const [family, revisions] of revisionsByFamily(inventory.taskDefinitions)) {
     steps.push({ kind: 'deregister-task-definition', family, revisions, why: `registered for ${prefix}` });
   }
   return { version: 1, prefix, cluster, steps, awaited: [] };
-}
-
-function byFamily(taskDefinitions: readonly RevisionId[]): Map<string, number[]> {
-  const families = new Map<string, number[]>();
-  for (const { family, revision } of taskDefinitions) {
-    families.set(family, [...(families.get(family) ?? []), revision]);
-  }
-  return families;
 }

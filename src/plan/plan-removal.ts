@@ -13,11 +13,7 @@ export function planDrain(names: Names, services: readonly CurrentService[]): Pl
   );
   const steps = busy
     .filter(({ desiredCount }) => desiredCount > 0)
-    .map(({ name, runningCount }): Step => ({
-      kind: 'drain-service',
-      service: name,
-      why: `${runningCount} running`,
-    }));
+    .map((service) => stopStep('drain-service', service));
   return planOf(names, steps, busy);
 }
 
@@ -25,12 +21,12 @@ export function planDrain(names: Names, services: readonly CurrentService[]): Pl
 export function planRemove(names: Names, services: readonly CurrentService[]): Plan {
   const steps = services
     .filter(({ status }) => status === 'ACTIVE')
-    .map(({ name, runningCount }): Step => ({
-      kind: 'delete-service',
-      service: name,
-      why: `${runningCount} running`,
-    }));
+    .map((service) => stopStep('delete-service', service));
   return planOf(names, steps, services);
+}
+
+function stopStep(kind: 'drain-service' | 'delete-service', { name, runningCount }: CurrentService): Step {
+  return { kind, service: name, why: `${runningCount} running` };
 }
 
 function planOf(names: Names, steps: readonly Step[], awaited: readonly CurrentService[]): Plan {

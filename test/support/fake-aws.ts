@@ -15,7 +15,7 @@ import type { Services } from '../../src/domain/ports/services.ts';
 import type { Stacks, PreparedChangeSet } from '../../src/domain/ports/stacks.ts';
 import type { TaskDefinitions } from '../../src/domain/ports/task-definitions.ts';
 
-import { daemons } from '../../src/observe/services.ts';
+import { daemons } from '../../src/observe/folder.ts';
 import { jsonText } from '../../src/lib/json.ts';
 
 // One small stateful AWS per port. Each writes its changing calls into `calls`, in words that a test can compare.
