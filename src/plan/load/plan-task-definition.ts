@@ -1,10 +1,6 @@
 import { formatRevision } from '../../domain/revision.ts';
 import type { Current } from '../../domain/folder.ts';
-import {
-  type KnownRevision,
-  type RevisionReference,
-  type WantedTaskDefinition,
-} from '../../domain/task-definition.ts';
+import type { KnownRevision, RevisionReference, WantedTaskDefinition } from '../../domain/task-definition.ts';
 import type { Difference, StepOf } from '../../domain/plan.ts';
 import { toTagList } from '../../domain/tags.ts';
 import { canonicalTaskDefinition } from './canonical-task-definition.ts';
