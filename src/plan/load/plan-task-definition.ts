@@ -22,15 +22,11 @@ export function planTaskDefinition(
   const present = current.taskDefinitions.get(wanted.family);
   const changed = changesOf(wanted, present);
   const why = reasonToRegister(wanted.digest, present, changed, alwaysMake);
+  const { file, family, content, digest } = wanted;
   if (present && why === undefined) {
-    const { family, revision } = present.revision;
-    return {
-      step: undefined,
-      reference: { kind: 'known', revision: { family, revision } },
-      digest: wanted.digest,
-    };
+    const { revision } = present.revision;
+    return { step: undefined, reference: { kind: 'known', revision: { family, revision } }, digest };
   }
-  const { file, family, content } = wanted;
   return {
     step: {
       kind: 'register-task-definition',
@@ -41,7 +37,7 @@ export function planTaskDefinition(
       why: why ?? 'new',
     },
     reference: { kind: 'registered-here', family },
-    digest: wanted.digest,
+    digest,
   };
 }
 
