@@ -9,7 +9,7 @@ import {
   type WantedStack,
 } from '../domain/stack.ts';
 import { DeploymentError } from '../errors.ts';
-import { destructiveChanges, destructiveUpdate } from '../plan/stack/destructive-changes.ts';
+import { destructiveChanges, destructiveUpdate } from '../plan/stack/stack-changes.ts';
 import { prepareUpdate, stackRequest } from './change-set.ts';
 import type { ApplyContext } from './context.ts';
 import { explainStack } from './diagnosis/explain-stack.ts';

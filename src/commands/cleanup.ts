@@ -24,7 +24,7 @@ export const cleanup = defineCommand({
   ecs-efs cleanup --keep 10     keep more
   ecs-efs cleanup --delete      delete permanently`,
   async run(context, options) {
-    const { observeRevisions } = await import('../observe/revisions.ts');
+    const { observeRevisions } = await import('../observe/inventory.ts');
     const { planCleanup } = await import('../plan/plan-cleanup.ts');
     const { runPlan } = await import('./lib/run-plan.ts');
     const { cleanedResult } = await import('../report/text/result-text.ts');

@@ -1,11 +1,12 @@
 import type { RevisionId } from '../domain/revision.ts';
 import type { Aws } from '../domain/ports/aws.ts';
 import type { Current, Wanted } from '../domain/folder.ts';
-
+import { isLoadedBy } from '../domain/tags.ts';
 import { readEach } from '../lib/concurrency.ts';
-
-import { observeServices } from './services.ts';
 import { observeTaskDefinitions } from './task-definitions.ts';
+
+/** The services of the stack itself, as its template names them. */
+export const daemons: readonly string[] = ['ecs-efs-caddy', 'ecs-efs-proxy-agent'];
 
 /**
  * Reads what AWS has of what the folder asks for: the services, and the task definitions that no service records.
@@ -42,4 +43,34 @@ export async function observeFolder(
       ),
     ),
   };
+}
+
+/**
+ * Reads the services that the folder asks for, and the names of those that this prefix loaded and whose files are gone.
+ *
+ * @param exactly looks for the latter in any case; the number of services misleads if a daemon is missing
+ */
+async function observeServices(
+  aws: Aws,
+  { services, cluster: clusterName, prefix }: Wanted,
+  exactly: boolean,
+) {
+  const names = services.map(({ name }) => name);
+  const [present, cluster] = await Promise.all([
+    aws.services.describe(clusterName, names),
+    aws.clusters.describe(clusterName),
+  ]);
+  const active = present.filter(({ status }) => status === 'ACTIVE');
+  // In most runs there are no others, and their number shows it with one call for any number of services.
+  if (!exactly && cluster?.activeServices === active.length + daemons.length) {
+    return { cluster, services: present, orphans: [] };
+  }
+  const known = new Set([...names, ...daemons]);
+  const listed = await aws.services.list(clusterName);
+  const others = await aws.services.describe(
+    clusterName,
+    listed.filter((each) => !known.has(each)),
+  );
+  const orphans = others.filter(({ status, tags }) => status === 'ACTIVE' && isLoadedBy(tags, prefix));
+  return { cluster, services: present, orphans: orphans.map((each) => each.name).sort() };
 }

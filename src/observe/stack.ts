@@ -1,17 +1,15 @@
-import { isFailedCreation, isUsable, type CurrentStack } from '../domain/stack.ts';
 import type { FileSystem } from '../domain/file-system.ts';
-import type { NetworkCandidates } from '../domain/network.ts';
+import { isFailedCreation, isUsable } from '../domain/stack.ts';
 import type { Aws } from '../domain/ports/aws.ts';
 import { stackTag } from '../domain/tags.ts';
+import type { StackFacts } from '../plan/stack/plan-stack.ts';
 
-export interface ObservedStack {
-  readonly stack: CurrentStack | undefined;
+type ObservedStack = Pick<StackFacts, 'stack' | 'networks'> & {
   /** The template that the stack was made from; undefined if the stack cannot be updated now. */
   readonly templateBody: string | undefined;
-  readonly networks: NetworkCandidates | undefined;
   /** File systems of earlier stacks of this name, which a new stack could adopt. */
   readonly adoptable: readonly FileSystem[];
-}
+};
 
 /**
  * Reads the stack and what its plan needs: the template that it was made from, or for a new one the file systems that

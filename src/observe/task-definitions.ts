@@ -3,7 +3,7 @@ import type { Wanted } from '../domain/folder.ts';
 import type { Aws } from '../domain/ports/aws.ts';
 import type { CurrentService } from '../domain/service.ts';
 import { recordedRevision } from '../domain/tags.ts';
-import { type KnownRevision, type WantedTaskDefinition } from '../domain/task-definition.ts';
+import type { KnownRevision } from '../domain/task-definition.ts';
 import { atOnce, readEach } from '../lib/concurrency.ts';
 
 /** A page of a long list, which may hold none of them, is worth as much as this many single calls. */
@@ -17,25 +17,17 @@ export async function observeTaskDefinitions(
   wanted: Wanted,
   services: readonly CurrentService[],
 ): Promise<KnownRevision[]> {
-  const running = servicesByFamily(wanted, services);
-  const recordsByDefinition = new Map(
-    wanted.taskDefinitions.map((definition) => [
-      definition,
-      recordsOf(definition, running.get(definition.family) ?? []),
-    ]),
-  );
-  const inUse = [...recordsByDefinition.values()].flatMap((records) => revisionInUse(records) ?? []);
+  const records = recordsByFamily(wanted, services);
+  const inUse = wanted.taskDefinitions.flatMap(({ family }) => revisionInUse(records.get(family)) ?? []);
   const active = await activeRevisionsOf(aws, inUse);
   const recorded = inUse.filter((revision) => active.has(formatRevision(revision)));
   const found = new Set(recorded.map(({ family }) => family));
-  const others = [...recordsByDefinition].filter(([{ family }]) => !found.has(family));
-  const mayExist = familyLookup(
-    aws,
-    others.map(([{ family }]) => family),
-  );
-  const described = await readEach(others, async ([{ family }, records]) => {
+  const others = wanted.taskDefinitions.map(({ family }) => family).filter((family) => !found.has(family));
+  const mayExist = familyLookup(aws, others);
+  const described = await readEach(others, async (family) => {
     // A service that was given another revision by hand still records the one to go back to.
-    const former = revisionInUse(records) ? undefined : records[0]?.recorded;
+    const ofFamily = records.get(family);
+    const former = revisionInUse(ofFamily) ? undefined : ofFamily?.[0]?.recorded;
     const before = former && (await aws.taskDefinitions.describe(formatRevision(former)));
     if (before?.active) return before;
     if (!(await mayExist(family))) return undefined;
@@ -54,38 +46,32 @@ interface RevisionRecord {
   readonly running: RevisionId | undefined;
 }
 
-/** The active services of each family of the folder; a service that moves to another family loses its record. */
-function servicesByFamily(
+/**
+ * The records of each family's revision that was made from exactly the wanted content. A service that moves to another
+ * family loses its record.
+ */
+function recordsByFamily(
   wanted: Wanted,
   services: readonly CurrentService[],
-): ReadonlyMap<string, readonly CurrentService[]> {
+): ReadonlyMap<string, readonly RevisionRecord[]> {
   const active = new Map(
     services.filter(({ status }) => status === 'ACTIVE').map((service) => [service.name, service]),
   );
-  const byFamily = new Map<string, CurrentService[]>();
+  const digests = new Map(wanted.taskDefinitions.map(({ family, digest }) => [family, digest]));
+  const records = new Map<string, RevisionRecord[]>();
   for (const { name, taskDefinition } of wanted.services) {
     const service = active.get(name);
-    if (!service || taskDefinition.kind !== 'of-folder') continue;
-    const others = byFamily.get(taskDefinition.family);
-    if (others) others.push(service);
-    else byFamily.set(taskDefinition.family, [service]);
+    const recorded = service && recordedRevision(service.tags);
+    if (!recorded || taskDefinition.kind !== 'of-folder') continue;
+    const { family } = taskDefinition;
+    if (recorded.family !== family || recorded.digest !== digests.get(family)) continue;
+    records.set(family, [...(records.get(family) ?? []), { recorded, running: service.taskDefinition }]);
   }
-  return byFamily;
-}
-
-/** The records of a family's revision that was made from exactly this content. */
-function recordsOf(
-  { family, digest }: WantedTaskDefinition,
-  services: readonly CurrentService[],
-): RevisionRecord[] {
-  return services.flatMap(({ tags, taskDefinition: running }) => {
-    const recorded = recordedRevision(tags);
-    return recorded?.family === family && recorded.digest === digest ? [{ recorded, running }] : [];
-  });
+  return records;
 }
 
 /** The revision that a service both records and runs, so that its content need not be read. */
-function revisionInUse(records: readonly RevisionRecord[]): RecordedRevision | undefined {
+function revisionInUse(records: readonly RevisionRecord[] = []): RecordedRevision | undefined {
   return records.find(({ running, recorded }) => sameRevision(running, recorded))?.recorded;
 }
 

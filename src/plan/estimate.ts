@@ -1,46 +1,52 @@
-import type { Plan, Step, StepKind } from '../domain/plan.ts';
+import type { Plan, Step } from '../domain/plan.ts';
 import { ecsQuotas, type Quota, type QuotaEstimate } from '../domain/quotas.ts';
 
 /** A shorter delay is not worth a line. */
 const notableSeconds = 5;
 
-/** The rate-limited calls of a step, each with how often it is made. */
+/** How often each rate-limited action is called. */
 type Calls = Readonly<Record<string, number>>;
 
 /** The calls that a step makes and that ECS limits to a low rate; `DeleteTaskDefinitions` takes ten at once. */
-const callsOf: { readonly [Kind in StepKind]: (step: Extract<Step, { kind: Kind }>) => Calls } = {
-  'register-task-definition': () => ({ RegisterTaskDefinition: 1 }),
-  'create-service': () => ({ CreateService: 1 }),
-  'update-service': () => ({ UpdateService: 1, TagResource: 1 }),
-  'drain-service': () => ({ UpdateService: 1 }),
-  'delete-service': () => ({ DeleteService: 1 }),
-  'deregister-task-definition': ({ revisions }) => ({ DeregisterTaskDefinition: revisions.length }),
-  'delete-task-definition': ({ revisions }) => ({ DeleteTaskDefinitions: Math.ceil(revisions.length / 10) }),
-  'write-parameters': noCalls,
-  'wait-for-stack': noCalls,
-  'create-stack': noCalls,
-  'update-stack': noCalls,
-  'continue-rollback': noCalls,
-  'wait-until-drained': noCalls,
-  'stop-task': noCalls,
-  'wait-for-tasks': noCalls,
-  'remove-instances': noCalls,
-  'keep-file-system': noCalls,
-  'mark-file-system': noCalls,
-  'delete-stack': noCalls,
-  'delete-file-system': noCalls,
-};
-
-function noCalls(): Calls {
-  return {};
+function callsOf(step: Step): Calls {
+  switch (step.kind) {
+    case 'register-task-definition':
+      return { RegisterTaskDefinition: 1 };
+    case 'create-service':
+      return { CreateService: 1 };
+    case 'update-service':
+      return { UpdateService: 1, TagResource: 1 };
+    case 'drain-service':
+      return { UpdateService: 1 };
+    case 'delete-service':
+      return { DeleteService: 1 };
+    case 'deregister-task-definition':
+      return { DeregisterTaskDefinition: step.revisions.length };
+    case 'delete-task-definition':
+      return { DeleteTaskDefinitions: Math.ceil(step.revisions.length / 10) };
+    case 'write-parameters':
+    case 'wait-for-stack':
+    case 'create-stack':
+    case 'update-stack':
+    case 'continue-rollback':
+    case 'wait-until-drained':
+    case 'stop-task':
+    case 'wait-for-tasks':
+    case 'remove-instances':
+    case 'keep-file-system':
+    case 'mark-file-system':
+    case 'delete-stack':
+    case 'delete-file-system':
+      return {};
+  }
 }
 
 /** How long AWS's rate limits delay a plan; undefined if that is not worth a line. */
 export function estimatePlan({ steps }: Plan): QuotaEstimate | undefined {
   const totals: Record<string, number> = {};
   for (const step of steps) {
-    const calls = (callsOf[step.kind] as (step: Step) => Calls)(step);
-    for (const [action, count] of Object.entries(calls)) totals[action] = (totals[action] ?? 0) + count;
+    for (const [action, count] of Object.entries(callsOf(step)))
+      totals[action] = (totals[action] ?? 0) + count;
   }
   const estimate = estimateQuotaTime(totals);
   return estimate && estimate.seconds >= notableSeconds ? estimate : undefined;
@@ -50,11 +56,10 @@ export function estimatePlan({ steps }: Plan): QuotaEstimate | undefined {
  * The least time that rate limits allow for these calls. The buckets of the quotas fill at the same time, so the
  * slowest decides.
  *
- * @param calls the number of calls of each action
  * @returns undefined if nothing has to wait
  */
 export function estimateQuotaTime(
-  calls: Readonly<Record<string, number>>,
+  calls: Calls,
   quotas: readonly Quota[] = ecsQuotas,
 ): QuotaEstimate | undefined {
   const estimates = quotas.map(({ name, actions, burst, perSecond }) => {

@@ -21,39 +21,25 @@ export interface OldRevisions {
 export function planCleanup(found: OldRevisions, options: { keep: number; delete: boolean }): Plan {
   const { prefix, cluster } = found;
   const used = new Set(found.used.map(formatRevision));
-  const isFree = (revision: RevisionId) => !used.has(formatRevision(revision));
-  const steps = [...families(found.active)].flatMap(([family, revisions]): Step[] => {
-    const newestFirst = revisions.toSorted((a, b) => b.revision - a.revision);
-    const old = numbers(newestFirst.slice(options.keep).filter(isFree));
-    const dead = numbers(found.inactive.filter((revision) => revision.family === family && isFree(revision)));
-    const gone = [...dead, ...old].sort((a, b) => a - b);
-    return [
-      ...(old.length > 0
-        ? [
-            {
-              kind: 'deregister-task-definition' as const,
-              family,
-              revisions: old,
-              why: `not among the newest ${options.keep}, and not used`,
-            },
-          ]
-        : []),
-      ...(options.delete && gone.length > 0
-        ? [{ kind: 'delete-task-definition' as const, family, revisions: gone, why: '--delete' }]
-        : []),
-    ];
+  const inactive = revisionsByFamily(found.inactive);
+  const steps = [...revisionsByFamily(found.active)].flatMap(([family, active]): Step[] => {
+    const isFree = (revision: number) => !used.has(formatRevision({ family, revision }));
+    const newestFirst = active.toSorted((a, b) => b - a);
+    const old = newestFirst.slice(options.keep).filter(isFree).reverse();
+    const gone = [...(inactive.get(family) ?? []).filter(isFree), ...old].sort((a, b) => a - b);
+    const why = `not among the newest ${options.keep}, and not used`;
+    const deregister: Step = { kind: 'deregister-task-definition', family, revisions: old, why };
+    const remove: Step = { kind: 'delete-task-definition', family, revisions: gone, why: '--delete' };
+    return [...(old.length > 0 ? [deregister] : []), ...(options.delete && gone.length > 0 ? [remove] : [])];
   });
   return { version: 1, prefix, cluster, steps, awaited: [] };
 }
 
-function numbers(revisions: readonly RevisionId[]): number[] {
-  return revisions.map(({ revision }) => revision).sort((a, b) => a - b);
-}
-
-function families(revisions: readonly RevisionId[]): Map<string, RevisionId[]> {
-  const found = new Map<string, RevisionId[]>();
-  for (const revision of revisions) {
-    found.set(revision.family, [...(found.get(revision.family) ?? []), revision]);
+/** The numbers of revisions, in the order in which they are given. */
+export function revisionsByFamily(revisions: readonly RevisionId[]): Map<string, number[]> {
+  const families = new Map<string, number[]>();
+  for (const { family, revision } of revisions) {
+    families.set(family, [...(families.get(family) ?? []), revision]);
   }
-  return found;
+  return families;
 }

@@ -2,8 +2,8 @@ import { UsageError } from '../errors.ts';
 import type { RevisionId } from '../domain/revision.ts';
 import type { CurrentStack } from '../domain/stack.ts';
 import type { Plan, Step } from '../domain/plan.ts';
-
 import type { FileSystem } from '../domain/file-system.ts';
+import { revisionsByFamily } from './plan-cleanup.ts';
 
 /** A file system that the stack created. */
 export interface OwnFileSystem extends FileSystem {
@@ -44,13 +44,10 @@ export interface Inventory {
 export function planDestroy(inventory: Inventory, options: { keepData: boolean }): Plan {
   const { prefix, cluster, stack, group } = inventory;
   if (!options.keepData) refuseSharedData(inventory);
+  const why = `runs in ${cluster}`;
   const steps: Step[] = [
-    ...inventory.services.map((service): Step => ({
-      kind: 'delete-service',
-      service,
-      why: `runs in ${cluster}`,
-    })),
-    ...inventory.tasks.map((task): Step => ({ kind: 'stop-task', task, why: `runs in ${cluster}` })),
+    ...inventory.services.map((service): Step => ({ kind: 'delete-service', service, why })),
+    ...inventory.tasks.map((task): Step => ({ kind: 'stop-task', task, why })),
   ];
   if (steps.length + inventory.draining.length + inventory.stopping > 0) {
     steps.push({
@@ -81,7 +78,7 @@ export function planDestroy(inventory: Inventory, options: { keepData: boolean }
     if (options.keepData || (kept && !stack)) continue;
     steps.push({ kind: 'delete-file-system', fileSystem: id, bytes, why: 'the data of /cluster' });
   }
-  for (const [family, revisions] of byFamily(inventory.taskDefinitions)) {
+  for (const [family, revisions] of revisionsByFamily(inventory.taskDefinitions)) {
     steps.push({ kind: 'deregister-task-definition', family, revisions, why: `registered for ${prefix}` });
   }
   return { version: 1, prefix, cluster, steps, awaited: [], warnings: otherWarnings(inventory) };
@@ -102,12 +99,4 @@ function otherWarnings({ otherFileSystems, stack }: Inventory): string[] {
       `the file system ${id} is not of this stack${stack ? '' : ', which is gone'} and stays; ` +
       `to use it, set FileSystemId=${id}; to delete it: aws efs delete-file-system --file-system-id ${id}`,
   );
-}
-
-function byFamily(taskDefinitions: readonly RevisionId[]): Map<string, number[]> {
-  const families = new Map<string, number[]>();
-  for (const { family, revision } of taskDefinitions) {
-    families.set(family, [...(families.get(family) ?? []), revision]);
-  }
-  return families;
 }

@@ -19,11 +19,7 @@ export function planDrain(names: Names, services: readonly ServiceTasks[]): Plan
   );
   const steps = busy
     .filter(({ status, desiredCount }) => status === 'ACTIVE' && desiredCount > 0)
-    .map(({ name, runningCount }): Step => ({
-      kind: 'drain-service',
-      service: name,
-      why: `${runningCount} running`,
-    }));
+    .map((service) => stopStep('drain-service', service));
   return planOf(names, steps, busy);
 }
 
@@ -31,12 +27,12 @@ export function planDrain(names: Names, services: readonly ServiceTasks[]): Plan
 export function planRemove(names: Names, services: readonly ServiceTasks[]): Plan {
   const steps = services
     .filter(({ status }) => status === 'ACTIVE')
-    .map(({ name, runningCount }): Step => ({
-      kind: 'delete-service',
-      service: name,
-      why: `${runningCount} running`,
-    }));
+    .map((service) => stopStep('delete-service', service));
   return planOf(names, steps, services);
+}
+
+function stopStep(kind: 'drain-service' | 'delete-service', { name, runningCount }: CurrentService): Step {
+  return { kind, service: name, why: `${runningCount} running` };
 }
 
 function planOf(names: Names, steps: readonly Step[], awaited: readonly CurrentService[]): Plan {

@@ -18,7 +18,7 @@ import type {
   Tasks,
 } from '../../src/domain/ports/aws.ts';
 
-import { daemons } from '../../src/observe/services.ts';
+import { daemons } from '../../src/observe/folder.ts';
 import { jsonText } from '../../src/lib/json.ts';
 
 // One small stateful AWS per port. Each writes its changing calls into `calls`, in words that a test can compare.

@@ -12,9 +12,8 @@ import {
   type RRType,
 } from '@aws-sdk/client-route-53';
 import type { HostedZones } from './maintain.ts';
-import type { Decision, RecordSet } from './reconcile.ts';
+import type { Decision, RecordSet, Zone } from './reconcile.ts';
 import { sleep } from './sleep.ts';
-import type { Zone } from './zones.ts';
 
 /**
  * Route 53 allows an account five requests a second.

@@ -1,8 +1,14 @@
-import { batchesOf, mostValuesInBatch } from './batches.ts';
 import type { Desired } from './desired.ts';
-import { reconcile, type Decision, type RecordSet } from './reconcile.ts';
+import {
+  batchesOf,
+  mostValuesInBatch,
+  reconcile,
+  zonesOf,
+  type Decision,
+  type RecordSet,
+  type Zone,
+} from './reconcile.ts';
 import { sleep } from './sleep.ts';
-import { zonesOf, type Zone } from './zones.ts';
 
 /** The hosted zones that may be written to. */
 export interface HostedZones {
@@ -18,24 +24,16 @@ export interface HostedZones {
 }
 
 /** The decisions for one zone. Without a zone: for hosts that no zone can hold. */
-export interface ZoneDecisions {
+interface ZoneDecisions {
   readonly zone?: Zone;
   readonly decisions: readonly Decision[];
 }
 
-/** Reads what should be in DNS, with a line for each problem. */
-export type ReadDesired = () => Promise<{ desired: Desired; problems: Iterable<string> }>;
-
-export interface Inspection {
+interface Inspection {
   /** The id of the stack. */
   readonly owner: string;
   /** The size of each zone that held nothing of ours when it was last read. An optimisation: it may be empty. */
   readonly idle?: Map<string, number>;
-}
-
-export interface Maintenance extends Inspection {
-  /** Gets one line for each problem, each host that is not ours and each change. */
-  log(line: string): void;
 }
 
 /**
@@ -69,12 +67,14 @@ export async function inspect(
  * Makes DNS what it should be. If Route 53 refuses a batch because another writer was faster, reads and decides again,
  * with batches of a tenth of the size: in the end a host that cannot be changed stops no other.
  *
+ * @param readDesired reads what should be in DNS, with a line for each problem.
+ * @param context.log gets one line for each problem, each host that is not ours and each change.
  * @throws if Route 53 still refuses the batch of a single host.
  */
 export async function maintain(
   zones: HostedZones,
-  readDesired: ReadDesired,
-  context: Maintenance,
+  readDesired: () => Promise<{ desired: Desired; problems: Iterable<string> }>,
+  context: Inspection & { log(line: string): void },
 ): Promise<void> {
   const logged = new Set<string>();
   for (let mostValues = mostValuesInBatch; ; mostValues /= 10) {

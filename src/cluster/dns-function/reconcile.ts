@@ -1,6 +1,15 @@
 import { ownershipPrefix } from '../labels.ts';
 import type { Desired } from './desired.ts';
 
+/** A Route 53 hosted zone. */
+export interface Zone {
+  readonly id: string;
+  /** Lower case, without the final dot. */
+  readonly name: string;
+  /** How many record sets it holds. */
+  readonly size: number;
+}
+
 /** All records of one name and type. */
 export interface RecordSet {
   /** Lower case, without the final dot or escapes. */
@@ -31,6 +40,12 @@ const ttl = 60;
 
 /** Route 53 takes at most 400 values in one record set. */
 const mostAddresses = 400;
+
+/** How many values a batch may have. */
+export const mostValuesInBatch = 1000;
+
+/** How many characters the values of a batch may have together. */
+const mostCharactersInBatch = 32_000;
 
 /**
  * Compares what a zone holds with what it should hold.
@@ -103,4 +118,41 @@ function decide(
 
 function isSame(some: readonly string[], others: readonly string[]): boolean {
   return some.length === others.length && others.every((value) => some.includes(value));
+}
+
+/**
+ * The zones that should hold a host: those with the longest name that is the host's own or a parent of it.
+ *
+ * @returns none, one, or several: an account may have several zones of one name, and only the registrar knows which
+ *   of them resolvers query.
+ */
+export function zonesOf(host: string, zones: readonly Zone[]): readonly Zone[] {
+  const matching = zones.filter(({ name }) => host === name || host.endsWith(`.${name}`));
+  return matching.filter(({ name }) => !matching.some((other) => other.name.length > name.length));
+}
+
+/**
+ * Packs the changes into batches that Route 53 accepts. It accepts or refuses a batch as a whole.
+ *
+ * @param mostValues lowers the number of values in a batch, but never below what one host needs.
+ * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DNSLimitations.html#limits-api-requests-changeresourcerecordsets
+ */
+export function batchesOf(decisions: readonly Decision[], mostValues = mostValuesInBatch): Decision[][] {
+  const batches: Decision[][] = [];
+  let freeValues = 0;
+  let freeCharacters = 0;
+  for (const decision of decisions) {
+    const values = [...decision.deletes, ...decision.creates].flatMap((record) => record.values);
+    const characters = values.join('').length;
+    if (!values.length) continue;
+    if (values.length > freeValues || characters > freeCharacters) {
+      batches.push([]);
+      freeValues = mostValues;
+      freeCharacters = mostCharactersInBatch;
+    }
+    batches.at(-1)?.push(decision);
+    freeValues -= values.length;
+    freeCharacters -= characters;
+  }
+  return batches;
 }

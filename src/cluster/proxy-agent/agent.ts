@@ -1,24 +1,13 @@
 import { constants } from 'node:os';
-import type { CaddySettings } from './caddy/caddy-settings.ts';
 import { syncCaddy } from './caddy/sync.ts';
 import { lookupTable } from './caddy/upstreams.ts';
 import { answerLookUps } from './dns-responder.ts';
-import { awsvpcAddress } from './docker/awsvpc-address.ts';
 import { connectDocker, type ContainerEvent, type Docker } from './docker/engine.ts';
 import { coalesce } from './lib/coalesce.ts';
 import { pause } from './lib/pause.ts';
 import { createLog } from './log.ts';
-import type { RouteSettings } from './routes/plan-routes.ts';
 import { createRouteTable, stopTime } from './routes/route-table.ts';
-
-export interface AgentSettings extends RouteSettings, CaddySettings {
-  readonly dockerSocket: string;
-  readonly caddyAdminSocket: string;
-  /** The address of the ECS agent's introspection API, such as `http://localhost:51678`. */
-  readonly ecsAgent: string;
-  /** How long a route stays without upstreams, in milliseconds. */
-  readonly linger: number;
-}
+import type { AgentSettings } from './settings.ts';
 
 const { SIGTERM, SIGKILL } = constants.signals;
 
@@ -38,7 +27,7 @@ export async function runAgent(
   signal: AbortSignal,
 ): Promise<void> {
   const log = createLog(write);
-  const docker = connectDocker(settings.dockerSocket, (id) => awsvpcAddress(settings.ecsAgent, id));
+  const docker = connectDocker(settings.dockerSocket, settings.ecsAgent);
   const caddy = syncCaddy(settings, log);
   const table = createRouteTable(settings);
   /** Undefined before Docker's first list. */

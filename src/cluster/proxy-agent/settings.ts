@@ -1,7 +1,17 @@
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { AgentSettings } from './agent.ts';
 import { isHostName } from '../labels.ts';
+import type { CaddySettings } from './caddy/sites.ts';
+import type { RouteSettings } from './routes/plan-routes.ts';
+
+export interface AgentSettings extends RouteSettings, CaddySettings {
+  readonly dockerSocket: string;
+  readonly caddyAdminSocket: string;
+  /** The address of the ECS agent's introspection API, such as `http://localhost:51678`. */
+  readonly ecsAgent: string;
+  /** How long a route stays without upstreams, in milliseconds. */
+  readonly linger: number;
+}
 
 /** The default and the description of each option. In the environment: upper case, `_` for `-`. */
 const options = {
@@ -46,8 +56,18 @@ export function readSettings(
   args: readonly string[] | undefined,
   env: Readonly<Record<string, string | undefined>>,
 ): AgentSettings | undefined {
-  const text = readOptions(args, env);
-  if (!text) return undefined;
+  const names = Object.keys(options) as Option[];
+  const { values } = parseArgs({
+    ...(args && { args: [...args] }),
+    options: {
+      help: { type: 'boolean' },
+      ...Object.fromEntries(names.map((name) => [name, { type: 'string' as const }])),
+    },
+  });
+  if (values.help) return undefined;
+  const given = values as Partial<Record<Option, string>>;
+  const text = (name: Option) =>
+    (given[name] ?? env[name.toUpperCase().replaceAll('-', '_')] ?? options[name][0]).trim();
   const refuse = (name: Option, expected: string) => {
     throw new Error(`--${name}: ${JSON.stringify(text(name))} is ${expected}`);
   };
@@ -83,22 +103,4 @@ export function readSettings(
     linger: whole('linger', 1e6) * 1000,
     ecsAgent: text('ecs-agent'),
   };
-}
-
-/** A function that gives the text of each option; undefined for `--help`. */
-function readOptions(
-  args: readonly string[] | undefined,
-  env: Readonly<Record<string, string | undefined>>,
-): ((name: Option) => string) | undefined {
-  const names = Object.keys(options) as Option[];
-  const { values } = parseArgs({
-    ...(args && { args: [...args] }),
-    options: {
-      help: { type: 'boolean' },
-      ...Object.fromEntries(names.map((name) => [name, { type: 'string' as const }])),
-    },
-  });
-  if (values.help) return undefined;
-  const given = values as Partial<Record<Option, string>>;
-  return (name) => (given[name] ?? env[name.toUpperCase().replaceAll('-', '_')] ?? options[name][0]).trim();
 }

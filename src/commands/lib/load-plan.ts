@@ -6,8 +6,7 @@ import { prefixed } from '../../inputs/task-definition.ts';
 import { observeFolder } from '../../observe/folder.ts';
 import { planLoad, type LoadOptions } from '../../plan/load/plan-load.ts';
 import { wantedFrom } from '../../plan/load/wanted.ts';
-import { demandsOf } from '../../plan/placement/demands.ts';
-import { placementWarnings } from '../../plan/placement/placement.ts';
+import { demandsOf, placementWarnings } from '../../plan/placement/placement.ts';
 import type { Context } from './context.ts';
 
 /** Compares the folder with what AWS holds. */

@@ -4,7 +4,7 @@ import { asJson, isObject, type Json, type Members } from '../../lib/json.ts';
 import { userTags, withoutEmpty } from './canonical-task-definition.ts';
 import { digest } from './digest.ts';
 
-export type ServiceAttribute = keyof ServiceContent;
+type ServiceAttribute = keyof ServiceContent;
 
 /** Lists that `UpdateService` empties only when it is sent an empty list. */
 const clearable = [
@@ -35,7 +35,7 @@ export function serviceUpdate(wanted: WantedService, current: CurrentService): S
     .filter((name) => content[name] !== undefined)
     .map((name) => [name, name === 'deploymentConfiguration' ? keepGuard(content, current) : content[name]]);
   const cleared = clearable
-    .filter((name) => content[name] === undefined && isFilled(current.content[name]))
+    .filter((name) => content[name] === undefined && (current.content[name]?.length ?? 0) > 0)
     .map((name) => [name, []]);
   return {
     ...(Object.fromEntries([...cleared, ...given]) as ServiceUpdate),
@@ -86,8 +86,4 @@ function contains(whole: Json | undefined, part: Json | undefined): boolean {
     );
   }
   return whole === part;
-}
-
-function isFilled(value: unknown): boolean {
-  return Array.isArray(value) && value.length > 0;
 }

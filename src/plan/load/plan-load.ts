@@ -45,6 +45,7 @@ export function planLoad(wanted: Wanted, current: Current, options: LoadOptions)
     return steps.length > 0 || (present !== undefined && !isSteady(present));
   };
   const { orphans } = current;
+  const why = 'its file is gone (--prune)';
   return {
     version: 1,
     prefix: wanted.prefix,
@@ -52,15 +53,11 @@ export function planLoad(wanted: Wanted, current: Current, options: LoadOptions)
     steps: [
       ...[...planned.values()].flatMap(({ step }) => step ?? []),
       ...services.flatMap(({ steps }) => steps),
-      ...(prune ? orphans.map(pruneStep) : []),
+      ...(prune ? orphans.map((service): Step => ({ kind: 'delete-service', service, why })) : []),
     ],
     awaited: services.filter(isAwaited).map(({ name }) => name),
     ...(!prune && orphans.length > 0 && { orphans }),
   };
-}
-
-function pruneStep(service: string): Step {
-  return { kind: 'delete-service', service, why: 'its file is gone (--prune)' };
 }
 
 function checkNames(names: readonly string[], { services }: Wanted): void {

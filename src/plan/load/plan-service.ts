@@ -3,9 +3,9 @@ import type { ServiceContent } from '../../domain/content.ts';
 import type { Diagnostic } from '../../domain/diagnostic.ts';
 import type { Current } from '../../domain/folder.ts';
 import type { Difference, Step } from '../../domain/plan.ts';
-import type { CurrentService, ServiceDigests, WantedService } from '../../domain/service.ts';
+import type { CurrentService, WantedService } from '../../domain/service.ts';
 import { fromTagList, recordedRevision, recordedServiceDigest } from '../../domain/tags.ts';
-import { type RevisionReference } from '../../domain/task-definition.ts';
+import type { RevisionReference } from '../../domain/task-definition.ts';
 import { userTags, withoutEmpty } from './canonical-task-definition.ts';
 import { contradictions, fixedContradictions, serviceDigest, serviceUpdate } from './compare-service.ts';
 import { differences } from './difference.ts';
@@ -59,15 +59,12 @@ function createStep(
   target: Target,
   { afterDraining, why }: { afterDraining: boolean; why: string },
 ): Step {
-  const { file, name: service, content, desiredCount } = wanted;
+  const { content, desiredCount } = wanted;
   return {
     kind: 'create-service',
-    file,
-    service,
-    taskDefinition: target.reference,
+    ...commonParts(wanted, target),
     content: withCircuitBreaker(content),
     desiredCount: content.schedulingStrategy === 'DAEMON' ? undefined : (desiredCount ?? 1),
-    digests: digestsOf(wanted, target),
     afterDraining,
     why,
   };
@@ -78,22 +75,20 @@ function updateStep(
   target: Target,
   { present, why }: { present: CurrentService; why: string },
 ): Step {
-  const { file, name: service, content } = wanted;
   return {
     kind: 'update-service',
-    file,
-    service,
-    taskDefinition: target.reference,
+    ...commonParts(wanted, target),
     update: serviceUpdate(wanted, present),
     differences: changesOf(wanted, present, target.reference),
-    tags: fromTagList(userTags(content.tags)),
-    digests: digestsOf(wanted, target),
+    tags: fromTagList(userTags(wanted.content.tags)),
     why,
   };
 }
 
-function digestsOf(wanted: WantedService, { digest }: Target): ServiceDigests {
-  return { service: serviceDigest(wanted), taskDefinition: digest };
+/** What the steps that create and update a service have in common. */
+function commonParts(wanted: WantedService, { reference, digest }: Target) {
+  const digests = { service: serviceDigest(wanted), taskDefinition: digest };
+  return { file: wanted.file, service: wanted.name, taskDefinition: reference, digests };
 }
 
 function findTarget(

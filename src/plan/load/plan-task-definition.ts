@@ -1,10 +1,6 @@
 import { formatRevision } from '../../domain/revision.ts';
 import type { Current } from '../../domain/folder.ts';
-import {
-  type KnownRevision,
-  type RevisionReference,
-  type WantedTaskDefinition,
-} from '../../domain/task-definition.ts';
+import type { KnownRevision, RevisionReference, WantedTaskDefinition } from '../../domain/task-definition.ts';
 import type { Difference, StepOf } from '../../domain/plan.ts';
 import { toTagList } from '../../domain/tags.ts';
 import { canonicalTaskDefinition } from './canonical-task-definition.ts';
@@ -26,15 +22,11 @@ export function planTaskDefinition(
   const present = current.taskDefinitions.get(wanted.family);
   const changed = changesOf(wanted, present);
   const why = reasonToRegister(wanted.digest, present, changed, alwaysMake);
+  const { file, family, content, digest } = wanted;
   if (present && why === undefined) {
-    const { family, revision } = present.revision;
-    return {
-      step: undefined,
-      reference: { kind: 'known', revision: { family, revision } },
-      digest: wanted.digest,
-    };
+    const { revision } = present.revision;
+    return { step: undefined, reference: { kind: 'known', revision: { family, revision } }, digest };
   }
-  const { file, family, content } = wanted;
   return {
     step: {
       kind: 'register-task-definition',
@@ -45,7 +37,7 @@ export function planTaskDefinition(
       why: why ?? 'new',
     },
     reference: { kind: 'registered-here', family },
-    digest: wanted.digest,
+    digest,
   };
 }
 

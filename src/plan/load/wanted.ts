@@ -1,25 +1,17 @@
 import type { Wanted } from '../../domain/folder.ts';
 import type { WantedService } from '../../domain/service.ts';
-import type { WantedTaskDefinition } from '../../domain/task-definition.ts';
-import type { Location } from '../../domain/diagnostic.ts';
-import type { ServiceContent } from '../../domain/content.ts';
+import type { TaskDefinitionReference, WantedTaskDefinition } from '../../domain/task-definition.ts';
 
 import { taskDefinitionDigest } from './canonical-task-definition.ts';
-import { matchTaskDefinition } from './match-task-definition.ts';
 
 interface TaskDefinitionInput extends Omit<WantedTaskDefinition, 'digest'> {
   readonly name: string;
   readonly autocreate: boolean;
 }
 
-interface ServiceInput {
-  readonly file: string;
+interface ServiceInput extends Omit<WantedService, 'taskDefinition'> {
   readonly fileName: string;
-  readonly name: string;
   readonly taskDefinition: string;
-  readonly taskDefinitionLocation: Location;
-  readonly desiredCount: number | undefined;
-  readonly content: ServiceContent;
 }
 
 /** What the files of a folder ask for, with a service for each task definition that wants one and has none. */
@@ -29,13 +21,9 @@ export function wantedFrom(
   withPrefix: (name: string) => string,
 ): Wanted {
   const { taskDefinitions } = inputs;
-  const fromFiles = inputs.services.map((service): WantedService => ({
-    file: service.file,
-    name: service.name,
+  const fromFiles = inputs.services.map(({ fileName: _fileName, ...service }): WantedService => ({
+    ...service,
     taskDefinition: matchTaskDefinition(service.taskDefinition, taskDefinitions, withPrefix),
-    taskDefinitionLocation: service.taskDefinitionLocation,
-    desiredCount: service.desiredCount,
-    content: service.content,
   }));
   const taken = new Set(inputs.services.flatMap(({ name, fileName }) => [name, fileName]));
   const autocreated = taskDefinitions
@@ -59,4 +47,25 @@ export function wantedFrom(
     })),
     services,
   };
+}
+
+/**
+ * Finds what a service file's `taskDefinition` means: the name of a file, the family with or without the
+ * prefix; for one that this folder does not hold, the names to look up in AWS.
+ *
+ * A revision that the file names is kept: such a service does not follow changes of a file.
+ */
+export function matchTaskDefinition(
+  reference: string,
+  candidates: readonly Pick<TaskDefinitionInput, 'name' | 'family'>[],
+  withPrefix: (name: string) => string,
+): TaskDefinitionReference {
+  const name = reference.replace(/^arn:.*:task-definition\//, '');
+  const family = withPrefix(name);
+  const match =
+    candidates.find((candidate) => candidate.name === name) ??
+    candidates.find((candidate) => candidate.family === name || candidate.family === family);
+  if (match) return { kind: 'of-folder', family: match.family };
+  if (name !== reference) return { kind: 'elsewhere', names: [reference] };
+  return { kind: 'elsewhere', names: [...new Set([family, name])] };
 }

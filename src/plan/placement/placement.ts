@@ -1,5 +1,9 @@
-import type { Capacity, Group, Instance, ResourceRequirements } from '../../domain/cluster.ts';
-import type { ContainerContent, TaskDefinitionContent } from '../../domain/content.ts';
+import type { Capacity, Group, ResourceRequirements } from '../../domain/cluster.ts';
+import type { ContainerContent, ServiceContent, TaskDefinitionContent } from '../../domain/content.ts';
+import type { Current, Wanted } from '../../domain/folder.ts';
+import type { Plan, StepOf } from '../../domain/plan.ts';
+import type { CurrentService, WantedService } from '../../domain/service.ts';
+import { plural } from '../../lib/text.ts';
 import { canonicalTaskDefinition } from '../load/canonical-task-definition.ts';
 
 /** Tasks that need room. */
@@ -7,6 +11,59 @@ export interface Demand {
   readonly service: string;
   readonly count: number;
   readonly requirements: ResourceRequirements;
+}
+
+/**
+ * The tasks that a plan adds to the cluster's instances: all tasks of a new service; of an updated service the tasks
+ * that it gets more of, and one more, since ECS starts new tasks beside the old ones unless old ones may stop first.
+ * Services on Fargate, daemons, and task definitions that this folder does not have are left out, and so is a cluster
+ * without instances.
+ */
+export function demandsOf({ steps }: Plan, wanted: Wanted, current: Current): Demand[] {
+  if (!current.hasInstances) return [];
+  return steps.flatMap((step): Demand[] => {
+    if (step.kind !== 'create-service' && step.kind !== 'update-service') return [];
+    const service = wanted.services.find(({ name }) => name === step.service);
+    if (!service || !usesInstances(service.content)) return [];
+    const { taskDefinition } = service;
+    const definition = wanted.taskDefinitions.find(
+      ({ family }) => taskDefinition.kind === 'of-folder' && family === taskDefinition.family,
+    );
+    if (!definition) return [];
+    const count = addedTasks(step, service, current.services.get(step.service));
+    const requirements = requirementsOf(definition.content);
+    return count > 0 ? [{ service: service.name, count, requirements }] : [];
+  });
+}
+
+function addedTasks(
+  step: StepOf<'create-service' | 'update-service'>,
+  service: WantedService,
+  present: CurrentService | undefined,
+): number {
+  const { desiredCount } = service;
+  if (step.kind === 'create-service' || !present) return desiredCount ?? 1;
+  const more = desiredCount === undefined ? 0 : Math.max(0, desiredCount - present.desiredCount);
+  return more + (isDeployment(step) && startsBeside(service) ? 1 : 0);
+}
+
+/** Whether ECS replaces tasks; a change of the count alone only starts what is missing. */
+function isDeployment({ differences = [] }: StepOf<'update-service'>): boolean {
+  return differences.length === 0 || differences.some(({ path }) => path !== 'desiredCount');
+}
+
+function usesInstances({
+  launchType,
+  schedulingStrategy,
+  capacityProviderStrategy,
+}: ServiceContent): boolean {
+  const isFargate = capacityProviderStrategy?.some((entry) => entry.capacityProvider?.startsWith('FARGATE'));
+  return schedulingStrategy !== 'DAEMON' && (launchType ?? 'EC2') === 'EC2' && !isFargate;
+}
+
+/** Whether ECS starts a new task before it stops an old one. */
+function startsBeside({ content, desiredCount }: WantedService): boolean {
+  return (content.deploymentConfiguration?.minimumHealthyPercent ?? 100) >= 100 && desiredCount !== 0;
 }
 
 /**
@@ -42,18 +99,14 @@ function hostPorts({ portMappings = [] }: ContainerContent, networkMode: string)
 }
 
 /** Whether an instance has room for a task, or one that the groups can still add may have it. */
-export function mayFindRoom(requirements: ResourceRequirements, capacity: Capacity): boolean {
-  const hasRoom = ({ remaining: { cpu, memory, ports } }: Instance) =>
-    fits(requirements, { cpu, memory, ports: new Set(ports) });
-  return capacity.instances.some(hasRoom) || canGrowFor(requirements, capacity);
-}
-
-function canGrowFor(requirements: ResourceRequirements, { instances, groups }: Capacity): boolean {
+export function mayFindRoom(requirements: ResourceRequirements, { instances, groups }: Capacity): boolean {
+  if (instances.some(({ remaining }) => fits(requirements, remaining))) return true;
   if (maximumOf(groups) <= instances.length) return false;
-  const isLargeEnough = ({ registered }: Instance) =>
-    requirements.cpu <= registered.cpu && requirements.memory <= registered.memory;
   // The size of the first instance of a cluster is not known.
-  return instances.length === 0 || instances.some(isLargeEnough);
+  return (
+    instances.length === 0 ||
+    instances.some(({ registered }) => fits({ ...requirements, ports: [] }, registered))
+  );
 }
 
 function maximumOf(groups: readonly Group[]): number {
@@ -77,7 +130,7 @@ export function placementWarnings(demands: readonly Demand[], capacity: Capacity
   const free = [
     ...capacity.instances.map(({ remaining }) => remaining),
     ...Array.from({ length: added }, () => largest),
-  ].map(({ cpu, memory, ports }) => ({ cpu, memory, ports: new Set(ports) }));
+  ].map(({ cpu, memory, ports }) => ({ cpu, memory, ports: [...ports] }));
   return demands.flatMap(({ service, count, requirements }) => {
     let placed = 0;
     for (; placed < count; placed += 1) {
@@ -85,33 +138,22 @@ export function placementWarnings(demands: readonly Demand[], capacity: Capacity
       if (!room) break;
       room.cpu -= requirements.cpu;
       room.memory -= requirements.memory;
-      for (const port of requirements.ports) room.ports.add(port);
+      room.ports.push(...requirements.ports);
     }
-    return placed < count ? [shortage(service, count, placed, requirements, capacity)] : [];
+    if (placed === count) return [];
+    const tasks = plural(count, 'task');
+    const room = placed === 0 ? `no room for ${tasks}` : `room for only ${placed} of ${tasks}`;
+    const needs = formatRequirements(requirements);
+    return [`${service}: ${room} of ${needs}; ${formatCapacity(requirements, capacity)}`];
   });
 }
 
-function fits(
-  requirements: ResourceRequirements,
-  instance: { cpu: number; memory: number; ports: ReadonlySet<string> },
-): boolean {
+function fits(requirements: ResourceRequirements, instance: ResourceRequirements): boolean {
   return (
     requirements.cpu <= instance.cpu &&
     requirements.memory <= instance.memory &&
-    requirements.ports.every((port) => !instance.ports.has(port))
+    requirements.ports.every((port) => !instance.ports.includes(port))
   );
-}
-
-function shortage(
-  service: string,
-  count: number,
-  placed: number,
-  requirements: ResourceRequirements,
-  capacity: Capacity,
-): string {
-  const tasks = `${count} ${count === 1 ? 'task' : 'tasks'}`;
-  const room = placed === 0 ? `no room for ${tasks}` : `room for only ${placed} of ${tasks}`;
-  return `${service}: ${room} of ${formatRequirements(requirements)}; ${formatCapacity(requirements, capacity)}`;
 }
 
 /** Such as `1024 MiB, 256 CPU units and host port 80`. */

@@ -13,8 +13,7 @@ import type { StackTemplate, TemplateContent } from '../../domain/template.ts';
 import { UsageError } from '../../errors.ts';
 import { stableJson } from '../load/digest.ts';
 import { chooseNetwork } from './choose-network.ts';
-import { destructiveChanges, destructiveUpdate } from './destructive-changes.ts';
-import { additions, predictChanges } from './predict-changes.ts';
+import { additions, destructiveChanges, destructiveUpdate, predictChanges } from './stack-changes.ts';
 
 /** What was read before the stack is planned. */
 export interface StackFacts {
@@ -66,16 +65,13 @@ export function planStack(facts: StackFacts, options: StackOptions & { alwaysMak
       .filter(({ type }) => type.startsWith('AWS::SSM::Parameter::Value'))
       .map(({ name }) => name),
   };
-  const step = stack ? planExistingStack(wanted, stack, facts, options) : createStep(wanted, template);
+  const create: Step = { kind: 'create-stack', stack: wanted, changes: additions(template), why: 'new' };
+  const step = stack ? planExistingStack(wanted, stack, facts, options) : create;
   return [
     ...(chosen ? [writeStep(facts.parametersFile, chosen)] : []),
     ...(failed ? [removeFailedCreation(failed)] : []),
     ...(step ? [step] : []),
   ];
-}
-
-function createStep(stack: WantedStack, template: StackTemplate): Step {
-  return { kind: 'create-stack', stack, changes: additions(template), why: 'new' };
 }
 
 function planExistingStack(
@@ -88,9 +84,12 @@ function planExistingStack(
     return { kind: 'wait-for-stack', stack: current.name, why: `the stack is ${current.status}` };
   }
   const parameters = changedParameters(wanted, current);
+  // CloudFormation finds nothing to update where only comments, line ends or the order of members differ.
+  const hasNewTemplate =
+    currentTemplate && stableJson(currentTemplate.document) !== stableJson(template.document);
   const reasons = [
     ...(alwaysMake ? ['always (-B)'] : []),
-    ...(currentTemplate && isDifferent(currentTemplate, template) ? [`${wanted.templateFile} changed`] : []),
+    ...(hasNewTemplate ? [`${wanted.templateFile} changed`] : []),
     ...parameters.map((name) => {
       const value = { ...wanted.defaults, ...wanted.parameters }[name];
       return `${name} is '${current.parameters[name]}' instead of '${value}'`;
@@ -115,11 +114,6 @@ function changedParameters(wanted: WantedStack, current: CurrentStack): string[]
     const isResolved = wanted.references.includes(name) && !present.startsWith('/');
     return present === value || isResolved ? [] : [name];
   });
-}
-
-/** CloudFormation finds nothing to update where only comments, line ends or the order of members differ. */
-function isDifferent(current: TemplateContent, template: TemplateContent): boolean {
-  return stableJson(current.document) !== stableJson(template.document);
 }
 
 /** CloudFormation itself removes the resources of a failed creation, the file system too. */

@@ -4,9 +4,8 @@ import { serviceTags } from '../../../src/domain/tags.ts';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { shippedPath } from '../../../src/lib/package-files.ts';
-import { observeFolder } from '../../../src/observe/folder.ts';
+import { daemons, observeFolder } from '../../../src/observe/folder.ts';
 import { observeInventory } from '../../../src/observe/inventory.ts';
-import { daemons } from '../../../src/observe/services.ts';
 import { observeStack } from '../../../src/observe/stack.ts';
 import { planDestroy } from '../../../src/plan/plan-destroy.ts';
 

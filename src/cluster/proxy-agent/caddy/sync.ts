@@ -1,34 +1,21 @@
 import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { connectCaddy, occupiedPort } from './admin-api.ts';
 import { caddyConfig } from './config.ts';
-import type { CaddySettings } from './caddy-settings.ts';
+import type { CaddySettings } from './sites.ts';
 import { coalesce } from '../lib/coalesce.ts';
 import type { Log } from '../log.ts';
 import { pause } from '../lib/pause.ts';
+import { callUnix } from '../lib/unix-http.ts';
 import type { Route } from '../routes/plan-routes.ts';
-import { upstreamFileContents } from './upstreams.ts';
-import { openUpstreamFiles } from './upstream-files.ts';
+import { openUpstreamFiles, upstreamFileContents } from './upstreams.ts';
 
 /** How long a port that another program uses is left out, in milliseconds. */
 const occupiedTime = 60_000;
 /** How long Caddy may be away before its saved configuration is removed, in milliseconds. */
 const longestAbsence = 30_000;
 
-export interface CaddySync {
-  /** Sets the routes that Caddy serves: writes their upstream files, and loads the configuration if it differs. */
-  serve(routes: readonly Route[]): void;
-  /** Tries a refused configuration again. */
-  retry(): void;
-  /** Loads the configuration again when Caddy has lost it, until the signal is aborted. */
-  watch(signal: AbortSignal): Promise<void>;
-}
-
 /** Keeps Caddy's configuration in step with the wanted routes, also when Caddy restarts. */
-export function syncCaddy(
-  settings: CaddySettings & { readonly caddyAdminSocket: string },
-  log: Log,
-): CaddySync {
+export function syncCaddy(settings: CaddySettings & { readonly caddyAdminSocket: string }, log: Log) {
   const caddy = connectCaddy(settings.caddyAdminSocket);
   const files = openUpstreamFiles(settings.upstreamsFolder);
   let wanted: readonly Route[] | undefined;
@@ -73,16 +60,19 @@ export function syncCaddy(
   };
 
   return {
-    serve(routes) {
+    /** Sets the routes that Caddy serves: writes their upstream files, and loads the configuration if it differs. */
+    serve(routes: readonly Route[]): void {
       wanted = routes;
       load();
     },
-    retry() {
+    /** Tries a refused configuration again. */
+    retry(): void {
       refused = undefined;
       for (const [port, until] of occupied) if (until < Date.now()) occupied.delete(port);
       load();
     },
-    async watch(signal) {
+    /** Loads the configuration again when Caddy has lost it, until the signal is aborted. */
+    async watch(signal: AbortSignal): Promise<void> {
       let answered = Date.now();
       while (!signal.aborted) {
         const holds = await caddy.holds(loaded ?? 'nothing');
@@ -107,4 +97,31 @@ function summary(routes: readonly Route[]): string {
   const ports = new Set(routes.map((route) => route.listen));
   const list = [...ports].toSorted((a, b) => a - b).join(', ');
   return `${hosts.size} ${hosts.size === 1 ? 'host' : 'hosts'}${list && ` at ${list}`}`;
+}
+
+/** The part of Caddy's admin API (https://caddyserver.com/docs/api) that the agent needs, through its unix socket. */
+function connectCaddy(socketPath: string) {
+  return {
+    /** Whether Caddy runs with the configuration of this id; undefined while it cannot be reached. */
+    async holds(id: string): Promise<boolean | undefined> {
+      try {
+        const { status } = await callUnix(socketPath, { path: `/id/${id}`, timeout: 5000 });
+        return status === 200;
+      } catch {
+        return undefined;
+      }
+    },
+    /** Replaces the configuration. If Caddy refuses it, the previous one stays, and this returns the reason. */
+    async load(json: string): Promise<string | undefined> {
+      const options = { method: 'POST', path: '/load', body: json, timeout: 60_000 };
+      const { status, body } = await callUnix(socketPath, options);
+      return status === 200 ? undefined : body.trim();
+    },
+  };
+}
+
+/** The port that another program uses, if Caddy refused a configuration for that reason. */
+export function occupiedPort(refusal: string): number | undefined {
+  const match = /listen tcp [^ ]*:(\d+): bind: address already in use/.exec(refusal);
+  return match ? Number(match[1]) : undefined;
 }

@@ -1,4 +1,6 @@
-import { digest } from '../lib/digest.ts';
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Route } from '../routes/plan-routes.ts';
 
 /**
@@ -18,6 +20,11 @@ export function upstreamFiles({ host, listen }: Route): string[] {
 /** The name whose addresses are a route's upstreams with the given port (under RFC 6761's `invalid`). */
 export function lookupName({ host, listen }: Route, port: number): string {
   return `${digest(`${host}:${listen}:${port}`)}.ecs-efs.invalid`;
+}
+
+/** A short name for a text. */
+export function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
 /** The addresses by name with which the agent answers Caddy's look-ups. */
@@ -43,4 +50,32 @@ export function upstreamFileContents(routes: readonly Route[]): Map<string, stri
       }),
     ),
   );
+}
+
+/**
+ * Opens a folder that Caddy reads at any time; creates it if needed. Asynchronous, because a busy disk would otherwise
+ * delay the look-ups too. One call at a time.
+ */
+export function openUpstreamFiles(folder: string) {
+  const written = new Map<string, string>();
+  const put = async (name: string, content: string) => {
+    // A reader sees the old content or the new one, never a part.
+    await writeFile(join(folder, `${name}.new`), content);
+    await rename(join(folder, `${name}.new`), join(folder, name));
+    written.set(name, content);
+  };
+  return {
+    /** Writes contents by file name, each file atomically. */
+    async write(contents: ReadonlyMap<string, string>): Promise<void> {
+      await mkdir(folder, { recursive: true });
+      const changed = [...contents].filter(([name, content]) => written.get(name) !== content);
+      await Promise.all(changed.map(([name, content]) => put(name, content)));
+    },
+    /** Removes all files but these. */
+    async prune(names: ReadonlySet<string>): Promise<void> {
+      const extra = (await readdir(folder)).filter((name) => !names.has(name));
+      for (const name of extra) written.delete(name);
+      await Promise.all(extra.map((name) => rm(join(folder, name), { force: true })));
+    },
+  };
 }

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { batchesOf } from '../../../../src/cluster/dns-function/batches.ts';
-import { reconcile, type Decision } from '../../../../src/cluster/dns-function/reconcile.ts';
+import { batchesOf, reconcile, type Decision } from '../../../../src/cluster/dns-function/reconcile.ts';
 import { addressRecord } from '../../../support/route53-zone.ts';
 
 describe('the batches', () => {

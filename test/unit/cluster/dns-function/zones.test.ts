@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { zonesOf } from '../../../../src/cluster/dns-function/zones.ts';
+import { zonesOf } from '../../../../src/cluster/dns-function/reconcile.ts';
 
 const zones = ['example.com', 'apps.example.com', 'example.org', 'twice.example', 'twice.example'].map(
   (name, index) => ({ id: `Z${index}`, name, size: 2 }),

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { awsvpcAddress } from '../../../../src/cluster/proxy-agent/docker/awsvpc-address.ts';
+import { awsvpcAddress } from '../../../../src/cluster/proxy-agent/docker/engine.ts';
 
 describe('the address of a container in network mode awsvpc', () => {
   let agent: Server;

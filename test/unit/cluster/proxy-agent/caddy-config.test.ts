@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { occupiedPort } from '../../../../src/cluster/proxy-agent/caddy/admin-api.ts';
-import type { CaddySettings } from '../../../../src/cluster/proxy-agent/caddy/caddy-settings.ts';
+import { occupiedPort } from '../../../../src/cluster/proxy-agent/caddy/sync.ts';
+import type { CaddySettings } from '../../../../src/cluster/proxy-agent/caddy/sites.ts';
 import { caddyConfig } from '../../../../src/cluster/proxy-agent/caddy/config.ts';
 import {
   lookupName,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keepRoutes } from '../../../../src/cluster/proxy-agent/routes/keep-routes.ts';
+import { keepRoutes } from '../../../../src/cluster/proxy-agent/routes/route-table.ts';
 import {
   planRoutes,
   type Container,

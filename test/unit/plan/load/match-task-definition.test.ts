@@ -1,6 +1,6 @@
 import type { TaskDefinitionReference } from '../../../../src/domain/task-definition.ts';
 import { describe, expect, it } from 'vitest';
-import { matchTaskDefinition } from '../../../../src/plan/load/match-task-definition.ts';
+import { matchTaskDefinition } from '../../../../src/plan/load/wanted.ts';
 import { prefixed } from '../../../../src/inputs/task-definition.ts';
 
 const candidates = [

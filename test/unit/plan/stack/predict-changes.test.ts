@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TemplateContent } from '../../../../src/domain/template.ts';
 import { readTemplateBody } from '../../../../src/inputs/stack/stack-template.ts';
-import { predictChanges } from '../../../../src/plan/stack/predict-changes.ts';
+import { predictChanges } from '../../../../src/plan/stack/stack-changes.ts';
 
 const template = (resources: string, conditions = '{}'): TemplateContent =>
   readTemplateBody(`Conditions: ${conditions}\nResources:\n${resources}`);
