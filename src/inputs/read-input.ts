@@ -1,13 +1,13 @@
 import { isError, type Diagnostic } from '../domain/diagnostic.ts';
 import { isObject, type Json, type JsonObject } from '../lib/json.ts';
 import type { InputFile } from './discover-files.ts';
-import { parseJsonDocument, type JsonDocument, type Path } from './document/json-document.ts';
-import { error, type PathDiagnostic } from './document/path-diagnostic.ts';
+import { parseJsonDocument, type JsonDocument } from './document/json-document.ts';
+import { error, type Path, type PathDiagnostic } from './document/values.ts';
 import { ignoreComments, silence } from './ignore-comments.ts';
 import type { InputSource, ReadOptions } from './input.ts';
-import { inputKinds, apiPage, type InputKind } from './kinds.ts';
+import { inputKinds, type InputKind } from './kinds.ts';
+import { apiPage, applyRules } from './rules/rule.ts';
 import { contentRules } from './rules/registry.ts';
-import { applyRules } from './rules/rule.ts';
 import { checkContent, withoutUnknown } from './schema/check-content.ts';
 import { toApiForm } from './schema/to-api-form.ts';
 

@@ -1,7 +1,7 @@
 import type { RuleReference } from '../../domain/diagnostic.ts';
 import type { StackTemplate } from '../../domain/template.ts';
 import type { JsonObject } from '../../lib/json.ts';
-import type { PathDiagnostic } from '../document/path-diagnostic.ts';
+import type { PathDiagnostic } from '../document/values.ts';
 import type { InputSource, ServiceInput, TaskDefinitionInput } from '../input.ts';
 import type { InputKind } from '../kinds.ts';
 
@@ -72,4 +72,9 @@ export function applyRules<View, Found extends object>(
   return rules.flatMap(({ id, page, ...rule }) =>
     rule.check(view).map((found) => ({ ...found, rule: { id, page } })),
   );
+}
+
+/** The page of the API reference about an action or a type. */
+export function apiPage(name: string): string {
+  return `https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_${name}.html`;
 }

@@ -1,5 +1,6 @@
 import type { RuleReference } from '../../domain/diagnostic.ts';
-import { inputKinds, apiPage, type InputKind } from '../kinds.ts';
+import { inputKinds, type InputKind } from '../kinds.ts';
+import { apiPage } from '../rules/rule.ts';
 import type { Violation } from './check-schema.ts';
 
 /** The rule that a keyword of the schema stands for. */

@@ -16,26 +16,22 @@ import { parseYaml } from './yaml.ts';
 /** What CloudFormation accepts without an S3 bucket: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
 const largestBody = 51_200;
 
+const shippedTemplate = 'ecs-cluster.cf.yaml';
+
 /**
  * Reads the template of the stack: the copy in the user's folder if there is one, else the one that is shipped.
  *
  * @throws InputError if it is not YAML or JSON, declares no parameters, or is too large for CloudFormation
  */
 export function readStackTemplate(settings: Settings): StackTemplate {
-  const own = join(settings.directory, settings.templateFile);
-  const shipped = shippedPath('ecs-cluster.cf.yaml');
-  const isOwn = existsSync(own);
-  if (!isOwn && settings.templateFile !== 'ecs-cluster.cf.yaml') {
-    throw new InputError([
-      {
-        file: settings.templateFile,
-        message: 'there is no such file (setting TEMPLATE)',
-        rule: { id: 'stack/no-template' },
-      },
-    ]);
-  }
   const file = settings.templateFile;
-  const body = readFileSync(isOwn ? own : shipped, 'utf8');
+  const own = join(settings.directory, file);
+  const isOwn = existsSync(own);
+  if (!isOwn && file !== shippedTemplate) {
+    const message = 'there is no such file (setting TEMPLATE)';
+    throw new InputError([{ file, message, rule: { id: 'stack/no-template' } }]);
+  }
+  const body = readFileSync(isOwn ? own : shippedPath(shippedTemplate), 'utf8');
   const diagnostics: Diagnostic[] = [];
   const size = Buffer.byteLength(body);
   if (size > largestBody) {
@@ -85,11 +81,10 @@ function parametersOf(declared: unknown): TemplateParameter[] {
   if (!isObject(declared)) return [];
   return Object.entries(declared).map(([name, value]) => {
     const parameter = isObject(value) ? value : {};
-    const defaultValue = parameter['Default'];
     return {
       name,
       type: jsonText(parameter['Type'] ?? 'String'),
-      defaultValue: defaultValue === undefined || defaultValue === null ? undefined : jsonText(defaultValue),
+      defaultValue: optionalText(parameter['Default']),
       description: jsonText(parameter['Description'] ?? ''),
       allowedValues: listOf(parameter['AllowedValues']),
       allowedPattern: optionalText(parameter['AllowedPattern']),

@@ -1,8 +1,6 @@
-import { error, type PathDiagnostic } from '../../document/path-diagnostic.ts';
-import { objectsIn, repeated, textOf } from '../../document/values.ts';
+import { error, objectsIn, repeated, textOf, type PathDiagnostic } from '../../document/values.ts';
 import { shortened } from '../../schema/messages.ts';
-import { apiPage } from '../../kinds.ts';
-import type { ContentView, Rule } from '../rule.ts';
+import { apiPage, type ContentView, type Rule } from '../rule.ts';
 
 /** Keys and values of tags. Their limits are also in API_RegisterTaskDefinition.html and API_CreateService.html. */
 export const tagsRule: Rule = { id: 'common/tags', page: apiPage('Tag'), check };

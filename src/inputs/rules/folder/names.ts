@@ -1,7 +1,5 @@
-import { error } from '../../document/path-diagnostic.ts';
-import { repeated } from '../../document/values.ts';
-import { apiPage } from '../../kinds.ts';
-import type { FolderDiagnostic, FolderRule, FolderView } from '../rule.ts';
+import { error, repeated } from '../../document/values.ts';
+import { apiPage, type FolderDiagnostic, type FolderRule, type FolderView } from '../rule.ts';
 
 /** A family or a service that two files describe. */
 export const namesRule: FolderRule = { id: 'folder/names', page: apiPage('CreateService'), check };

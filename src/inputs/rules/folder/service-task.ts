@@ -1,9 +1,14 @@
-import { apiPage } from '../../kinds.ts';
-import type { FolderDiagnostic, FolderRule } from '../rule.ts';
+import { apiPage, type FolderDiagnostic, type FolderRule } from '../rule.ts';
 import { taskDefinitionOf } from '../view/reference.ts';
 import { isObject, type JsonObject } from '../../../lib/json.ts';
-import { error, type PathDiagnostic } from '../../document/path-diagnostic.ts';
-import { numberOf, objectsIn, textOf, type ObjectAt } from '../../document/values.ts';
+import {
+  error,
+  numberOf,
+  objectsIn,
+  textOf,
+  type PathDiagnostic,
+  type ObjectAt,
+} from '../../document/values.ts';
 import { suggestion } from '../../../lib/nearest-name.ts';
 import { hasPlaceholder } from '../view/placeholders.ts';
 import { containersOf, isFilled, listOf, networkModeOf } from '../view/task-view.ts';

@@ -1,8 +1,6 @@
 import { isObject } from '../../../lib/json.ts';
-import { error, warning, type PathDiagnostic } from '../../document/path-diagnostic.ts';
-import { numberOf } from '../../document/values.ts';
-import { apiPage } from '../../kinds.ts';
-import type { ContentView, Rule } from '../rule.ts';
+import { error, warning, numberOf, type PathDiagnostic } from '../../document/values.ts';
+import { apiPage, type ContentView, type Rule } from '../rule.ts';
 
 /** ECS says "Both maximumPercent and minimumHealthyPercent cannot be 100 as this will block deployments". */
 export const deploymentRule: Rule = {

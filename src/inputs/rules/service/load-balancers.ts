@@ -1,7 +1,5 @@
-import { error, warning, type PathDiagnostic } from '../../document/path-diagnostic.ts';
-import { numberOf, objectsIn, textOf } from '../../document/values.ts';
-import { apiPage } from '../../kinds.ts';
-import type { ContentView, Rule } from '../rule.ts';
+import { error, warning, numberOf, objectsIn, textOf, type PathDiagnostic } from '../../document/values.ts';
+import { apiPage, type ContentView, type Rule } from '../rule.ts';
 import { isFilled } from '../view/task-view.ts';
 
 /** ECS says "Health check grace period is only valid for services configured to use load balancers". */

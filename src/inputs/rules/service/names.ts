@@ -1,9 +1,7 @@
 import type { JsonObject } from '../../../lib/json.ts';
-import { error, type PathDiagnostic } from '../../document/path-diagnostic.ts';
-import { numberOf } from '../../document/values.ts';
+import { error, numberOf, type PathDiagnostic } from '../../document/values.ts';
 import { shortened } from '../../schema/messages.ts';
-import { apiPage } from '../../kinds.ts';
-import type { ContentView, Rule } from '../rule.ts';
+import { apiPage, type ContentView, type Rule } from '../rule.ts';
 import { hasPlaceholder, placeholderWarning } from '../view/placeholders.ts';
 
 /** The name of the service, the names that it refers to, and the number of its tasks. */

@@ -1,7 +1,6 @@
 import type { ContentView, Rule } from '../rule.ts';
 import { isObject, type JsonObject } from '../../../lib/json.ts';
-import { error, warning, type PathDiagnostic } from '../../document/path-diagnostic.ts';
-import { numberOf, objectsIn, textOf } from '../../document/values.ts';
+import { error, warning, numberOf, objectsIn, textOf, type PathDiagnostic } from '../../document/values.ts';
 import { cpuUnits, mebibytes } from '../view/amounts.ts';
 import { hasPlaceholder } from '../view/placeholders.ts';
 import { containersOf, isFilled, isForFargate, listOf, type Container } from '../view/task-view.ts';
@@ -55,25 +54,21 @@ function checkNetwork(task: JsonObject): PathDiagnostic[] {
 }
 
 function checkSize(task: JsonObject): PathDiagnostic[] {
-  const missing = ['cpu', 'memory'].filter((name) => task[name] === undefined);
+  const examples = { cpu: 256, memory: 512 };
+  const missing = Object.entries(examples).filter(([name]) => task[name] === undefined);
   if (missing.length > 0) {
-    const example = { cpu: '"256"', memory: '"512"' };
-    return missing.map((name) =>
-      error(
-        [],
-        `Fargate needs "${name}": ${example[name as 'cpu']} of the task itself, beside containerDefinitions`,
-      ),
+    return missing.map(([name, example]) =>
+      error([], `Fargate needs "${name}": "${example}" of the task itself, beside containerDefinitions`),
     );
   }
   const cpu = cpuUnits(task['cpu']);
   const memory = mebibytes(task['memory']);
   if (cpu === undefined || memory === undefined) return [];
   const size = sizes[cpu];
+  if (!size && cpu > largestCpu) return [];
   if (!size) {
-    if (cpu > largestCpu) return [];
-    return [
-      error(['cpu'], `Fargate has no tasks with ${cpu} CPU units; write ${Object.keys(sizes).join(', ')}`),
-    ];
+    const message = `Fargate has no tasks with ${cpu} CPU units; write ${Object.keys(sizes).join(', ')}`;
+    return [error(['cpu'], message)];
   }
   const [from, to, step] = size;
   if (memory >= from && memory <= to && memory % step === 0) return [];

@@ -1,8 +1,6 @@
-import { apiPage } from '../../kinds.ts';
-import type { ContentView, Rule } from '../rule.ts';
+import { apiPage, type ContentView, type Rule } from '../rule.ts';
 import { isObject } from '../../../lib/json.ts';
-import { error, warning, type PathDiagnostic } from '../../document/path-diagnostic.ts';
-import { numberOf } from '../../document/values.ts';
+import { error, warning, numberOf, type PathDiagnostic } from '../../document/values.ts';
 import { shortened } from '../../schema/messages.ts';
 import { hasPlaceholder } from '../view/placeholders.ts';
 import { containersOf } from '../view/task-view.ts';

@@ -1,8 +1,7 @@
 import type { ContentView, Rule } from '../rule.ts';
 import { readHosts, readPorts, type Reading } from '../../../cluster/labels.ts';
 import { isObject, type JsonObject } from '../../../lib/json.ts';
-import { error, warning, type PathDiagnostic } from '../../document/path-diagnostic.ts';
-import type { Path } from '../../document/json-document.ts';
+import { error, warning, type PathDiagnostic, type Path } from '../../document/values.ts';
 import { hasPlaceholder, placeholderWarning } from '../view/placeholders.ts';
 import { containersOf } from '../view/task-view.ts';
 

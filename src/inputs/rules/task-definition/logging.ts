@@ -1,7 +1,6 @@
 import type { ContentView, Rule } from '../rule.ts';
 import { isObject } from '../../../lib/json.ts';
-import { error, warning, type PathDiagnostic } from '../../document/path-diagnostic.ts';
-import { textOf } from '../../document/values.ts';
+import { error, warning, textOf, type PathDiagnostic } from '../../document/values.ts';
 import { containersOf } from '../view/task-view.ts';
 
 /**

@@ -1,9 +1,14 @@
-import { apiPage } from '../../kinds.ts';
-import type { ContentView, Rule } from '../rule.ts';
+import { apiPage, type ContentView, type Rule } from '../rule.ts';
 import { isObject, type JsonObject } from '../../../lib/json.ts';
-import { error, warning, type PathDiagnostic } from '../../document/path-diagnostic.ts';
-import { objectsIn, textOf, textsIn } from '../../document/values.ts';
-import type { Path } from '../../document/json-document.ts';
+import {
+  error,
+  warning,
+  objectsIn,
+  textOf,
+  textsIn,
+  type PathDiagnostic,
+  type Path,
+} from '../../document/values.ts';
 import { suggestion } from '../../../lib/nearest-name.ts';
 import { findCycle } from '../view/cycle.ts';
 import { containerNames, containersOf, isEssential, listOf, type Container } from '../view/task-view.ts';

@@ -1,8 +1,14 @@
-import { apiPage } from '../../kinds.ts';
-import type { ContentView, Rule } from '../rule.ts';
+import { apiPage, type ContentView, type Rule } from '../rule.ts';
 import { isObject } from '../../../lib/json.ts';
-import { error, warning, type PathDiagnostic } from '../../document/path-diagnostic.ts';
-import { objectsIn, repeated, textOf, type ObjectAt } from '../../document/values.ts';
+import {
+  error,
+  warning,
+  objectsIn,
+  repeated,
+  textOf,
+  type PathDiagnostic,
+  type ObjectAt,
+} from '../../document/values.ts';
 import { nearestName } from '../../../lib/nearest-name.ts';
 import { shortened } from '../../schema/messages.ts';
 import { hasPlaceholder } from '../view/placeholders.ts';

@@ -1,6 +1,6 @@
 import { readHosts, readPorts } from '../../../cluster/labels.ts';
 import { isObject, type JsonObject } from '../../../lib/json.ts';
-import type { Path } from '../../document/json-document.ts';
+import type { Path } from '../../document/values.ts';
 import { hasPlaceholder } from './placeholders.ts';
 import { containersOf } from './task-view.ts';
 
