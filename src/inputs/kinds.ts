@@ -84,3 +84,8 @@ export function parseFileName(
 function isInputKind(kind: string | undefined): kind is InputKind {
   return kind !== undefined && Object.hasOwn(inputKinds, kind);
 }
+
+/** The page of the API reference about an action or a type. */
+export function apiPage(name: string): string {
+  return `https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_${name}.html`;
+}

@@ -73,8 +73,3 @@ export function applyRules<View, Found extends object>(
     rule.check(view).map((found) => ({ ...found, rule: { id, page } })),
   );
 }
-
-/** The page of the API reference about an action or a type. */
-export function apiPage(name: string): string {
-  return `https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_${name}.html`;
-}

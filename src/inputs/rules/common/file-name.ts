@@ -1,6 +1,6 @@
 import { error, type PathDiagnostic } from '../../document/values.ts';
-import { apiPage, type ContentView, type Rule } from '../rule.ts';
-import { inputKinds } from '../../kinds.ts';
+import { apiPage, inputKinds } from '../../kinds.ts';
+import type { ContentView, Rule } from '../rule.ts';
 import { isAutocreated } from '../view/task-view.ts';
 
 /** A file whose name becomes the name of a family or a service. */

@@ -1,5 +1,6 @@
 import { error, repeated } from '../../document/values.ts';
-import { apiPage, type FolderDiagnostic, type FolderRule, type FolderView } from '../rule.ts';
+import { apiPage } from '../../kinds.ts';
+import type { FolderDiagnostic, FolderRule, FolderView } from '../rule.ts';
 
 /** A family or a service that two files describe. */
 export const namesRule: FolderRule = { id: 'folder/names', page: apiPage('CreateService'), check };

@@ -1,6 +1,7 @@
 import { suggestion } from '../../../lib/nearest-name.ts';
 import { warning } from '../../document/values.ts';
-import { apiPage, type FolderDiagnostic, type FolderRule, type FolderView } from '../rule.ts';
+import { apiPage } from '../../kinds.ts';
+import type { FolderDiagnostic, FolderRule, FolderView } from '../rule.ts';
 import { taskDefinitionOf, referencedName } from '../view/reference.ts';
 
 /** A service whose task definition is not in the folder, where AWS is not asked for it. */

@@ -1,4 +1,5 @@
-import { apiPage, type FolderDiagnostic, type FolderRule } from '../rule.ts';
+import { apiPage } from '../../kinds.ts';
+import type { FolderDiagnostic, FolderRule } from '../rule.ts';
 import { taskDefinitionOf } from '../view/reference.ts';
 import { isObject, type JsonObject } from '../../../lib/json.ts';
 import {

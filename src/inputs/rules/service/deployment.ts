@@ -1,6 +1,7 @@
 import { isObject } from '../../../lib/json.ts';
 import { error, warning, numberOf, type PathDiagnostic } from '../../document/values.ts';
-import { apiPage, type ContentView, type Rule } from '../rule.ts';
+import { apiPage } from '../../kinds.ts';
+import type { ContentView, Rule } from '../rule.ts';
 
 /** ECS says "Both maximumPercent and minimumHealthyPercent cannot be 100 as this will block deployments". */
 export const deploymentRule: Rule = {
@@ -26,10 +27,6 @@ function check({ content: { deploymentConfiguration } }: ContentView): PathDiagn
     return [error([...at, 'maximumPercent'], message)];
   }
   if (least < most || (least === 0 && most === 0)) return [];
-  return [
-    warning(
-      [...at, 'maximumPercent'],
-      `maximumPercent is ${most}, but must be above minimumHealthyPercent (${least})`,
-    ),
-  ];
+  const message = `maximumPercent is ${most}, but must be above minimumHealthyPercent (${least})`;
+  return [warning([...at, 'maximumPercent'], message)];
 }

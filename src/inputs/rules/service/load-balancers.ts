@@ -1,5 +1,6 @@
 import { error, warning, numberOf, objectsIn, textOf, type PathDiagnostic } from '../../document/values.ts';
-import { apiPage, type ContentView, type Rule } from '../rule.ts';
+import { apiPage } from '../../kinds.ts';
+import type { ContentView, Rule } from '../rule.ts';
 import { isFilled } from '../view/task-view.ts';
 
 /** ECS says "Health check grace period is only valid for services configured to use load balancers". */

@@ -1,6 +1,7 @@
 import { isObject } from '../../../lib/json.ts';
 import { error, type PathDiagnostic } from '../../document/values.ts';
-import { apiPage, type ContentView, type Rule } from '../rule.ts';
+import { apiPage } from '../../kinds.ts';
+import type { ContentView, Rule } from '../rule.ts';
 
 /** How many subnets and security groups a service has. */
 export const networkRule: Rule = { id: 'service/network', page: apiPage('AwsVpcConfiguration'), check };

@@ -1,5 +1,6 @@
 import { error, warning, numberOf, objectsIn, textOf, type PathDiagnostic } from '../../document/values.ts';
-import { apiPage, type ContentView, type Rule } from '../rule.ts';
+import { apiPage } from '../../kinds.ts';
+import type { ContentView, Rule } from '../rule.ts';
 import { isFilled } from '../view/task-view.ts';
 
 /** Where tasks run. ECS says "Specifying both a launch type and capacity provider strategy is not supported". */

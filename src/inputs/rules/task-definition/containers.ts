@@ -1,4 +1,5 @@
-import { apiPage, type ContentView, type Rule } from '../rule.ts';
+import { apiPage } from '../../kinds.ts';
+import type { ContentView, Rule } from '../rule.ts';
 import { error, warning, repeated, textOf, type PathDiagnostic } from '../../document/values.ts';
 import { noContainers, shortened } from '../../schema/messages.ts';
 import { hasPlaceholder, placeholderWarning } from '../view/placeholders.ts';

@@ -3,7 +3,7 @@ import { isObject, type JsonObject } from '../../../lib/json.ts';
 import { error, warning, numberOf, objectsIn, textOf, type PathDiagnostic } from '../../document/values.ts';
 import { cpuUnits, mebibytes } from '../view/amounts.ts';
 import { hasPlaceholder } from '../view/placeholders.ts';
-import { containersOf, isFilled, isForFargate, listOf, type Container } from '../view/task-view.ts';
+import { containersOf, isFilled, listOf, type Container } from '../view/task-view.ts';
 
 /** MiB of memory from, to and in steps of, by CPU units. */
 const sizes: Readonly<Record<number, readonly [from: number, to: number, step: number]>> = {
@@ -35,7 +35,8 @@ export const fargateRule: Rule = {
 };
 
 function check({ content: task }: ContentView): PathDiagnostic[] {
-  if (!isForFargate(task)) return [];
+  const platforms = task['requiresCompatibilities'];
+  if (!Array.isArray(platforms) || !platforms.includes('FARGATE')) return [];
   return [
     ...checkNetwork(task),
     ...checkSize(task),

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../../lib/json.ts';
 import { error, textOf, type PathDiagnostic } from '../../document/values.ts';
 import { shortened } from '../../schema/messages.ts';
-import { apiPage, type ContentView, type Rule } from '../rule.ts';
+import { apiPage } from '../../kinds.ts';
+import type { ContentView, Rule } from '../rule.ts';
 import { hasPlaceholder, placeholderWarning } from '../view/placeholders.ts';
 
 /** The family and the roles. ECS says "Role is not valid". */

@@ -1,4 +1,5 @@
-import { apiPage, type ContentView, type Rule } from '../rule.ts';
+import { apiPage } from '../../kinds.ts';
+import type { ContentView, Rule } from '../rule.ts';
 import { error, warning, type PathDiagnostic } from '../../document/values.ts';
 import { containersOf, isFilled, networkModeOf } from '../view/task-view.ts';
 

@@ -1,4 +1,5 @@
-import { apiPage, type ContentView, type Rule } from '../rule.ts';
+import { apiPage } from '../../kinds.ts';
+import type { ContentView, Rule } from '../rule.ts';
 import { isObject, type JsonObject } from '../../../lib/json.ts';
 import {
   error,
@@ -11,7 +12,7 @@ import {
 } from '../../document/values.ts';
 import { suggestion } from '../../../lib/nearest-name.ts';
 import { findCycle } from '../view/cycle.ts';
-import { containerNames, containersOf, isEssential, listOf, type Container } from '../view/task-view.ts';
+import { containersOf, isEssential, listOf, type Container } from '../view/task-view.ts';
 
 /**
  * Names in a container that refer to a volume or to another container.
@@ -28,7 +29,7 @@ export const referencesRule: Rule = {
 
 function check({ content: task }: ContentView): PathDiagnostic[] {
   const containers = containersOf(task);
-  const names = containerNames(task);
+  const names = containers.flatMap(({ name }) => name ?? []);
   const volumes = objectsIn(task['volumes'], ['volumes']).flatMap(({ value }) => textOf(value['name']) ?? []);
   const diagnostics = containers.flatMap((container) => [
     ...checkMounts(container, volumes),

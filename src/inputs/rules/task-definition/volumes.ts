@@ -1,4 +1,5 @@
-import { apiPage, type ContentView, type Rule } from '../rule.ts';
+import { apiPage } from '../../kinds.ts';
+import type { ContentView, Rule } from '../rule.ts';
 import { isObject } from '../../../lib/json.ts';
 import {
   error,
@@ -101,12 +102,8 @@ function checkHost({ value, path }: ObjectAt): PathDiagnostic[] {
     return [warning(at, message)];
   }
   if (/^[/\\]|^[A-Za-z]:/.test(source)) return [];
-  return [
-    warning(
-      at,
-      `sourcePath is ${shortened(source)}, but should be a full path such as "${shared}/${source}"`,
-    ),
-  ];
+  const message = `sourcePath is ${shortened(source)}, but should be a full path such as "${shared}/${source}"`;
+  return [warning(at, message)];
 }
 
 /** The path on the shared file system that was probably intended; undefined if the path looks intentional. */
