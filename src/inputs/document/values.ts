@@ -41,6 +41,11 @@ export function textsIn(list: Json | undefined, path: Path): { value: string; pa
   );
 }
 
+/** The object; an empty one in place of anything else. */
+export function objectOf(value: unknown): JsonObject {
+  return isObject(value) ? value : {};
+}
+
 /** A text that is not empty. */
 export function textOf(value: Json | undefined): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;

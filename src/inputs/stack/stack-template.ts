@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { shippedPath } from '../../lib/package-files.ts';
 import { InputError, throwDiagnostics } from '../../errors.ts';
-import { isObject, jsonText, type Json, type JsonObject } from '../../lib/json.ts';
+import { jsonText, type Json } from '../../lib/json.ts';
 import type { Settings } from '../../settings/load.ts';
 import type {
   StackTemplate,
@@ -11,6 +11,7 @@ import type {
   TemplateParameter,
   TemplateResource,
 } from '../../domain/template.ts';
+import { objectOf } from '../document/values.ts';
 import { parseYaml } from './yaml.ts';
 
 /** What CloudFormation accepts without an S3 bucket: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
@@ -42,7 +43,7 @@ export function readStackTemplate(settings: Settings): StackTemplate {
   if (parsed.kind === 'wrong') diagnostics.push(parsed.diagnostic);
   throwDiagnostics(diagnostics);
   const content = parsed.kind === 'content' ? parsed.content : undefined;
-  const { Parameters }: JsonObject = isObject(content) ? content : {};
+  const { Parameters } = objectOf(content);
   return {
     file,
     body,
@@ -58,15 +59,14 @@ export function readTemplateBody(body: string): TemplateContent {
 }
 
 function contentOf(content: unknown): TemplateContent {
-  const document = isObject(content) ? content : {};
+  const document = objectOf(content);
   const { Resources, Conditions } = document;
-  return { document, resources: resourcesOf(Resources), conditions: isObject(Conditions) ? Conditions : {} };
+  return { document, resources: resourcesOf(Resources), conditions: objectOf(Conditions) };
 }
 
 function resourcesOf(declared: unknown): TemplateResource[] {
-  if (!isObject(declared)) return [];
-  return Object.entries(declared).map(([name, value]) => {
-    const declaration = isObject(value) ? value : {};
+  return Object.entries(objectOf(declared)).map(([name, value]) => {
+    const declaration = objectOf(value);
     const { Type = '', Condition } = declaration;
     return {
       name,
@@ -78,9 +78,8 @@ function resourcesOf(declared: unknown): TemplateResource[] {
 }
 
 function parametersOf(declared: unknown): TemplateParameter[] {
-  if (!isObject(declared)) return [];
-  return Object.entries(declared).map(([name, value]) => {
-    const parameter = isObject(value) ? value : {};
+  return Object.entries(objectOf(declared)).map(([name, value]) => {
+    const parameter = objectOf(value);
     return {
       name,
       type: jsonText(parameter['Type'] ?? 'String'),

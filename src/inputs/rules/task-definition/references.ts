@@ -2,6 +2,7 @@ import { apiPage } from '../../kinds.ts';
 import type { ContentView, Rule } from '../rule.ts';
 import { isObject, type JsonObject } from '../../../lib/json.ts';
 import {
+  objectOf,
   error,
   warning,
   objectsIn,
@@ -122,8 +123,7 @@ function checkCycle(containers: readonly Container[]): PathDiagnostic[] {
 }
 
 function checkProxy(task: JsonObject, names: readonly string[]): PathDiagnostic[] {
-  const proxy = task['proxyConfiguration'];
-  const name = isObject(proxy) ? textOf(proxy['containerName']) : undefined;
+  const name = textOf(objectOf(task['proxyConfiguration'])['containerName']);
   if (name === undefined || names.includes(name)) return [];
   // No page says that ECS checks it.
   return [

@@ -1,7 +1,7 @@
 import { apiPage } from '../../kinds.ts';
 import type { ContentView, Rule } from '../rule.ts';
-import { isObject } from '../../../lib/json.ts';
 import {
+  objectOf,
   error,
   warning,
   objectsIn,
@@ -55,9 +55,8 @@ function checkName({ value, path }: ObjectAt): PathDiagnostic[] {
 }
 
 function checkKind({ value, path }: ObjectAt): PathDiagnostic[] {
-  const { host } = value;
   const given: string[] = kinds.filter((kind) => isFilled(value[kind]));
-  if (isObject(host) && textOf(host['sourcePath']) !== undefined) given.unshift('host');
+  if (textOf(objectOf(value['host'])['sourcePath']) !== undefined) given.unshift('host');
   if (given.length < 2) return [];
   return [
     error([...path, given[1] as string], `a volume is one thing: ${given.join(' or ')}; delete the other`),
@@ -65,8 +64,7 @@ function checkKind({ value, path }: ObjectAt): PathDiagnostic[] {
 }
 
 function checkEfs({ value, path }: ObjectAt): PathDiagnostic[] {
-  const efs = value['efsVolumeConfiguration'];
-  if (!isObject(efs)) return [];
+  const efs = objectOf(value['efsVolumeConfiguration']);
   const at = [...path, 'efsVolumeConfiguration'];
   const diagnostics: PathDiagnostic[] = [];
   const id = textOf(efs['fileSystemId']);
@@ -75,7 +73,7 @@ function checkEfs({ value, path }: ObjectAt): PathDiagnostic[] {
       warning([...at, 'fileSystemId'], `fileSystemId is ${shortened(id)}, but should be fs-…`),
     );
   }
-  const authorization = isObject(efs['authorizationConfig']) ? efs['authorizationConfig'] : {};
+  const authorization = objectOf(efs['authorizationConfig']);
   const usesAccessPoint = textOf(authorization['accessPointId']) !== undefined;
   const root = textOf(efs['rootDirectory']);
   if (usesAccessPoint && root !== undefined && root !== '/') {
@@ -93,7 +91,7 @@ function checkEfs({ value, path }: ObjectAt): PathDiagnostic[] {
 
 /** Folders of the node's own disk are lost with the node; most that are named like the shared ones are slips. */
 function checkHost({ value, path }: ObjectAt): PathDiagnostic[] {
-  const source = isObject(value['host']) ? textOf(value['host']['sourcePath']) : undefined;
+  const source = textOf(objectOf(value['host'])['sourcePath']);
   if (source === undefined || hasPlaceholder(source)) return [];
   const at = [...path, 'host', 'sourcePath'];
   const meant = sharedPath(source);
