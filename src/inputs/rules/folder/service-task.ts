@@ -35,14 +35,12 @@ export const serviceTaskRule: FolderRule = {
 };
 
 function checkPair(service: JsonObject, task: JsonObject): PathDiagnostic[] {
+  const balancers = objectsIn(service['loadBalancers'], ['loadBalancers']);
+  const registries = objectsIn(service['serviceRegistries'], ['serviceRegistries']);
   return [
     ...checkNetwork(service, task),
-    ...objectsIn(service['loadBalancers'], ['loadBalancers']).flatMap((each) =>
-      checkContainer(each, task, true),
-    ),
-    ...objectsIn(service['serviceRegistries'], ['serviceRegistries']).flatMap((each) =>
-      checkContainer(each, task, false),
-    ),
+    ...balancers.flatMap((each) => checkContainer(each, task, true)),
+    ...registries.flatMap((each) => checkContainer(each, task, false)),
     ...checkServiceConnect(service, task),
   ];
 }
