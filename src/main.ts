@@ -8,7 +8,7 @@ import { createProgram } from './commands/lib/program.ts';
 import type { ApiCall } from './domain/api-call.ts';
 import type { Aws } from './domain/ports/aws.ts';
 import { AppError, exitStatus, type ExitStatus } from './errors.ts';
-import { readSourceLine } from './inputs/document/source-line.ts';
+import { readSourceLine } from './inputs/document/source-text.ts';
 import type { Clock } from './lib/clock.ts';
 import { shippedPath } from './lib/package-files.ts';
 import type { SourceLine } from './report/formats/check-report.ts';

@@ -26,7 +26,7 @@ export const check = defineCommand({
   ecs-efs check --format sarif  print it for code scanners`,
   async run({ settings, reporter }, options, names) {
     const { checkInputs } = await import('../inputs/check-inputs.ts');
-    const { readSourceLine } = await import('../inputs/document/source-line.ts');
+    const { readSourceLine } = await import('../inputs/document/source-text.ts');
     const { directory } = settings;
     const { files, diagnostics } = await checkInputs(settings, names, options);
     // GitHub wants paths from the root of the repository, wherever the folder lies in it.

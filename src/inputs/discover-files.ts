@@ -15,13 +15,18 @@ export interface InputFile {
   readonly source: SourceText;
 }
 
+interface Discovered {
+  readonly files: InputFile[];
+  readonly diagnostics: Diagnostic[];
+}
+
 /**
  * Reads every `.taskdef` and `.service` of a folder, in the order of their names, with those that end in
  * `.template` filled in.
  *
  * @throws UsageError if the folder cannot be read
  */
-export function discoverFiles(settings: Settings): { files: InputFile[]; diagnostics: Diagnostic[] } {
+export function discoverFiles(settings: Settings): Discovered {
   return readFiles(
     listFolder(settings.directory).filter((file) => parseFileName(file) !== undefined),
     settings,
@@ -38,7 +43,7 @@ export function discoverFiles(settings: Settings): { files: InputFile[]; diagnos
 export function discoverNamed(
   names: readonly string[],
   settings: Settings,
-): { files: InputFile[]; diagnostics: Diagnostic[]; siblings: string[] } {
+): Discovered & { siblings: string[] } {
   const endings = inputEndings.map((ending) => `.${ending}`);
   for (const name of names) {
     if (parseFileName(basename(name))) continue;
@@ -48,19 +53,14 @@ export function discoverNamed(
     );
   }
   const folders = new Set(names.map((name) => resolve(settings.directory, name, '..')));
-  const siblings = [...folders].flatMap((folder) =>
-    listFolder(folder).flatMap((file) => {
-      const parsed = parseFileName(file);
-      return parsed?.kind === 'taskdef' ? [parsed.name] : [];
-    }),
-  );
+  const siblings = [...folders].flatMap(listFolder).flatMap((file) => {
+    const parsed = parseFileName(file);
+    return parsed?.kind === 'taskdef' ? [parsed.name] : [];
+  });
   return { ...readFiles(names, settings), siblings };
 }
 
-function readFiles(
-  names: readonly string[],
-  settings: Settings,
-): { files: InputFile[]; diagnostics: Diagnostic[] } {
+function readFiles(names: readonly string[], settings: Settings): Discovered {
   const files = new Map<string, InputFile>();
   const diagnostics: Diagnostic[] = [];
   for (const file of names) {

@@ -1,8 +1,7 @@
 import type { ServiceContent, TaskDefinitionContent } from '../domain/content.ts';
 import type { Diagnostic, Location } from '../domain/diagnostic.ts';
 import type { JsonObject } from '../lib/json.ts';
-import type { Path } from './document/json-document.ts';
-import type { PathDiagnostic } from './document/path-diagnostic.ts';
+import type { Path, PathDiagnostic } from './document/values.ts';
 
 export interface TaskDefinitionInput {
   readonly file: string;

@@ -1,14 +1,15 @@
 import { isError, type Diagnostic } from '../domain/diagnostic.ts';
 import { isObject, type Json, type JsonObject } from '../lib/json.ts';
 import type { InputFile } from './discover-files.ts';
-import { parseJsonDocument, type JsonDocument, type Path } from './document/json-document.ts';
-import { error, type PathDiagnostic } from './document/path-diagnostic.ts';
+import { parseJsonDocument } from './document/json-document.ts';
+import { error, type Path, type PathDiagnostic } from './document/values.ts';
 import { ignoreComments, silence } from './ignore-comments.ts';
 import type { InputSource, ReadOptions } from './input.ts';
-import { inputKinds, apiPage, type InputKind } from './kinds.ts';
-import { contentRules } from './rules/registry.ts';
+import { inputKinds, type InputKind } from './kinds.ts';
 import { applyRules } from './rules/rule.ts';
+import { contentRules } from './rules/registry.ts';
 import { checkContent, withoutUnknown } from './schema/check-content.ts';
+import { schemaRule } from './schema/schema-rules.ts';
 import { toApiForm } from './schema/to-api-form.ts';
 
 /**
@@ -23,17 +24,14 @@ export function readInput(
 ): { source?: InputSource; diagnostics: Diagnostic[] } {
   const { document, diagnostics } = parseJsonDocument(text);
   if (!document || diagnostics.length > 0) return { diagnostics };
-  const locate = locator(text.file, document);
+  const locate = ({ path, about, ...diagnostic }: PathDiagnostic): Diagnostic => {
+    if (about === 'file') return { file: text.file, ...diagnostic };
+    const location = about === 'name' ? document.nameLocation(path) : document.location(path);
+    return { ...location, ...diagnostic };
+  };
   const unwrapped = unwrap(kind, document.value);
   if (unwrapped.kind === 'wrong') {
-    return {
-      diagnostics: [
-        locate({
-          ...unwrapped.diagnostic,
-          rule: { id: 'schema/type', page: apiPage(inputKinds[kind].action) },
-        }),
-      ],
-    };
+    return { diagnostics: [locate({ ...unwrapped.diagnostic, rule: schemaRule(kind, 'type') })] };
   }
   const { value, pathOf } = unwrapped;
   const locateContent = (diagnostic: PathDiagnostic) =>
@@ -54,14 +52,6 @@ export function readInput(
       locate: locateContent,
       ignoreComments: found.unused,
     },
-  };
-}
-
-function locator(file: string, document: JsonDocument): (diagnostic: PathDiagnostic) => Diagnostic {
-  return ({ path, about, ...diagnostic }) => {
-    if (about === 'file') return { file, ...diagnostic };
-    const location = about === 'name' ? document.nameLocation(path) : document.location(path);
-    return { ...location, ...diagnostic };
   };
 }
 

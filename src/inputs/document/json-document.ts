@@ -1,6 +1,5 @@
 import type { Diagnostic, Location } from '../../domain/diagnostic.ts';
 import type { Json } from '../../lib/json.ts';
-import { isCasingOf } from './casing.ts';
 import {
   JsonSyntaxError,
   parseJson5,
@@ -9,8 +8,7 @@ import {
   type JsonNode,
 } from './parse-json5.ts';
 import type { SourceText } from './source-text.ts';
-
-export type Path = readonly (string | number)[];
+import type { Path } from './values.ts';
 
 /** A JSON5 file with the location of each of its values. */
 export interface JsonDocument {
@@ -83,4 +81,13 @@ function nodeAt(root: JsonNode, path: Path): JsonNode {
     node = next;
   }
   return node;
+}
+
+/** CloudFormation's names that are more than the API's with capital letters, by the API's. */
+const otherNames: Readonly<Record<string, string>> = { properties: 'proxyconfigurationproperties' };
+
+/** Whether a member is written in CloudFormation's casing of the API's `name`. */
+export function isCasingOf(written: string, name: string): boolean {
+  const lower = written.toLowerCase();
+  return lower === name.toLowerCase() || lower === otherNames[name];
 }

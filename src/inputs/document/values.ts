@@ -1,5 +1,25 @@
+import type { RuleReference } from '../../domain/diagnostic.ts';
 import { isObject, type Json, type JsonObject } from '../../lib/json.ts';
-import type { Path } from './json-document.ts';
+
+export type Path = readonly (string | number)[];
+
+/** A diagnostic about the value at a path, before its location in the file is known. */
+export interface PathDiagnostic {
+  readonly path: Path;
+  readonly message: string;
+  readonly severity?: 'warning' | 'note';
+  /** It is about the name of the member, or about the file as a whole; left out, about the value. */
+  readonly about?: 'name' | 'file';
+  readonly rule?: RuleReference;
+}
+
+export function error(path: Path, message: string): PathDiagnostic {
+  return { path, message };
+}
+
+export function warning(path: Path, message: string): PathDiagnostic {
+  return { path, message, severity: 'warning' };
+}
 
 /** An object with its path. */
 export interface ObjectAt {
@@ -19,6 +39,11 @@ export function textsIn(list: Json | undefined, path: Path): { value: string; pa
   return list.flatMap((value: Json, index) =>
     typeof value === 'string' ? [{ value, path: [...path, index] }] : [],
   );
+}
+
+/** The object; an empty one in place of anything else. */
+export function objectOf(value: unknown): JsonObject {
+  return isObject(value) ? value : {};
 }
 
 /** A text that is not empty. */

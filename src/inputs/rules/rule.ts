@@ -1,7 +1,7 @@
 import type { RuleReference } from '../../domain/diagnostic.ts';
 import type { StackTemplate } from '../../domain/template.ts';
 import type { JsonObject } from '../../lib/json.ts';
-import type { PathDiagnostic } from '../document/path-diagnostic.ts';
+import type { PathDiagnostic } from '../document/values.ts';
 import type { InputSource, ServiceInput, TaskDefinitionInput } from '../input.ts';
 import type { InputKind } from '../kinds.ts';
 

@@ -1,11 +1,10 @@
 import { isObject, type Json, type JsonObject } from '../../lib/json.ts';
-import { error, type PathDiagnostic } from '../document/path-diagnostic.ts';
+import { error, type PathDiagnostic, type Path } from '../document/values.ts';
 import type { InputKind } from '../kinds.ts';
-import type { Path } from '../document/json-document.ts';
 import { requiredText, typeText, unknownFieldText, wordText } from './messages.ts';
 import { checkSchema, type Violation } from './check-schema.ts';
 import { schemaRule } from './schema-rules.ts';
-import { loadSchema, memberSchema } from './schema.ts';
+import { loadSchema } from './schema.ts';
 
 /**
  * Checks fields, types, words and what must be there against AWS's own model.
@@ -20,37 +19,28 @@ export function checkContent(
   content: JsonObject,
   options: { readonly lenient: boolean },
 ): PathDiagnostic[] {
-  const root = loadSchema(kind);
-  return checkSchema(root, content).map((violation) => ({
+  return checkSchema(loadSchema(kind), content).map((violation) => ({
     ...toDiagnostic(kind, violation, options.lenient),
     rule: schemaRule(kind, violation.keyword),
   }));
 }
 
 function toDiagnostic(kind: InputKind, violation: Violation, lenient: boolean): PathDiagnostic {
-  const { path, value, schema } = violation;
+  const { path, value } = violation;
   const unknown = lenient ? ({ severity: 'warning' } as const) : {};
   switch (violation.keyword) {
     case 'additionalProperties': {
-      const { name } = violation;
-      return {
-        path: [...path, name],
-        message: unknownFieldText(kind, path, name, lenient),
-        about: 'name',
-        ...unknown,
-      };
+      const message = unknownFieldText(kind, violation, lenient);
+      return { path: [...path, violation.name], message, about: 'name', ...unknown };
     }
-    case 'required': {
-      const { name } = violation;
-      return error(path, requiredText(kind, path, name, memberSchema(schema, name) ?? {}));
-    }
+    case 'required':
+      return error(path, requiredText(kind, violation));
     case 'enum': {
       const isAccepted = path.at(-1) === 'protocol' || (path.at(-1) === 'networkMode' && value === 'default');
-      const message = wordText(path, value, schema.enum ?? []);
-      return { path, message, ...(isAccepted ? { severity: 'warning' } : unknown) };
+      return { path, message: wordText(violation), ...(isAccepted ? { severity: 'warning' } : unknown) };
     }
     case 'type':
-      return error(path, typeText(kind, path, value, schema));
+      return error(path, typeText(kind, violation));
   }
 }
 

@@ -1,5 +1,5 @@
 import { isObject, type Json } from '../../lib/json.ts';
-import type { Path } from '../document/json-document.ts';
+import type { Path } from '../document/values.ts';
 import { followReference, memberSchema, type Schema } from './schema.ts';
 
 /** One keyword of a schema that a value does not satisfy; `name` is the member that is missing or unknown. */

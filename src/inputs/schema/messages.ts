@@ -1,10 +1,14 @@
 import { isObject, jsonText, type Json } from '../../lib/json.ts';
 import { inputKinds, type InputKind } from '../kinds.ts';
-import type { Path } from '../document/json-document.ts';
+import type { Path } from '../document/values.ts';
 import { suggestion } from '../../lib/nearest-name.ts';
+import type { Violation } from './check-schema.ts';
 import { loadSchema, memberSchema, schemaAt, type Schema } from './schema.ts';
 
 // What is said of a value that does not fit AWS's model: what was found, and what to write instead.
+
+/** A member that is missing or unknown. */
+type MemberViolation = Extract<Violation, { readonly name: string }>;
 
 /** `containerDefinitions[0]`, `memory`: the last name of a path with what follows it. */
 function labelOf(path: Path): string {
@@ -23,7 +27,7 @@ function nounOf(kind: InputKind, path: Path): string {
 }
 
 /** A field that AWS does not know there. */
-export function unknownFieldText(kind: InputKind, path: Path, name: string, lenient: boolean): string {
+export function unknownFieldText(kind: InputKind, { path, name }: MemberViolation, lenient: boolean): string {
   const known = Object.keys(schemaAt(loadSchema(kind), path).properties ?? {});
   const what = `'${name}' is not a field of ${nounOf(kind, path)}`;
   const near = suggestion(name, known);
@@ -46,9 +50,9 @@ function homeOf(kind: InputKind, path: Path, name: string): string | undefined {
 }
 
 /** A field that is missing. */
-export function requiredText(kind: InputKind, path: Path, name: string, schema: Schema): string {
+export function requiredText(kind: InputKind, { path, name, schema }: MemberViolation): string {
   if (path.length === 0 && name === 'containerDefinitions') return noContainers;
-  return `${nounOf(kind, path)} needs "${name}": ${exampleOf(schema)}`;
+  return `${nounOf(kind, path)} needs "${name}": ${exampleOf(memberSchema(schema, name) ?? {})}`;
 }
 
 export const noContainers = 'containerDefinitions must be a list of at least one container';
@@ -62,10 +66,9 @@ function exampleOf({ type, enum: words, properties }: Schema): string {
 }
 
 /** A word that AWS does not know there. */
-export function wordText(path: Path, found: Json | undefined, known: readonly string[]): string {
-  const shown = shortened(found);
-  const near = typeof found === 'string' ? suggestion(found, known) : '';
-  return `${labelOf(path)} is ${shown}, but must be ${oneOf(known)}${near}`;
+export function wordText({ path, value, schema: { enum: known = [] } }: Violation): string {
+  const near = typeof value === 'string' ? suggestion(value, known) : '';
+  return `${labelOf(path)} is ${shortened(value)}, but must be ${oneOf(known)}${near}`;
 }
 
 function oneOf(words: readonly string[]): string {
@@ -83,33 +86,28 @@ const typeNames = {
 } as const;
 
 /** A value of the wrong kind. */
-export function typeText(kind: InputKind, path: Path, found: Json | undefined, schema: Schema): string {
+export function typeText(kind: InputKind, { path, value: found, schema }: Violation): string {
   if (isContainer(kind, path)) return 'a container must be an object: { "name": "…", "image": "…" }';
   if (kind === 'taskdef' && path.join() === 'containerDefinitions') return noContainers;
   const expected = schema.type ?? 'object';
   const cloudFormation = functionOf(found);
   if (cloudFormation) {
-    const file = `a .${kind}.template file`;
-    return `${labelOf(path)} uses ${cloudFormation}, which only CloudFormation fills in; write the value, or \${NAME} in ${file}`;
+    return `${labelOf(path)} uses ${cloudFormation}, which only CloudFormation fills in; write the value, or \${NAME} in a .${kind}.template file`;
   }
   const fix = correction(found, expected, schema);
   const instead = found === null ? ': delete it' : fix === undefined ? '' : `: write ${fix}`;
   return `${labelOf(path)} is ${shortened(found)}, but must be ${typeNames[expected]}${instead}`;
 }
 
-function functionOf(found: Json | undefined): string | undefined {
+function functionOf(found: Json): string | undefined {
   if (!isObject(found)) return undefined;
   const [name, ...others] = Object.keys(found);
   return name && others.length === 0 && /^(Ref|Condition|Fn::\w+)$/.test(name) ? name : undefined;
 }
 
 /** The value in the right form, as far as it can be guessed. */
-function correction(
-  found: Json | undefined,
-  expected: keyof typeof typeNames,
-  schema: Schema,
-): string | undefined {
-  if (found === null || found === undefined) return undefined;
+function correction(found: Json, expected: keyof typeof typeNames, schema: Schema): string | undefined {
+  if (found === null) return undefined;
   const number = /^(-?\d+)(\.\d+)?( ?(m|mb|mib))?$/i.exec(jsonText(found));
   const isList = Array.isArray(found);
   switch (expected) {

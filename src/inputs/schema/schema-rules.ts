@@ -10,9 +10,7 @@ const idOf: Readonly<Record<Violation['keyword'], string>> = {
   additionalProperties: 'schema/unknown-field',
 };
 
-const casingRuleId = 'schema/casing';
-
-export const schemaRuleIds: readonly string[] = [...Object.values(idOf), casingRuleId];
+export const schemaRuleIds: readonly string[] = [...Object.values(idOf), 'schema/casing'];
 
 export function schemaRule(kind: InputKind, keyword: Violation['keyword']): RuleReference {
   return { id: idOf[keyword], page: apiPage(inputKinds[kind].action) };
@@ -22,7 +20,7 @@ export function schemaRule(kind: InputKind, keyword: Violation['keyword']): Rule
 export function casingRule(kind: InputKind): RuleReference {
   const name = inputKinds[kind].resourceType.replace('AWS::ECS::', '').toLowerCase();
   return {
-    id: casingRuleId,
+    id: 'schema/casing',
     page: `https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-${name}.html`,
   };
 }

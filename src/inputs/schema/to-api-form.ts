@@ -1,9 +1,8 @@
 import { isObject, type Json, type JsonObject } from '../../lib/json.ts';
 import type { InputKind } from '../kinds.ts';
-import type { PathDiagnostic } from '../document/path-diagnostic.ts';
+import type { PathDiagnostic, Path } from '../document/values.ts';
 import { casingRule } from './schema-rules.ts';
-import type { Path } from '../document/json-document.ts';
-import { isCasingOf } from '../document/casing.ts';
+import { isCasingOf } from '../document/json-document.ts';
 import { followReference, loadSchema, type Schema } from './schema.ts';
 
 /**

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { shippedPath } from '../../lib/package-files.ts';
 import { InputError, throwDiagnostics } from '../../errors.ts';
-import { isObject, jsonText, type Json, type JsonObject } from '../../lib/json.ts';
+import { jsonText, type Json } from '../../lib/json.ts';
 import type { Settings } from '../../settings/load.ts';
 import type {
   StackTemplate,
@@ -11,10 +11,13 @@ import type {
   TemplateParameter,
   TemplateResource,
 } from '../../domain/template.ts';
+import { objectOf } from '../document/values.ts';
 import { parseYaml } from './yaml.ts';
 
 /** What CloudFormation accepts without an S3 bucket: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
 const largestBody = 51_200;
+
+const shippedTemplate = 'ecs-cluster.cf.yaml';
 
 /**
  * Reads the template of the stack: the copy in the user's folder if there is one, else the one that is shipped.
@@ -22,20 +25,14 @@ const largestBody = 51_200;
  * @throws InputError if it is not YAML or JSON, declares no parameters, or is too large for CloudFormation
  */
 export function readStackTemplate(settings: Settings): StackTemplate {
-  const own = join(settings.directory, settings.templateFile);
-  const shipped = shippedPath('ecs-cluster.cf.yaml');
-  const isOwn = existsSync(own);
-  if (!isOwn && settings.templateFile !== 'ecs-cluster.cf.yaml') {
-    throw new InputError([
-      {
-        file: settings.templateFile,
-        message: 'there is no such file (setting TEMPLATE)',
-        rule: { id: 'stack/no-template' },
-      },
-    ]);
-  }
   const file = settings.templateFile;
-  const body = readFileSync(isOwn ? own : shipped, 'utf8');
+  const own = join(settings.directory, file);
+  const isOwn = existsSync(own);
+  if (!isOwn && file !== shippedTemplate) {
+    const message = 'there is no such file (setting TEMPLATE)';
+    throw new InputError([{ file, message, rule: { id: 'stack/no-template' } }]);
+  }
+  const body = readFileSync(isOwn ? own : shippedPath(shippedTemplate), 'utf8');
   const diagnostics: Diagnostic[] = [];
   const size = Buffer.byteLength(body);
   if (size > largestBody) {
@@ -46,7 +43,7 @@ export function readStackTemplate(settings: Settings): StackTemplate {
   if (parsed.kind === 'wrong') diagnostics.push(parsed.diagnostic);
   throwDiagnostics(diagnostics);
   const content = parsed.kind === 'content' ? parsed.content : undefined;
-  const { Parameters }: JsonObject = isObject(content) ? content : {};
+  const { Parameters } = objectOf(content);
   return {
     file,
     body,
@@ -62,15 +59,14 @@ export function readTemplateBody(body: string): TemplateContent {
 }
 
 function contentOf(content: unknown): TemplateContent {
-  const document = isObject(content) ? content : {};
+  const document = objectOf(content);
   const { Resources, Conditions } = document;
-  return { document, resources: resourcesOf(Resources), conditions: isObject(Conditions) ? Conditions : {} };
+  return { document, resources: resourcesOf(Resources), conditions: objectOf(Conditions) };
 }
 
 function resourcesOf(declared: unknown): TemplateResource[] {
-  if (!isObject(declared)) return [];
-  return Object.entries(declared).map(([name, value]) => {
-    const declaration = isObject(value) ? value : {};
+  return Object.entries(objectOf(declared)).map(([name, value]) => {
+    const declaration = objectOf(value);
     const { Type = '', Condition } = declaration;
     return {
       name,
@@ -82,14 +78,12 @@ function resourcesOf(declared: unknown): TemplateResource[] {
 }
 
 function parametersOf(declared: unknown): TemplateParameter[] {
-  if (!isObject(declared)) return [];
-  return Object.entries(declared).map(([name, value]) => {
-    const parameter = isObject(value) ? value : {};
-    const defaultValue = parameter['Default'];
+  return Object.entries(objectOf(declared)).map(([name, value]) => {
+    const parameter = objectOf(value);
     return {
       name,
       type: jsonText(parameter['Type'] ?? 'String'),
-      defaultValue: defaultValue === undefined || defaultValue === null ? undefined : jsonText(defaultValue),
+      defaultValue: optionalText(parameter['Default']),
       description: jsonText(parameter['Description'] ?? ''),
       allowedValues: listOf(parameter['AllowedValues']),
       allowedPattern: optionalText(parameter['AllowedPattern']),

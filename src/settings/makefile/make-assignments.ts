@@ -37,7 +37,7 @@ export function parseMakeAssignments(
     if (content.trim() === '') continue;
     const match = keyword.test(content) ? null : assignment.exec(content);
     if (!match) {
-      diagnostics.push({ file, line, column: firstColumn(content), message: refusal(content) });
+      diagnostics.push({ file, line, column: content.search(/\S/) + 1, message: refusal(content) });
       continue;
     }
     const [, indent = '', name = '', , operator = '=', value = ''] = match;
@@ -66,10 +66,8 @@ function refusal(content: string): string {
 function logicalLines(text: string): LogicalLine[] {
   const lines: LogicalLine[] = [];
   let pending: LogicalLine | undefined;
-  for (const [index, raw] of text
-    .replace(/^\uFEFF/, '')
-    .split(/\r?\n/)
-    .entries()) {
+  const physical = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  for (const [index, raw] of physical.entries()) {
     const start: LogicalLine = pending
       ? { text: `${pending.text} ${raw.trimStart()}`, line: pending.line }
       : { text: raw, line: index + 1 };
@@ -89,8 +87,4 @@ function withoutComment(text: string): string {
   const kept = text.replace(/(?<=(?<!\\)(?:\\\\)*)#.*$/s, '#');
   const half = (slashes: string) => slashes.slice(0, slashes.length >> 1);
   return kept.replace(/(\\*)#/g, (_, slashes: string) => half(slashes) + (slashes.length % 2 ? '#' : ''));
-}
-
-function firstColumn(text: string): number {
-  return text.search(/\S/) + 1;
 }

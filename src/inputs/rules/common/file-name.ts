@@ -1,7 +1,7 @@
-import { error, type PathDiagnostic } from '../../document/path-diagnostic.ts';
+import { error, type PathDiagnostic } from '../../document/values.ts';
 import { apiPage, inputKinds } from '../../kinds.ts';
-import { isAutocreated } from '../view/task-view.ts';
 import type { ContentView, Rule } from '../rule.ts';
+import { isAutocreated } from '../view/task-view.ts';
 
 /** A file whose name becomes the name of a family or a service. */
 export const fileNameRule: Rule = { id: 'common/file-name', page: apiPage('CreateService'), check };

@@ -1,4 +1,4 @@
-import { error, type PathDiagnostic } from '../../document/path-diagnostic.ts';
+import { error, type PathDiagnostic } from '../../document/values.ts';
 import type { ContentView, Rule } from '../rule.ts';
 
 /** "Task definition size limit": as it is sent, without comments and blanks. */

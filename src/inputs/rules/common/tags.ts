@@ -1,5 +1,4 @@
-import { error, type PathDiagnostic } from '../../document/path-diagnostic.ts';
-import { objectsIn, repeated, textOf } from '../../document/values.ts';
+import { error, objectsIn, repeated, textOf, type PathDiagnostic } from '../../document/values.ts';
 import { shortened } from '../../schema/messages.ts';
 import { apiPage } from '../../kinds.ts';
 import type { ContentView, Rule } from '../rule.ts';

@@ -1,4 +1,4 @@
-import { warning } from '../../document/path-diagnostic.ts';
+import { warning } from '../../document/values.ts';
 import type { FolderDiagnostic, FolderRule, FolderView, Sourced } from '../rule.ts';
 import type { TaskDefinitionInput } from '../../input.ts';
 import { claimsOf } from '../view/claims.ts';

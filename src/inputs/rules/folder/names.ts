@@ -1,5 +1,4 @@
-import { error } from '../../document/path-diagnostic.ts';
-import { repeated } from '../../document/values.ts';
+import { error, repeated } from '../../document/values.ts';
 import { apiPage } from '../../kinds.ts';
 import type { FolderDiagnostic, FolderRule, FolderView } from '../rule.ts';
 

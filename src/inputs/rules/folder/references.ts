@@ -1,5 +1,5 @@
 import { suggestion } from '../../../lib/nearest-name.ts';
-import { warning } from '../../document/path-diagnostic.ts';
+import { warning } from '../../document/values.ts';
 import { apiPage } from '../../kinds.ts';
 import type { FolderDiagnostic, FolderRule, FolderView } from '../rule.ts';
 import { taskDefinitionOf, referencedName } from '../view/reference.ts';

@@ -2,8 +2,14 @@ import { apiPage } from '../../kinds.ts';
 import type { FolderDiagnostic, FolderRule } from '../rule.ts';
 import { taskDefinitionOf } from '../view/reference.ts';
 import { isObject, type JsonObject } from '../../../lib/json.ts';
-import { error, type PathDiagnostic } from '../../document/path-diagnostic.ts';
-import { numberOf, objectsIn, textOf, type ObjectAt } from '../../document/values.ts';
+import {
+  error,
+  numberOf,
+  objectsIn,
+  textOf,
+  type PathDiagnostic,
+  type ObjectAt,
+} from '../../document/values.ts';
 import { suggestion } from '../../../lib/nearest-name.ts';
 import { hasPlaceholder } from '../view/placeholders.ts';
 import { containersOf, isFilled, listOf, networkModeOf } from '../view/task-view.ts';
@@ -29,14 +35,12 @@ export const serviceTaskRule: FolderRule = {
 };
 
 function checkPair(service: JsonObject, task: JsonObject): PathDiagnostic[] {
+  const balancers = objectsIn(service['loadBalancers'], ['loadBalancers']);
+  const registries = objectsIn(service['serviceRegistries'], ['serviceRegistries']);
   return [
     ...checkNetwork(service, task),
-    ...objectsIn(service['loadBalancers'], ['loadBalancers']).flatMap((each) =>
-      checkContainer(each, task, true),
-    ),
-    ...objectsIn(service['serviceRegistries'], ['serviceRegistries']).flatMap((each) =>
-      checkContainer(each, task, false),
-    ),
+    ...balancers.flatMap((each) => checkContainer(each, task, true)),
+    ...registries.flatMap((each) => checkContainer(each, task, false)),
     ...checkServiceConnect(service, task),
   ];
 }

@@ -1,6 +1,4 @@
-import { isObject } from '../../../lib/json.ts';
-import { error, warning, type PathDiagnostic } from '../../document/path-diagnostic.ts';
-import { numberOf } from '../../document/values.ts';
+import { error, warning, numberOf, objectOf, type PathDiagnostic } from '../../document/values.ts';
 import { apiPage } from '../../kinds.ts';
 import type { ContentView, Rule } from '../rule.ts';
 
@@ -12,10 +10,10 @@ export const deploymentRule: Rule = {
 };
 
 function check({ content: { deploymentConfiguration } }: ContentView): PathDiagnostic[] {
-  if (!isObject(deploymentConfiguration)) return [];
+  const { minimumHealthyPercent, maximumPercent } = objectOf(deploymentConfiguration);
   const at = ['deploymentConfiguration'];
-  const least = numberOf(deploymentConfiguration['minimumHealthyPercent']);
-  const most = numberOf(deploymentConfiguration['maximumPercent']);
+  const least = numberOf(minimumHealthyPercent);
+  const most = numberOf(maximumPercent);
   for (const [name, percent] of Object.entries({ minimumHealthyPercent: least, maximumPercent: most })) {
     if (percent !== undefined && percent < 0) {
       return [error([...at, name], `${name} is ${percent}, but cannot be less than 0`)];
@@ -28,10 +26,6 @@ function check({ content: { deploymentConfiguration } }: ContentView): PathDiagn
     return [error([...at, 'maximumPercent'], message)];
   }
   if (least < most || (least === 0 && most === 0)) return [];
-  return [
-    warning(
-      [...at, 'maximumPercent'],
-      `maximumPercent is ${most}, but must be above minimumHealthyPercent (${least})`,
-    ),
-  ];
+  const message = `maximumPercent is ${most}, but must be above minimumHealthyPercent (${least})`;
+  return [warning([...at, 'maximumPercent'], message)];
 }

@@ -1,5 +1,4 @@
-import { error, warning, type PathDiagnostic } from '../../document/path-diagnostic.ts';
-import { numberOf, objectsIn, textOf } from '../../document/values.ts';
+import { error, warning, numberOf, objectsIn, textOf, type PathDiagnostic } from '../../document/values.ts';
 import { apiPage } from '../../kinds.ts';
 import type { ContentView, Rule } from '../rule.ts';
 import { isFilled } from '../view/task-view.ts';

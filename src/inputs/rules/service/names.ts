@@ -1,6 +1,4 @@
-import type { JsonObject } from '../../../lib/json.ts';
-import { error, type PathDiagnostic } from '../../document/path-diagnostic.ts';
-import { numberOf } from '../../document/values.ts';
+import { error, numberOf, type PathDiagnostic } from '../../document/values.ts';
 import { shortened } from '../../schema/messages.ts';
 import { apiPage } from '../../kinds.ts';
 import type { ContentView, Rule } from '../rule.ts';
@@ -10,10 +8,8 @@ import { hasPlaceholder, placeholderWarning } from '../view/placeholders.ts';
 export const namesRule: Rule = { id: 'service/names', page: apiPage('CreateService'), check };
 
 function check({ content, cluster }: ContentView): PathDiagnostic[] {
-  return [...checkName(content), ...checkCount(content), ...checkCluster(content, cluster)];
-}
-
-function checkName({ serviceName, taskDefinition }: JsonObject): PathDiagnostic[] {
+  const { serviceName, taskDefinition, cluster: named } = content;
+  const count = numberOf(content['desiredCount']) ?? 0;
   const diagnostics: PathDiagnostic[] = [];
   if (typeof serviceName === 'string' && !/^[\w-]{1,255}$/.test(serviceName)) {
     const message = `serviceName is ${shortened(serviceName)}, but holds only letters, digits, - and _`;
@@ -27,17 +23,13 @@ function checkName({ serviceName, taskDefinition }: JsonObject): PathDiagnostic[
     const message = 'taskDefinition must be the name of a .taskdef file, a family or an ARN';
     diagnostics.push(error(['taskDefinition'], message));
   }
+  if (count < 0) {
+    const message = `desiredCount is ${count}, but must be a whole number, 0 or more`;
+    diagnostics.push(error(['desiredCount'], message));
+  }
+  if (typeof named === 'string' && named.split('/').at(-1) !== cluster) {
+    const message = `cluster is ${JSON.stringify(named)}, but this folder loads into '${cluster}'; leave the line out`;
+    diagnostics.push(error(['cluster'], message));
+  }
   return diagnostics;
-}
-
-function checkCount({ desiredCount }: JsonObject): PathDiagnostic[] {
-  const count = numberOf(desiredCount);
-  if (count === undefined || count >= 0) return [];
-  return [error(['desiredCount'], `desiredCount is ${count}, but must be a whole number, 0 or more`)];
-}
-
-function checkCluster({ cluster: named }: JsonObject, cluster: string): PathDiagnostic[] {
-  if (typeof named !== 'string' || named.split('/').at(-1) === cluster) return [];
-  const message = `cluster is ${JSON.stringify(named)}, but this folder loads into '${cluster}'; leave the line out`;
-  return [error(['cluster'], message)];
 }

@@ -1,5 +1,4 @@
-import { isObject } from '../../../lib/json.ts';
-import { error, type PathDiagnostic } from '../../document/path-diagnostic.ts';
+import { objectOf, error, type PathDiagnostic } from '../../document/values.ts';
 import { apiPage } from '../../kinds.ts';
 import type { ContentView, Rule } from '../rule.ts';
 
@@ -7,8 +6,7 @@ import type { ContentView, Rule } from '../rule.ts';
 export const networkRule: Rule = { id: 'service/network', page: apiPage('AwsVpcConfiguration'), check };
 
 function check({ content: { networkConfiguration } }: ContentView): PathDiagnostic[] {
-  const vpc = isObject(networkConfiguration) ? networkConfiguration['awsvpcConfiguration'] : undefined;
-  if (!isObject(vpc)) return [];
+  const vpc = objectOf(objectOf(networkConfiguration)['awsvpcConfiguration']);
   const at = ['networkConfiguration', 'awsvpcConfiguration'];
   const limits = { subnets: 16, securityGroups: 5 };
   return Object.entries(limits).flatMap(([name, most]) => {

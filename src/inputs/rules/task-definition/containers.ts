@@ -1,7 +1,6 @@
 import { apiPage } from '../../kinds.ts';
 import type { ContentView, Rule } from '../rule.ts';
-import { error, warning, type PathDiagnostic } from '../../document/path-diagnostic.ts';
-import { repeated, textOf } from '../../document/values.ts';
+import { error, warning, repeated, textOf, type PathDiagnostic } from '../../document/values.ts';
 import { noContainers, shortened } from '../../schema/messages.ts';
 import { hasPlaceholder, placeholderWarning } from '../view/placeholders.ts';
 import { containersOf, isEssential, type Container } from '../view/task-view.ts';
@@ -58,8 +57,8 @@ function checkImage({ value, path }: Container): PathDiagnostic[] {
   const image = value['image'];
   const at = [...path, 'image'];
   if (image === '') return [error(at, 'a container needs "image": "…"')];
-  if (textOf(image) === undefined) return [];
-  const text = image as string;
+  const text = textOf(image);
+  if (text === undefined) return [];
   const shown = shortened(text);
   if (hasPlaceholder(text)) return [placeholderWarning(at, text, 'the image')];
   const [name = '', digest, ...others] = text.split('@');

@@ -1,10 +1,17 @@
 import type { ContentView, Rule } from '../rule.ts';
-import { isObject, type JsonObject } from '../../../lib/json.ts';
-import { error, warning, type PathDiagnostic } from '../../document/path-diagnostic.ts';
-import { numberOf, objectsIn, textOf } from '../../document/values.ts';
+import type { JsonObject } from '../../../lib/json.ts';
+import {
+  error,
+  warning,
+  numberOf,
+  objectOf,
+  objectsIn,
+  textOf,
+  type PathDiagnostic,
+} from '../../document/values.ts';
 import { cpuUnits, mebibytes } from '../view/amounts.ts';
 import { hasPlaceholder } from '../view/placeholders.ts';
-import { containersOf, isFilled, isForFargate, listOf, type Container } from '../view/task-view.ts';
+import { containersOf, isFilled, listOf, type Container } from '../view/task-view.ts';
 
 /** MiB of memory from, to and in steps of, by CPU units. */
 const sizes: Readonly<Record<number, readonly [from: number, to: number, step: number]>> = {
@@ -36,7 +43,8 @@ export const fargateRule: Rule = {
 };
 
 function check({ content: task }: ContentView): PathDiagnostic[] {
-  if (!isForFargate(task)) return [];
+  const platforms = task['requiresCompatibilities'];
+  if (!Array.isArray(platforms) || !platforms.includes('FARGATE')) return [];
   return [
     ...checkNetwork(task),
     ...checkSize(task),
@@ -55,25 +63,21 @@ function checkNetwork(task: JsonObject): PathDiagnostic[] {
 }
 
 function checkSize(task: JsonObject): PathDiagnostic[] {
-  const missing = ['cpu', 'memory'].filter((name) => task[name] === undefined);
+  const examples = { cpu: 256, memory: 512 };
+  const missing = Object.entries(examples).filter(([name]) => task[name] === undefined);
   if (missing.length > 0) {
-    const example = { cpu: '"256"', memory: '"512"' };
-    return missing.map((name) =>
-      error(
-        [],
-        `Fargate needs "${name}": ${example[name as 'cpu']} of the task itself, beside containerDefinitions`,
-      ),
+    return missing.map(([name, example]) =>
+      error([], `Fargate needs "${name}": "${example}" of the task itself, beside containerDefinitions`),
     );
   }
   const cpu = cpuUnits(task['cpu']);
   const memory = mebibytes(task['memory']);
   if (cpu === undefined || memory === undefined) return [];
   const size = sizes[cpu];
+  if (!size && cpu > largestCpu) return [];
   if (!size) {
-    if (cpu > largestCpu) return [];
-    return [
-      error(['cpu'], `Fargate has no tasks with ${cpu} CPU units; write ${Object.keys(sizes).join(', ')}`),
-    ];
+    const message = `Fargate has no tasks with ${cpu} CPU units; write ${Object.keys(sizes).join(', ')}`;
+    return [error(['cpu'], message)];
   }
   const [from, to, step] = size;
   if (memory >= from && memory <= to && memory % step === 0) return [];
@@ -85,12 +89,11 @@ function checkSize(task: JsonObject): PathDiagnostic[] {
 
 function checkVolumes(task: JsonObject): PathDiagnostic[] {
   return objectsIn(task['volumes'], ['volumes']).flatMap(({ value, path }) => {
-    const { host, dockerVolumeConfiguration } = value;
-    if (isObject(host) && textOf(host['sourcePath']) !== undefined) {
+    if (textOf(objectOf(value['host'])['sourcePath']) !== undefined) {
       const message = 'Fargate has no folders of a node; leave "host" out, or use efsVolumeConfiguration';
       return [error([...path, 'host', 'sourcePath'], message)];
     }
-    if (!isFilled(dockerVolumeConfiguration)) return [];
+    if (!isFilled(value['dockerVolumeConfiguration'])) return [];
     return [warning([...path, 'dockerVolumeConfiguration'], 'Fargate does not support Docker volumes')];
   });
 }
@@ -106,9 +109,7 @@ function checkTaskMembers(task: JsonObject): PathDiagnostic[] {
   if (isFilled(task['placementConstraints'])) {
     diagnostics.push(warning(['placementConstraints'], 'Fargate does not support placementConstraints'));
   }
-  const size = isObject(task['ephemeralStorage'])
-    ? numberOf(task['ephemeralStorage']['sizeInGiB'])
-    : undefined;
+  const size = numberOf(objectOf(task['ephemeralStorage'])['sizeInGiB']);
   if (size !== undefined && (size < 20 || size > 200)) {
     const message = `sizeInGiB is ${size}, but Fargate gives a task 21 to 200`;
     diagnostics.push(error(['ephemeralStorage', 'sizeInGiB'], message));
@@ -130,8 +131,7 @@ function checkContainer(container: Container, task: JsonObject): PathDiagnostic[
       error([...path, 'privileged'], 'Fargate does not run privileged containers; leave it out'),
     );
   }
-  const logging = value['logConfiguration'];
-  const driver = isObject(logging) ? textOf(logging['logDriver']) : undefined;
+  const driver = textOf(objectOf(value['logConfiguration'])['logDriver']);
   if (driver && !logDrivers.includes(driver) && !hasPlaceholder(driver)) {
     const message = `Fargate does not know the log driver ${driver}; write ${logDrivers.join(', ')}`;
     diagnostics.push(error([...path, 'logConfiguration', 'logDriver'], message));
@@ -149,7 +149,7 @@ function checkContainer(container: Container, task: JsonObject): PathDiagnostic[
       'to pull from ECR, Fargate needs an "executionRoleArn": "…" of the task, beside containerDefinitions';
     diagnostics.push(error([...path, 'image'], message));
   }
-  const linux = isObject(value['linuxParameters']) ? value['linuxParameters'] : {};
+  const linux = objectOf(value['linuxParameters']);
   for (const name of ['devices', 'sharedMemorySize', 'maxSwap', 'swappiness']) {
     if (linux[name] === undefined || (typeof linux[name] === 'object' && !isFilled(linux[name]))) continue;
     diagnostics.push(warning([...path, 'linuxParameters', name], `Fargate does not support ${name}`));

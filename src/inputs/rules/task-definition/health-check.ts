@@ -1,8 +1,6 @@
 import { apiPage } from '../../kinds.ts';
 import type { ContentView, Rule } from '../rule.ts';
-import { isObject } from '../../../lib/json.ts';
-import { error, warning, type PathDiagnostic } from '../../document/path-diagnostic.ts';
-import { numberOf } from '../../document/values.ts';
+import { error, warning, numberOf, objectOf, type PathDiagnostic } from '../../document/values.ts';
 import { shortened } from '../../schema/messages.ts';
 import { hasPlaceholder } from '../view/placeholders.ts';
 import { containersOf } from '../view/task-view.ts';
@@ -23,8 +21,7 @@ export const healthCheckRule: Rule = {
 
 function check({ content: task }: ContentView): PathDiagnostic[] {
   return containersOf(task).flatMap(({ value, path }) => {
-    const healthCheck = value['healthCheck'];
-    if (!isObject(healthCheck)) return [];
+    const healthCheck = objectOf(value['healthCheck']);
     const at = [...path, 'healthCheck'];
     const diagnostics: PathDiagnostic[] = [];
     for (const [name, [least, most]] of Object.entries(ranges)) {

@@ -1,6 +1,5 @@
 import type { JsonObject } from '../../../lib/json.ts';
-import { error, type PathDiagnostic } from '../../document/path-diagnostic.ts';
-import { textOf } from '../../document/values.ts';
+import { error, textOf, type PathDiagnostic } from '../../document/values.ts';
 import { shortened } from '../../schema/messages.ts';
 import { apiPage } from '../../kinds.ts';
 import type { ContentView, Rule } from '../rule.ts';

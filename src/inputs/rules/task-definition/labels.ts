@@ -1,8 +1,7 @@
 import type { ContentView, Rule } from '../rule.ts';
 import { readHosts, readPorts, type Reading } from '../../../cluster/labels.ts';
-import { isObject, type JsonObject } from '../../../lib/json.ts';
-import { error, warning, type PathDiagnostic } from '../../document/path-diagnostic.ts';
-import type { Path } from '../../document/json-document.ts';
+import type { JsonObject } from '../../../lib/json.ts';
+import { objectOf, error, warning, type PathDiagnostic, type Path } from '../../document/values.ts';
 import { hasPlaceholder, placeholderWarning } from '../view/placeholders.ts';
 import { containersOf } from '../view/task-view.ts';
 
@@ -15,8 +14,7 @@ export const labelsRule: Rule = {
 
 function check({ content: task }: ContentView): PathDiagnostic[] {
   return containersOf(task).flatMap(({ value, path }) => {
-    const labels = value['dockerLabels'];
-    if (!isObject(labels)) return [];
+    const labels = objectOf(value['dockerLabels']);
     const labelsPath = [...path, 'dockerLabels'];
     return [
       ...checkHosts('proxy.host', labels, labelsPath),

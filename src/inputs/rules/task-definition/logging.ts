@@ -1,7 +1,6 @@
 import type { ContentView, Rule } from '../rule.ts';
 import { isObject } from '../../../lib/json.ts';
-import { error, warning, type PathDiagnostic } from '../../document/path-diagnostic.ts';
-import { textOf } from '../../document/values.ts';
+import { objectOf, error, warning, textOf, type PathDiagnostic } from '../../document/values.ts';
 import { containersOf } from '../view/task-view.ts';
 
 /**
@@ -21,17 +20,15 @@ function check({ content: task }: ContentView): PathDiagnostic[] {
   const routers = containers.filter(({ value }) => isObject(value['firelensConfiguration']));
   const diagnostics: PathDiagnostic[] = [];
   for (const { value, path } of containers) {
-    const logging = value['logConfiguration'];
-    if (!isObject(logging)) continue;
-    const driver = textOf(logging['logDriver']);
+    const { logDriver, options } = objectOf(value['logConfiguration']);
+    const driver = textOf(logDriver);
     const at = [...path, 'logConfiguration', 'logDriver'];
     if (driver === 'awsfirelens' && routers.length === 0) {
       const message =
         'awsfirelens needs a container of this task with "firelensConfiguration": { "type": "fluentbit" }';
       diagnostics.push(error(at, message));
     }
-    const options = isObject(logging['options']) ? logging['options'] : {};
-    if (driver === 'awslogs' && textOf(options['awslogs-group']) === undefined) {
+    if (driver === 'awslogs' && textOf(objectOf(options)['awslogs-group']) === undefined) {
       diagnostics.push(warning(at, 'awslogs needs "options": { "awslogs-group": "…" }'));
     }
   }

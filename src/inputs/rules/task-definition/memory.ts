@@ -1,8 +1,7 @@
 import { apiPage } from '../../kinds.ts';
 import type { ContentView, Rule } from '../rule.ts';
 import type { JsonObject } from '../../../lib/json.ts';
-import { error, warning, type PathDiagnostic } from '../../document/path-diagnostic.ts';
-import { numberOf } from '../../document/values.ts';
+import { error, warning, numberOf, type PathDiagnostic } from '../../document/values.ts';
 import { shortened } from '../../schema/messages.ts';
 import { cpuUnits, mebibytes } from '../view/amounts.ts';
 import { hasPlaceholder } from '../view/placeholders.ts';
@@ -23,26 +22,20 @@ export const memoryRule: Rule = { id: 'task-definition/memory', page: apiPage('C
 function check({ content: task }: ContentView): PathDiagnostic[] {
   const containers = containersOf(task);
   const diagnostics = containers.flatMap((container) => checkContainer(container, task));
-  const memory = mebibytes(task['memory']);
+  const memory = mebibytes(task['memory']) ?? Infinity;
   const cpu = cpuUnits(task['cpu']);
-  if (memory !== undefined) {
-    for (const { value, path } of containers) {
-      for (const name of ['memory', 'memoryReservation']) {
-        const own = numberOf(value[name]);
-        if (own === undefined || own <= memory) continue;
-        diagnostics.push(
-          warning([...path, name], `${name} is ${own} MiB, more than the ${memory} MiB of the task`),
-        );
-      }
+  for (const { value, path } of containers) {
+    for (const name of ['memory', 'memoryReservation']) {
+      const own = numberOf(value[name]);
+      if (own === undefined || own <= memory) continue;
+      const message = `${name} is ${own} MiB, more than the ${memory} MiB of the task`;
+      diagnostics.push(warning([...path, name], message));
     }
   }
-  if (cpu !== undefined) {
-    const sum = containers.reduce((total, { value }) => total + (numberOf(value['cpu']) ?? 0), 0);
-    if (sum > cpu) {
-      diagnostics.push(
-        warning(['cpu'], `the containers ask for ${sum} CPU units, more than the task's ${cpu}`),
-      );
-    }
+  const sum = containers.reduce((total, { value }) => total + (numberOf(value['cpu']) ?? 0), 0);
+  if (cpu !== undefined && sum > cpu) {
+    const message = `the containers ask for ${sum} CPU units, more than the task's ${cpu}`;
+    diagnostics.push(warning(['cpu'], message));
   }
   return [...diagnostics, ...checkTask(task)];
 }
@@ -51,12 +44,9 @@ function checkContainer({ value, path }: Container, task: JsonObject): PathDiagn
   const memory = numberOf(value['memory']);
   const reservation = numberOf(value['memoryReservation']);
   const diagnostics: PathDiagnostic[] = [];
-  for (const [name, amount] of Object.entries({
-    memory,
-    memoryReservation: reservation,
-    cpu: value['cpu'],
-  })) {
-    if (typeof amount === 'number' && amount < 0) {
+  for (const name of ['memory', 'memoryReservation', 'cpu']) {
+    const amount = numberOf(value[name]) ?? 0;
+    if (amount < 0) {
       diagnostics.push(error([...path, name], `${name} is ${amount}, but cannot be less than 0`));
     }
   }
@@ -69,7 +59,7 @@ function checkContainer({ value, path }: Container, task: JsonObject): PathDiagn
       'a container needs "memoryReservation": MiB (what it is given at least) or "memory": MiB (its limit)';
     diagnostics.push(error(path, message));
   }
-  if (memory !== undefined && reservation !== undefined && memory > 0 && memory < reservation) {
+  if (memory && reservation && memory < reservation) {
     const message = `memory is ${memory}, less than memoryReservation (${reservation}); the limit must be the higher one`;
     diagnostics.push(error([...path, 'memory'], message));
   }

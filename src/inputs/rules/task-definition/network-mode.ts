@@ -1,6 +1,6 @@
 import { apiPage } from '../../kinds.ts';
 import type { ContentView, Rule } from '../rule.ts';
-import { error, warning, type PathDiagnostic } from '../../document/path-diagnostic.ts';
+import { error, textOf, warning, type PathDiagnostic } from '../../document/values.ts';
 import { containersOf, isFilled, networkModeOf } from '../view/task-view.ts';
 
 /**
@@ -24,15 +24,13 @@ function check({ content: task }: ContentView): PathDiagnostic[] {
     const diagnostics: PathDiagnostic[] = [];
     if (isFilled(value['links'])) {
       const message = `links work with networkMode bridge only, not with ${mode}; with awsvpc, containers reach each other at localhost`;
-      diagnostics.push(
-        mode === 'awsvpc' ? error([...path, 'links'], message) : warning([...path, 'links'], message),
-      );
+      const report = mode === 'awsvpc' ? error : warning;
+      diagnostics.push(report([...path, 'links'], message));
     }
     if (mode !== 'awsvpc') return diagnostics;
-    if (typeof value['hostname'] === 'string' && value['hostname'] !== '') {
-      diagnostics.push(
-        error([...path, 'hostname'], 'hostname does not work with networkMode awsvpc; leave it out'),
-      );
+    if (textOf(value['hostname']) !== undefined) {
+      const message = 'hostname does not work with networkMode awsvpc; leave it out';
+      diagnostics.push(error([...path, 'hostname'], message));
     }
     if (isFilled(value['extraHosts'])) {
       const message = 'extraHosts do not work with networkMode awsvpc; leave them out';

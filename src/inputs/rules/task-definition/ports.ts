@@ -1,8 +1,15 @@
 import { apiPage } from '../../kinds.ts';
 import type { ContentView, Rule } from '../rule.ts';
 import type { JsonObject } from '../../../lib/json.ts';
-import { error, warning, type PathDiagnostic } from '../../document/path-diagnostic.ts';
-import { numberOf, repeated, textOf, type ObjectAt } from '../../document/values.ts';
+import {
+  error,
+  warning,
+  numberOf,
+  repeated,
+  textOf,
+  type PathDiagnostic,
+  type ObjectAt,
+} from '../../document/values.ts';
 import { shortened } from '../../schema/messages.ts';
 import { hasPlaceholder } from '../view/placeholders.ts';
 import { containersOf, listOf, networkModeOf } from '../view/task-view.ts';
@@ -56,10 +63,8 @@ function checkMapping({ value, path }: ObjectAt, mode: string): PathDiagnostic[]
     }
   }
   if (diagnostics.length > 0) return diagnostics;
-  if (!containerPort && containerPortRange === undefined) {
-    if (containerPort === undefined || containerPort === 0) {
-      diagnostics.push(error(path, 'a port mapping needs "containerPort": the port inside the container'));
-    }
+  if ((containerPort === undefined || containerPort === 0) && containerPortRange === undefined) {
+    diagnostics.push(error(path, 'a port mapping needs "containerPort": the port inside the container'));
   }
   const isBound = typeof hostPort === 'number' && hostPort !== 0 && typeof containerPort === 'number';
   if (isBound && (mode === 'awsvpc' || mode === 'host') && hostPort !== containerPort) {
@@ -76,19 +81,12 @@ function checkMapping({ value, path }: ObjectAt, mode: string): PathDiagnostic[]
 function checkRange(mapping: JsonObject, path: ObjectAt['path']): PathDiagnostic[] {
   const range = mapping['containerPortRange'];
   if (typeof range !== 'string' || hasPlaceholder(range)) return [];
-  const at = [...path, 'containerPortRange'];
   const [, first, last] = /^(\d{1,5})-(\d{1,5})$/.exec(range) ?? [];
   if (first === undefined || Number(first) < 1 || Number(last) > 65_535 || Number(first) >= Number(last)) {
-    return [
-      error(
-        at,
-        `containerPortRange is ${shortened(range)}: write the lower and the higher port, as in "8000-8010"`,
-      ),
-    ];
+    const message = `containerPortRange is ${shortened(range)}: write the lower and the higher port, as in "8000-8010"`;
+    return [error([...path, 'containerPortRange'], message)];
   }
-  if (mapping['hostPort'])
-    return [
-      error([...path, 'hostPort'], 'hostPort and containerPortRange exclude each other; leave hostPort out'),
-    ];
-  return [];
+  if (!mapping['hostPort']) return [];
+  const message = 'hostPort and containerPortRange exclude each other; leave hostPort out';
+  return [error([...path, 'hostPort'], message)];
 }

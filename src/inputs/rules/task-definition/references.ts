@@ -1,12 +1,19 @@
 import { apiPage } from '../../kinds.ts';
 import type { ContentView, Rule } from '../rule.ts';
 import { isObject, type JsonObject } from '../../../lib/json.ts';
-import { error, warning, type PathDiagnostic } from '../../document/path-diagnostic.ts';
-import { objectsIn, textOf, textsIn } from '../../document/values.ts';
-import type { Path } from '../../document/json-document.ts';
+import {
+  objectOf,
+  error,
+  warning,
+  objectsIn,
+  textOf,
+  textsIn,
+  type PathDiagnostic,
+  type Path,
+} from '../../document/values.ts';
 import { suggestion } from '../../../lib/nearest-name.ts';
 import { findCycle } from '../view/cycle.ts';
-import { containerNames, containersOf, isEssential, listOf, type Container } from '../view/task-view.ts';
+import { containersOf, isEssential, listOf, type Container } from '../view/task-view.ts';
 
 /**
  * Names in a container that refer to a volume or to another container.
@@ -23,7 +30,7 @@ export const referencesRule: Rule = {
 
 function check({ content: task }: ContentView): PathDiagnostic[] {
   const containers = containersOf(task);
-  const names = containerNames(task);
+  const names = containers.flatMap(({ name }) => name ?? []);
   const volumes = objectsIn(task['volumes'], ['volumes']).flatMap(({ value }) => textOf(value['name']) ?? []);
   const diagnostics = containers.flatMap((container) => [
     ...checkMounts(container, volumes),
@@ -116,8 +123,7 @@ function checkCycle(containers: readonly Container[]): PathDiagnostic[] {
 }
 
 function checkProxy(task: JsonObject, names: readonly string[]): PathDiagnostic[] {
-  const proxy = task['proxyConfiguration'];
-  const name = isObject(proxy) ? textOf(proxy['containerName']) : undefined;
+  const name = textOf(objectOf(task['proxyConfiguration'])['containerName']);
   if (name === undefined || names.includes(name)) return [];
   // No page says that ECS checks it.
   return [

@@ -1,8 +1,15 @@
 import { apiPage } from '../../kinds.ts';
 import type { ContentView, Rule } from '../rule.ts';
-import { isObject } from '../../../lib/json.ts';
-import { error, warning, type PathDiagnostic } from '../../document/path-diagnostic.ts';
-import { objectsIn, repeated, textOf, type ObjectAt } from '../../document/values.ts';
+import {
+  objectOf,
+  error,
+  warning,
+  objectsIn,
+  repeated,
+  textOf,
+  type PathDiagnostic,
+  type ObjectAt,
+} from '../../document/values.ts';
 import { nearestName } from '../../../lib/nearest-name.ts';
 import { shortened } from '../../schema/messages.ts';
 import { hasPlaceholder } from '../view/placeholders.ts';
@@ -48,9 +55,8 @@ function checkName({ value, path }: ObjectAt): PathDiagnostic[] {
 }
 
 function checkKind({ value, path }: ObjectAt): PathDiagnostic[] {
-  const { host } = value;
   const given: string[] = kinds.filter((kind) => isFilled(value[kind]));
-  if (isObject(host) && textOf(host['sourcePath']) !== undefined) given.unshift('host');
+  if (textOf(objectOf(value['host'])['sourcePath']) !== undefined) given.unshift('host');
   if (given.length < 2) return [];
   return [
     error([...path, given[1] as string], `a volume is one thing: ${given.join(' or ')}; delete the other`),
@@ -58,8 +64,7 @@ function checkKind({ value, path }: ObjectAt): PathDiagnostic[] {
 }
 
 function checkEfs({ value, path }: ObjectAt): PathDiagnostic[] {
-  const efs = value['efsVolumeConfiguration'];
-  if (!isObject(efs)) return [];
+  const efs = objectOf(value['efsVolumeConfiguration']);
   const at = [...path, 'efsVolumeConfiguration'];
   const diagnostics: PathDiagnostic[] = [];
   const id = textOf(efs['fileSystemId']);
@@ -68,7 +73,7 @@ function checkEfs({ value, path }: ObjectAt): PathDiagnostic[] {
       warning([...at, 'fileSystemId'], `fileSystemId is ${shortened(id)}, but should be fs-…`),
     );
   }
-  const authorization = isObject(efs['authorizationConfig']) ? efs['authorizationConfig'] : {};
+  const authorization = objectOf(efs['authorizationConfig']);
   const usesAccessPoint = textOf(authorization['accessPointId']) !== undefined;
   const root = textOf(efs['rootDirectory']);
   if (usesAccessPoint && root !== undefined && root !== '/') {
@@ -86,7 +91,7 @@ function checkEfs({ value, path }: ObjectAt): PathDiagnostic[] {
 
 /** Folders of the node's own disk are lost with the node; most that are named like the shared ones are slips. */
 function checkHost({ value, path }: ObjectAt): PathDiagnostic[] {
-  const source = isObject(value['host']) ? textOf(value['host']['sourcePath']) : undefined;
+  const source = textOf(objectOf(value['host'])['sourcePath']);
   if (source === undefined || hasPlaceholder(source)) return [];
   const at = [...path, 'host', 'sourcePath'];
   const meant = sharedPath(source);
@@ -95,12 +100,8 @@ function checkHost({ value, path }: ObjectAt): PathDiagnostic[] {
     return [warning(at, message)];
   }
   if (/^[/\\]|^[A-Za-z]:/.test(source)) return [];
-  return [
-    warning(
-      at,
-      `sourcePath is ${shortened(source)}, but should be a full path such as "${shared}/${source}"`,
-    ),
-  ];
+  const message = `sourcePath is ${shortened(source)}, but should be a full path such as "${shared}/${source}"`;
+  return [warning(at, message)];
 }
 
 /** The path on the shared file system that was probably intended; undefined if the path looks intentional. */

@@ -1,6 +1,6 @@
 import { readHosts, readPorts } from '../../../cluster/labels.ts';
-import { isObject, type JsonObject } from '../../../lib/json.ts';
-import type { Path } from '../../document/json-document.ts';
+import type { JsonObject } from '../../../lib/json.ts';
+import { objectOf, type Path } from '../../document/values.ts';
 import { hasPlaceholder } from './placeholders.ts';
 import { containersOf } from './task-view.ts';
 
@@ -15,9 +15,7 @@ interface Claim {
 /** What the labels of a task definition claim; entries that the proxy leaves out do not count. */
 export function claimsOf(task: JsonObject): Claim[] {
   return containersOf(task).flatMap(({ value: { dockerLabels }, path }) => {
-    const { 'proxy.host': hosts, 'proxy.ports': ports }: JsonObject = isObject(dockerLabels)
-      ? dockerLabels
-      : {};
+    const { 'proxy.host': hosts, 'proxy.ports': ports } = objectOf(dockerLabels);
     if (typeof hosts !== 'string' || hasPlaceholder(hosts)) return [];
     const { values } = readPorts(typeof ports === 'string' ? ports : undefined);
     return readHosts('proxy.host', hosts).values.flatMap((host) =>

@@ -1,5 +1,4 @@
-import { warning, type PathDiagnostic } from '../../document/path-diagnostic.ts';
-import type { Path } from '../../document/json-document.ts';
+import { warning, type PathDiagnostic, type Path } from '../../document/values.ts';
 
 const templateReference = /\$\{[^}]*\}/;
 /** `<name>`, `{{ name }}`, `${name}`, `$(name)`, `$NAME`, `%NAME%`, `__NAME__`, `@NAME@`, `#{name}`, `[NAME]`. */

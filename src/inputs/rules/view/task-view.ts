@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../../lib/json.ts';
 import type { InputKind } from '../../kinds.ts';
-import { objectsIn, textOf, textsIn, type ObjectAt } from '../../document/values.ts';
+import { objectsIn, textOf, type ObjectAt } from '../../document/values.ts';
 
 /** A container of a task definition. */
 export interface Container extends ObjectAt {
@@ -12,11 +12,6 @@ export function containersOf(task: JsonObject): Container[] {
     ...container,
     name: textOf(container.value['name']),
   }));
-}
-
-/** The names of the containers; one without a name is left out. */
-export function containerNames(task: JsonObject): string[] {
-  return containersOf(task).flatMap(({ name }) => (name === undefined ? [] : [name]));
 }
 
 /** The members of a container's list that are objects. */
@@ -32,11 +27,6 @@ export function isEssential(container: Container): boolean {
 /** What a missing `networkMode` means on Linux (API_RegisterTaskDefinition.html). */
 export function networkModeOf(task: JsonObject): string {
   return textOf(task['networkMode']) ?? 'bridge';
-}
-
-/** Whether ECS checks the task definition against the rules of Fargate. */
-export function isForFargate(task: JsonObject): boolean {
-  return textsIn(task['requiresCompatibilities'], []).some(({ value }) => value === 'FARGATE');
 }
 
 /** Whether a list or an object holds anything; ECS treats empty ones as if they were left out. */
