@@ -2,8 +2,8 @@
 import module from 'node:module';
 import { userInfo } from 'node:os';
 import { createInterface } from 'node:readline/promises';
-import { systemClock } from './lib/clock.ts';
 import { exitStatus, InterruptedError } from './errors.ts';
+import { systemClock } from './lib/clock.ts';
 import type { Terminal } from './report/modes/live-reporter.ts';
 
 // Node.js 22.8 and newer cache compiled code among the temporary files, but only what is loaded after this call.

@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { bundleAgent, packAgent } from './bundle-agent.ts';
 import { bundleLambda } from './bundle-lambda.ts';
-import { nodeUserData } from './user-data.ts';
 import { packCode, unpackCode } from './pack-code.ts';
+import { nodeUserData } from './user-data.ts';
 
 const templateFile = fileURLToPath(new URL('../../ecs-cluster.cf.yaml', import.meta.url));
 

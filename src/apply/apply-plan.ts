@@ -1,13 +1,13 @@
+import type { Event } from '../domain/events.ts';
 import { changesStack, fileOf, serviceOf, type Plan, type Step } from '../domain/plan.ts';
 import type { CurrentService } from '../domain/service.ts';
 import type { CurrentStack } from '../domain/stack.ts';
 import { AppError, AwsError, InterruptedError, SeveralErrors } from '../errors.ts';
 import { planDependencies } from '../plan/dependencies.ts';
 import { applyStep, type PlanRun } from './apply-step.ts';
-import type { Event } from '../domain/events.ts';
-import { waitForServices, type ServiceWait } from './wait-for-services.ts';
-import { schedule, type ScheduleOptions } from './scheduler.ts';
 import type { ApplyContext } from './context.ts';
+import { schedule, type ScheduleOptions } from './scheduler.ts';
+import { waitForServices, type ServiceWait } from './wait-for-services.ts';
 
 /** The result of a plan. */
 export interface Outcome {

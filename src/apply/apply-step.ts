@@ -1,6 +1,6 @@
-import { formatRevision, type RevisionId } from '../domain/revision.ts';
 import type { Event } from '../domain/events.ts';
 import type { Plan, Step, StepOf } from '../domain/plan.ts';
+import { formatRevision, type RevisionId } from '../domain/revision.ts';
 import type { CurrentService } from '../domain/service.ts';
 import type { CurrentStack } from '../domain/stack.ts';
 import { deletionTag, keptTag, prefixTag, serviceTags } from '../domain/tags.ts';

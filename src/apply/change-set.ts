@@ -1,6 +1,6 @@
 import type { StackRequest } from '../domain/ports/aws.ts';
-import { prefixTag } from '../domain/tags.ts';
 import type { ChangeSetId, ResourceChange, WantedStack } from '../domain/stack.ts';
+import { prefixTag } from '../domain/tags.ts';
 import { DeploymentError } from '../errors.ts';
 import type { ApplyContext } from './context.ts';
 

@@ -1,5 +1,5 @@
-import { AwsError, isTransient, WaitTimeoutError } from '../errors.ts';
 import type { Event } from '../domain/events.ts';
+import { AwsError, isTransient, WaitTimeoutError } from '../errors.ts';
 import type { ApplyContext } from './context.ts';
 
 export interface PollOptions extends Pick<ApplyContext, 'clock' | 'signal' | 'timeoutMs' | 'random'> {

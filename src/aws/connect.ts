@@ -1,17 +1,17 @@
-import type { Aws } from '../domain/ports/aws.ts';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { loadSharedConfigFiles } from '@smithy/core/config';
+import type { Aws } from '../domain/ports/aws.ts';
+import { ecsQuotas } from '../domain/quotas.ts';
 import { UsageError } from '../errors.ts';
 import { cloudFormationStacks } from './adapters/cloudformation.ts';
 import { ecsClusters, ecsTasks } from './adapters/ecs-clusters.ts';
 import { ecsServices } from './adapters/ecs-services.ts';
 import { ecsTaskDefinitions } from './adapters/ecs-task-definitions.ts';
-import { lazyPort } from './sdk/lazy-port.ts';
 import { rateLimited, type ConnectTo } from './rate-limit/rate-limited.ts';
 import { createRateLimiter, type CallContext } from './rate-limit/rate-limiter.ts';
-import { ecsQuotas } from '../domain/quotas.ts';
+import { lazyPort } from './sdk/lazy-port.ts';
 import { tracingHandler } from './sdk/trace-credentials.ts';
 
 export interface AwsAccount {

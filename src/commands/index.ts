@@ -1,10 +1,10 @@
 import { check } from './check.ts';
 import { cleanup } from './cleanup.ts';
-import type { CommandDefinition } from './lib/define-command.ts';
 import { destroy } from './destroy.ts';
 import { dns } from './dns.ts';
 import { drain } from './drain.ts';
 import { info } from './info.ts';
+import type { CommandDefinition } from './lib/define-command.ts';
 import { load } from './load.ts';
 import { remove } from './remove.ts';
 import { schema } from './schema.ts';

@@ -1,8 +1,8 @@
 import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { shippedPath } from '../lib/package-files.ts';
 import { exitStatus, UsageError } from '../errors.ts';
 import { suggestion } from '../lib/nearest-name.ts';
+import { shippedPath } from '../lib/package-files.ts';
 import { defineCommand } from './lib/define-command.ts';
 import { flag } from './lib/options.ts';
 

@@ -1,6 +1,6 @@
 import type { RevisionId } from './revision.ts';
-import type { WantedTaskDefinition, KnownRevision } from './task-definition.ts';
 import type { WantedService, CurrentService } from './service.ts';
+import type { WantedTaskDefinition, KnownRevision } from './task-definition.ts';
 
 /** What the files of a folder ask for. */
 export interface Wanted {

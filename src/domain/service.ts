@@ -1,8 +1,8 @@
-import type { RevisionId } from './revision.ts';
-import type { Location } from './diagnostic.ts';
 import type { ServiceContent } from './content.ts';
-import type { TaskDefinitionReference } from './task-definition.ts';
+import type { Location } from './diagnostic.ts';
+import type { RevisionId } from './revision.ts';
 import type { Tags } from './tags.ts';
+import type { TaskDefinitionReference } from './task-definition.ts';
 
 export interface WantedService {
   readonly file: string;

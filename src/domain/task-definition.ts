@@ -1,5 +1,5 @@
-import type { RevisionId, RecordedRevision } from './revision.ts';
 import type { TaskDefinitionContent } from './content.ts';
+import type { RevisionId, RecordedRevision } from './revision.ts';
 import type { Tags } from './tags.ts';
 
 export interface WantedTaskDefinition {

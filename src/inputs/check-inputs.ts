@@ -1,7 +1,6 @@
-import { sortDiagnostics, type Diagnostic } from '../domain/diagnostic.ts';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-
+import { sortDiagnostics, type Diagnostic } from '../domain/diagnostic.ts';
 import type { Settings } from '../settings/load.ts';
 import { discoverFiles, discoverNamed } from './discover-files.ts';
 import { unusedComment } from './ignore-comments.ts';

@@ -1,12 +1,12 @@
-import type { Diagnostic } from '../domain/diagnostic.ts';
 import { readdirSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
+import type { Diagnostic } from '../domain/diagnostic.ts';
 import { InputError, UsageError } from '../errors.ts';
 import type { Settings } from '../settings/load.ts';
-import { inputEndings, parseFileName, type InputKind } from './kinds.ts';
 import { fillTemplate } from './document/fill-template.ts';
 import { readText } from './document/read-text.ts';
 import { sourceText, type SourceText } from './document/source-text.ts';
+import { inputEndings, parseFileName, type InputKind } from './kinds.ts';
 
 export interface InputFile {
   readonly kind: InputKind;

@@ -1,6 +1,6 @@
+import type { ServiceRequest } from '../domain/content.ts';
 import type { InputFile } from './discover-files.ts';
 import type { ReadOptions, ReadResult, ServiceInput } from './input.ts';
-import type { ServiceRequest } from '../domain/content.ts';
 import { readInput } from './read-input.ts';
 
 /**

@@ -1,8 +1,8 @@
+import type { TaskDefinitionContent } from '../domain/content.ts';
 import type { InputFile } from './discover-files.ts';
 import type { ReadOptions, ReadResult, TaskDefinitionInput } from './input.ts';
 import { readInput } from './read-input.ts';
 import { isAutocreated } from './rules/view/task-view.ts';
-import type { TaskDefinitionContent } from '../domain/content.ts';
 
 /** Reads one `.taskdef`. */
 export function readTaskDefinition(

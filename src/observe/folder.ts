@@ -1,6 +1,6 @@
-import type { RevisionId } from '../domain/revision.ts';
-import type { Aws } from '../domain/ports/aws.ts';
 import type { Current, Wanted } from '../domain/folder.ts';
+import type { Aws } from '../domain/ports/aws.ts';
+import type { RevisionId } from '../domain/revision.ts';
 import { isLoadedBy } from '../domain/tags.ts';
 import { readEach } from '../lib/concurrency.ts';
 import { observeTaskDefinitions } from './task-definitions.ts';

@@ -1,12 +1,12 @@
-import { type RevisionId, formatRevision, parseRevision } from '../domain/revision.ts';
 import type { Task } from '../domain/cluster.ts';
+import type { FileSystem } from '../domain/file-system.ts';
 import type { Aws } from '../domain/ports/aws.ts';
+import { type RevisionId, formatRevision, parseRevision } from '../domain/revision.ts';
 import type { StackResource } from '../domain/stack.ts';
 import { prefixTag, recordedRevision, stackTag } from '../domain/tags.ts';
-import type { FileSystem } from '../domain/file-system.ts';
+import { readEach } from '../lib/concurrency.ts';
 import type { OldRevisions } from '../plan/plan-cleanup.ts';
 import type { Inventory, OwnFileSystem } from '../plan/plan-destroy.ts';
-import { readEach } from '../lib/concurrency.ts';
 
 /** Reads everything that belongs to a prefix, for its removal. */
 export async function observeInventory(

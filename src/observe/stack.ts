@@ -1,6 +1,6 @@
 import type { FileSystem } from '../domain/file-system.ts';
-import { isFailedCreation, isUsable } from '../domain/stack.ts';
 import type { Aws } from '../domain/ports/aws.ts';
+import { isFailedCreation, isUsable } from '../domain/stack.ts';
 import { stackTag } from '../domain/tags.ts';
 import type { StackFacts } from '../plan/stack/plan-stack.ts';
 

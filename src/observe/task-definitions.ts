@@ -1,6 +1,6 @@
-import { formatRevision, sameRevision, type RecordedRevision, type RevisionId } from '../domain/revision.ts';
 import type { Wanted } from '../domain/folder.ts';
 import type { Aws } from '../domain/ports/aws.ts';
+import { formatRevision, sameRevision, type RecordedRevision, type RevisionId } from '../domain/revision.ts';
 import type { CurrentService } from '../domain/service.ts';
 import { recordedRevision } from '../domain/tags.ts';
 import type { KnownRevision } from '../domain/task-definition.ts';

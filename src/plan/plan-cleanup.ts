@@ -1,5 +1,5 @@
-import { type RevisionId, formatRevision } from '../domain/revision.ts';
 import type { Plan, Step } from '../domain/plan.ts';
+import { type RevisionId, formatRevision } from '../domain/revision.ts';
 
 /** The revisions of one prefix, and which of them something still needs. */
 export interface OldRevisions {

@@ -1,8 +1,8 @@
-import { UsageError } from '../errors.ts';
+import type { FileSystem } from '../domain/file-system.ts';
+import type { Plan, Step } from '../domain/plan.ts';
 import type { RevisionId } from '../domain/revision.ts';
 import type { CurrentStack } from '../domain/stack.ts';
-import type { Plan, Step } from '../domain/plan.ts';
-import type { FileSystem } from '../domain/file-system.ts';
+import { UsageError } from '../errors.ts';
 import { revisionsByFamily } from './plan-cleanup.ts';
 
 /** A file system that the stack created. */

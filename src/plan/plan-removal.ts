@@ -1,5 +1,5 @@
-import type { CurrentService } from '../domain/service.ts';
 import type { Plan, Step } from '../domain/plan.ts';
+import type { CurrentService } from '../domain/service.ts';
 
 interface Names {
   readonly prefix: string;

@@ -1,5 +1,5 @@
-import { errorMessage } from './text/error-text.ts';
 import type { Event } from '../domain/events.ts';
+import { errorMessage } from './text/error-text.ts';
 import { stepData } from './text/plan-text.ts';
 import { summarise } from './text/trace-text.ts';
 

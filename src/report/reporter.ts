@@ -1,9 +1,9 @@
 import { formatDiagnostic, type Diagnostic } from '../domain/diagnostic.ts';
 import type { Event } from '../domain/events.ts';
 import { eventData } from './event-data.ts';
+import { createLiveReporter, type Terminal } from './modes/live-reporter.ts';
 import type { Progress, Result } from './result.ts';
 import { eventLines } from './text/event-text.ts';
-import { createLiveReporter, type Terminal } from './modes/live-reporter.ts';
 
 export interface Reporter extends Progress {
   /** Whether the result is printed on a terminal. */

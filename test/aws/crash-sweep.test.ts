@@ -10,10 +10,10 @@ import { DescribeFileSystemsCommand } from '@aws-sdk/client-efs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { shippedPath } from '../../src/lib/package-files.ts';
 import { createFolder, type Folder } from '../support/cli.ts';
-import { inParallel } from '../support/in-parallel.ts';
-import { autocreate, container, startTestAws, taskdef, type TestAws } from '../support/test-aws.ts';
 import { killAt } from '../support/fault-proxy/faults.ts';
 import { startFaultProxy, type FaultProxy } from '../support/fault-proxy/proxy.ts';
+import { inParallel } from '../support/in-parallel.ts';
+import { autocreate, container, startTestAws, taskdef, type TestAws } from '../support/test-aws.ts';
 
 // A run may be killed at any point: when the same command is run again, everything is as if that had not happened.
 

@@ -16,8 +16,8 @@ import {
 } from '@aws-sdk/client-efs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createFolder, type Folder } from '../support/cli.ts';
-import { autocreate, container, startTestAws, taskdef, type TestAws } from '../support/test-aws.ts';
 import { expiresAfter } from '../support/fault-proxy/faults.ts';
+import { autocreate, container, startTestAws, taskdef, type TestAws } from '../support/test-aws.ts';
 
 let aws: TestAws;
 let folder: Folder;

@@ -1,16 +1,15 @@
-import { CreateFileSystemCommand } from '@aws-sdk/client-efs';
 import { readFileSync } from 'node:fs';
+import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import {
   CloudWatchLogsClient,
   CreateLogGroupCommand,
   CreateLogStreamCommand,
   PutLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
-import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { CreateFileSystemCommand } from '@aws-sdk/client-efs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createFolder, type Folder } from '../support/cli.ts';
 import { fakeClock } from '../support/fake-clock.ts';
-import { autocreate, container, startTestAws, taskdef, type TestAws } from '../support/test-aws.ts';
 import { expiresAfter, refuse } from '../support/fault-proxy/faults.ts';
 import { stackCreation } from '../support/moto/cloudformation.ts';
 import {
@@ -22,6 +21,7 @@ import {
   stoppedTasks,
 } from '../support/moto/ecs.ts';
 import type { Order } from '../support/moto/moto.ts';
+import { autocreate, container, startTestAws, taskdef, type TestAws } from '../support/test-aws.ts';
 
 // What a user sees of a failure, with the real program, SDK and protocols between; the table of all causes is in
 // test/unit/apply/diagnosis.test.ts.

@@ -1,8 +1,8 @@
-import JSON5 from 'json5';
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import JSON5 from 'json5';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startMoto, type Moto } from '../support/moto/moto.ts';
 import { venvBin } from '../support/venv.ts';

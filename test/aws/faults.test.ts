@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { ListServicesCommand, ListTaskDefinitionsCommand } from '@aws-sdk/client-ecs';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createFolder, type Folder } from '../support/cli.ts';
 import { fastClock } from '../support/fake-clock.ts';
-import { inParallel } from '../support/in-parallel.ts';
-import { autocreate, container, startTestAws, taskdef, type TestAws } from '../support/test-aws.ts';
 import type { Fault } from '../support/fault-proxy/call.ts';
 import { expiresAfter, passing, randomFaults, refuse, reset } from '../support/fault-proxy/faults.ts';
+import { inParallel } from '../support/in-parallel.ts';
+import { autocreate, container, startTestAws, taskdef, type TestAws } from '../support/test-aws.ts';
 
 // Answers that fail for a moment are nobody's concern; those that fail for good end the run with their cause.
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import {
   CreateKeyPairCommand,
   CreateSubnetCommand,
@@ -9,7 +10,6 @@ import {
   DeleteVpcCommand,
   DescribeSubnetsCommand,
 } from '@aws-sdk/client-ec2';
-import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createFolder, type Folder } from '../support/cli.ts';
 import { startTestAws, type TestAws } from '../support/test-aws.ts';

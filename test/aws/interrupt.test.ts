@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { shippedPath } from '../../src/lib/package-files.ts';
 import { createFolder, type Folder } from '../support/cli.ts';
-import { until } from '../support/poll.ts';
-import { autocreate, container, startTestAws, taskdef, type TestAws } from '../support/test-aws.ts';
 import type { Fault } from '../support/fault-proxy/call.ts';
 import { latency } from '../support/fault-proxy/faults.ts';
 import { stackCreation } from '../support/moto/cloudformation.ts';
+import { until } from '../support/poll.ts';
+import { autocreate, container, startTestAws, taskdef, type TestAws } from '../support/test-aws.ts';
 
 // Ctrl-C, as a terminal sends it to the real program.
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createFolder, type RunResult } from '../support/cli.ts';
 import { idleClock } from '../support/fake-clock.ts';
-import { autocreate, container, startTestAws, taskdef, type TestAws } from '../support/test-aws.ts';
 import { awsQuotas, type Quotas } from '../support/fault-proxy/quotas.ts';
+import { autocreate, container, startTestAws, taskdef, type TestAws } from '../support/test-aws.ts';
 
 // A hundred services in an account whose buckets are those of ECS. Both sides have a clock on which only pauses take time.
 

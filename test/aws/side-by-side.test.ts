@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createFolder, type Folder } from '../support/cli.ts';
-import { until } from '../support/poll.ts';
-import { autocreate, container, startTestAws, taskdef, type TestAws } from '../support/test-aws.ts';
 import type { Call, Fault } from '../support/fault-proxy/call.ts';
 import { refuse } from '../support/fault-proxy/faults.ts';
+import { until } from '../support/poll.ts';
+import { autocreate, container, startTestAws, taskdef, type TestAws } from '../support/test-aws.ts';
 
 let aws: TestAws;
 let folder: Folder;

@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import {
   AutoScalingClient,
   DescribeAutoScalingGroupsCommand,
@@ -25,8 +27,6 @@ import {
   EFSClient,
   paginateDescribeFileSystems,
 } from '@aws-sdk/client-efs';
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { nodeUserData, unpackUserData } from '../../scripts/generate/user-data.ts';
 import { fnSub } from '../support/fn-sub.ts';

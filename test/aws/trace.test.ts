@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { countCalls } from '../support/count-calls.ts';
 import { createFolder, type Folder } from '../support/cli.ts';
+import { countCalls } from '../support/count-calls.ts';
 import { fakeClock } from '../support/fake-clock.ts';
-import { autocreate, container, startTestAws, taskdef, type TestAws } from '../support/test-aws.ts';
 import { passing, refuse } from '../support/fault-proxy/faults.ts';
+import { autocreate, container, startTestAws, taskdef, type TestAws } from '../support/test-aws.ts';
 
 // What `--trace` says, compared with what a proxy saw that every call went through.
 

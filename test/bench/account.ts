@@ -1,5 +1,5 @@
-import { startMoto } from '../support/moto/moto.ts';
 import { startFaultProxy, type FaultProxy } from '../support/fault-proxy/proxy.ts';
+import { startMoto } from '../support/moto/moto.ts';
 
 /** An AWS account of its own, reached directly, or through a proxy that notes the calls. */
 export interface BenchAccount {

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { shippedPath } from '../../src/lib/package-files.ts';
 import { createFolder, type Folder } from '../support/cli.ts';
+import { deploying, forget, serviceObservations } from '../support/moto/ecs.ts';
 import { until } from '../support/poll.ts';
 import { startTestAws, taskdef, type TestAws } from '../support/test-aws.ts';
 import { missingTools } from '../support/tools.ts';
-import { deploying, forget, serviceObservations } from '../support/moto/ecs.ts';
 
 // The program in a real terminal, and in a pipe, while forty services start. `-B` starts them whatever ran before.
 

@@ -1,10 +1,5 @@
-import { type RevisionId, formatRevision, parseRevision, sameRevision } from '../../src/domain/revision.ts';
-import type { CurrentService } from '../../src/domain/service.ts';
-import type { CurrentStack, StackParameters, StackEvent, StackResource } from '../../src/domain/stack.ts';
-import { type CurrentTaskDefinition } from '../../src/domain/task-definition.ts';
-import type { Tags } from '../../src/domain/tags.ts';
-import type { FileSystem } from '../../src/domain/file-system.ts';
 import type { Capacity, StoppedTask, Task } from '../../src/domain/cluster.ts';
+import type { FileSystem } from '../../src/domain/file-system.ts';
 import type { NetworkCandidates } from '../../src/domain/network.ts';
 import type {
   Aws,
@@ -17,9 +12,13 @@ import type {
   TaskDefinitions,
   Tasks,
 } from '../../src/domain/ports/aws.ts';
-
-import { daemons } from '../../src/observe/folder.ts';
+import { type RevisionId, formatRevision, parseRevision, sameRevision } from '../../src/domain/revision.ts';
+import type { CurrentService } from '../../src/domain/service.ts';
+import type { CurrentStack, StackParameters, StackEvent, StackResource } from '../../src/domain/stack.ts';
+import type { Tags } from '../../src/domain/tags.ts';
+import { type CurrentTaskDefinition } from '../../src/domain/task-definition.ts';
 import { jsonText } from '../../src/lib/json.ts';
+import { daemons } from '../../src/observe/folder.ts';
 
 // One small stateful AWS per port. Each writes its changing calls into `calls`, in words that a test can compare.
 

@@ -4,8 +4,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { callUnix } from '../../src/cluster/proxy-agent/lib/unix-http.ts';
 import { bundleAgent } from '../../scripts/generate/bundle-agent.ts';
+import { callUnix } from '../../src/cluster/proxy-agent/lib/unix-http.ts';
 import { adminSocket, startCaddy, type CaddyFolders } from './caddy.ts';
 import { startProcess, type RunningProcess } from './process.ts';
 

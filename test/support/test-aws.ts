@@ -8,8 +8,8 @@ import {
   type Service,
 } from '@aws-sdk/client-ecs';
 import { DescribeFileSystemsCommand, EFSClient } from '@aws-sdk/client-efs';
-import { startMoto, type Order } from './moto/moto.ts';
 import { startFaultProxy, type FaultProxy } from './fault-proxy/proxy.ts';
+import { startMoto, type Order } from './moto/moto.ts';
 
 /** An AWS account of its own for one suite, which notes what the program asks of it. */
 export interface TestAws {

@@ -1,8 +1,8 @@
-import { formatRevision } from '../../domain/revision.ts';
 import { stripVTControlCharacters } from 'node:util';
 import type { StoppedTask } from '../../domain/cluster.ts';
 import type { TaskDefinitionContent } from '../../domain/content.ts';
 import type { Aws } from '../../domain/ports/aws.ts';
+import { formatRevision } from '../../domain/revision.ts';
 import type { CurrentService } from '../../domain/service.ts';
 import type { Diagnosis } from '../../errors.ts';
 import { lastSegment } from '../../lib/text.ts';

@@ -1,6 +1,6 @@
+import { deniedHint, deniedIn } from '../../domain/denied.ts';
 import type { CurrentStack, StackEvent } from '../../domain/stack.ts';
 import type { Diagnosis } from '../../errors.ts';
-import { deniedHint, deniedIn } from '../../domain/denied.ts';
 
 /** Known reasons of resources that fail, most telling first. */
 const causes: readonly { readonly name: string; readonly pattern: RegExp; readonly hint: string }[] = [

@@ -1,5 +1,3 @@
-import { hiddenParameter, type CurrentStack, type ResourceChange } from '../../domain/stack.ts';
-import type { StackRequest, Stacks } from '../../domain/ports/aws.ts';
 import { randomUUID } from 'node:crypto';
 import {
   type Change,
@@ -18,9 +16,11 @@ import {
   type Stack,
   type StackEvent,
 } from '@aws-sdk/client-cloudformation';
+import type { StackRequest, Stacks } from '../../domain/ports/aws.ts';
+import { hiddenParameter, type CurrentStack, type ResourceChange } from '../../domain/stack.ts';
 import { AwsError } from '../../errors.ts';
-import { call, find } from '../sdk/call.ts';
 import { collect } from '../../lib/concurrency.ts';
+import { call, find } from '../sdk/call.ts';
 
 /** The stacks of a region, through CloudFormation. */
 export function cloudFormationStacks(client: CloudFormationClient): Stacks {

@@ -1,5 +1,5 @@
-import type { Logs } from '../../domain/ports/aws.ts';
 import { CloudWatchLogsClient, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import type { Logs } from '../../domain/ports/aws.ts';
 import type { ConnectTo } from '../rate-limit/rate-limited.ts';
 import { find } from '../sdk/call.ts';
 

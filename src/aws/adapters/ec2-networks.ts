@@ -1,4 +1,3 @@
-import type { Networks } from '../../domain/ports/aws.ts';
 import {
   DescribeKeyPairsCommand,
   paginateDescribeRouteTables,
@@ -7,9 +6,10 @@ import {
   EC2Client,
   type RouteTable,
 } from '@aws-sdk/client-ec2';
+import type { Networks } from '../../domain/ports/aws.ts';
+import { collect } from '../../lib/concurrency.ts';
 import type { ConnectTo } from '../rate-limit/rate-limited.ts';
 import { call } from '../sdk/call.ts';
-import { collect } from '../../lib/concurrency.ts';
 
 /** The networks of a region, through EC2. */
 export function ec2Networks(connectTo: ConnectTo): Networks {

@@ -1,6 +1,3 @@
-import { formatRevision, parseRevision } from '../../domain/revision.ts';
-import type { Services } from '../../domain/ports/aws.ts';
-import type { CurrentDeployment, CurrentService } from '../../domain/service.ts';
 import { randomUUID } from 'node:crypto';
 import {
   CreateServiceCommand,
@@ -14,10 +11,13 @@ import {
   type ECSClient,
   type Service,
 } from '@aws-sdk/client-ecs';
-import { call, find } from '../sdk/call.ts';
+import type { Services } from '../../domain/ports/aws.ts';
+import { formatRevision, parseRevision } from '../../domain/revision.ts';
+import type { CurrentDeployment, CurrentService } from '../../domain/service.ts';
+import { fromTagList, toTagList } from '../../domain/tags.ts';
 import { chunks, collect } from '../../lib/concurrency.ts';
 import { lastSegment } from '../../lib/text.ts';
-import { fromTagList, toTagList } from '../../domain/tags.ts';
+import { call, find } from '../sdk/call.ts';
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeServices.html: ten in one call. */
 const describedAtOnce = 10;

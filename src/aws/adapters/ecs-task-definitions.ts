@@ -1,5 +1,3 @@
-import { formatRevision, parseRevision, type RevisionId } from '../../domain/revision.ts';
-import type { TaskDefinitions } from '../../domain/ports/aws.ts';
 import {
   DeleteTaskDefinitionsCommand,
   DeregisterTaskDefinitionCommand,
@@ -10,16 +8,18 @@ import {
   type ECSClient,
   type TaskDefinition,
 } from '@aws-sdk/client-ecs';
-import { AwsError } from '../../errors.ts';
 import type { TaskDefinitionContent } from '../../domain/content.ts';
-import { call, find } from '../sdk/call.ts';
+import type { TaskDefinitions } from '../../domain/ports/aws.ts';
+import { formatRevision, parseRevision, type RevisionId } from '../../domain/revision.ts';
+import { fromTagList, toTagList, type Tags } from '../../domain/tags.ts';
+import type { CurrentTaskDefinition } from '../../domain/task-definition.ts';
+import { AwsError } from '../../errors.ts';
 import { chunks, collect } from '../../lib/concurrency.ts';
 import { lastSegment } from '../../lib/text.ts';
 import { canonicalTaskDefinition } from '../../plan/load/canonical-task-definition.ts';
 import { stableJson } from '../../plan/load/digest.ts';
 import { mayHaveHappened, pauseBeforeRetry } from '../rate-limit/retry.ts';
-import { fromTagList, toTagList, type Tags } from '../../domain/tags.ts';
-import type { CurrentTaskDefinition } from '../../domain/task-definition.ts';
+import { call, find } from '../sdk/call.ts';
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeleteTaskDefinitions.html: ten in one call. */
 const deletedAtOnce = 10;

@@ -1,5 +1,3 @@
-import type { FileSystems } from '../../domain/ports/aws.ts';
-import { deletionTag, keptTag } from '../../domain/tags.ts';
 import {
   DeleteFileSystemCommand,
   DescribeFileSystemsCommand,
@@ -7,9 +5,11 @@ import {
   TagResourceCommand,
   EFSClient,
 } from '@aws-sdk/client-efs';
+import type { FileSystems } from '../../domain/ports/aws.ts';
+import { deletionTag, keptTag } from '../../domain/tags.ts';
+import { collect } from '../../lib/concurrency.ts';
 import type { ConnectTo } from '../rate-limit/rate-limited.ts';
 import { call, find } from '../sdk/call.ts';
-import { collect } from '../../lib/concurrency.ts';
 
 /** The file systems of a region, through EFS. */
 export function efsFileSystems(connectTo: ConnectTo): FileSystems {

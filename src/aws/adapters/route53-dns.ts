@@ -1,5 +1,3 @@
-import type { Dns } from '../../domain/ports/aws.ts';
-import type { DnsScope } from '../../domain/dns.ts';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import type { ECSClient } from '@aws-sdk/client-ecs';
 import { Route53Client } from '@aws-sdk/client-route-53';
@@ -7,6 +5,8 @@ import { desiredRecords } from '../../cluster/dns-function/desired.ts';
 import { hostedZones } from '../../cluster/dns-function/hosted-zones.ts';
 import { inspect, maintain } from '../../cluster/dns-function/maintain.ts';
 import { clusterReader } from '../../cluster/dns-function/read-cluster.ts';
+import type { DnsScope } from '../../domain/dns.ts';
+import type { Dns } from '../../domain/ports/aws.ts';
 import type { ConnectTo } from '../rate-limit/rate-limited.ts';
 import { call } from '../sdk/call.ts';
 

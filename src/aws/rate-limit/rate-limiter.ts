@@ -1,6 +1,6 @@
-import type { Clock } from '../../lib/clock.ts';
 import type { ApiCall } from '../../domain/api-call.ts';
 import type { Quota } from '../../domain/quotas.ts';
+import type { Clock } from '../../lib/clock.ts';
 import { fullBucket, grow, shrink, takeToken, waitFor, type Bucket } from './token-bucket.ts';
 
 /** Lets the calls of one run through at the rate that AWS allows. */

@@ -1,6 +1,6 @@
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
-import type { Clock } from '../../lib/clock.ts';
 import type { ApiCall } from '../../domain/api-call.ts';
+import type { Clock } from '../../lib/clock.ts';
 import { bodyLength } from './transfers.ts';
 
 type Request = Parameters<NodeHttpHandler['handle']>[0];

@@ -1,17 +1,15 @@
-import type { Plan, Step } from '../../domain/plan.ts';
-import type { Aws } from '../../domain/ports/aws.ts';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { previewUpdate } from '../../apply/change-set.ts';
 import { applyPlan, type Outcome } from '../../apply/apply-plan.ts';
+import { previewUpdate } from '../../apply/change-set.ts';
 import type { ApplyContext } from '../../apply/context.ts';
-
+import type { Plan, Step } from '../../domain/plan.ts';
+import type { Aws } from '../../domain/ports/aws.ts';
 import { exitStatus, UsageError, type ExitStatus } from '../../errors.ts';
 import { isFileError } from '../../lib/file-error.ts';
-
+import { estimatePlan } from '../../plan/estimate.ts';
 import { estimateLine, orphanLines, planData, planLines } from '../../report/text/plan-text.ts';
 import type { Context } from './context.ts';
-import { estimatePlan } from '../../plan/estimate.ts';
 
 /** The outcome of a plan that was applied, or the exit status of a run that ends without applying it. */
 export type PlanResult =

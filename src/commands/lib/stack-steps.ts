@@ -1,6 +1,6 @@
 import { explainStack } from '../../apply/diagnosis/explain-stack.ts';
-import type { Aws } from '../../domain/ports/aws.ts';
 import type { Step } from '../../domain/plan.ts';
+import type { Aws } from '../../domain/ports/aws.ts';
 import { isFailedCreation, isUsable, type CurrentStack } from '../../domain/stack.ts';
 import type { StackParameters } from '../../domain/stack.ts';
 import type { StackTemplate } from '../../domain/template.ts';

@@ -1,5 +1,4 @@
 import type { Diagnostic } from '../../domain/diagnostic.ts';
-
 import { suggestion } from '../../lib/nearest-name.ts';
 import { sourceText, type SourceText } from './source-text.ts';
 

@@ -1,8 +1,8 @@
 import { isObject, type Json, type JsonObject } from '../../lib/json.ts';
 import { error, type PathDiagnostic, type Path } from '../document/values.ts';
 import type { InputKind } from '../kinds.ts';
-import { requiredText, typeText, unknownFieldText, wordText } from './messages.ts';
 import { checkSchema, type Violation } from './check-schema.ts';
+import { requiredText, typeText, unknownFieldText, wordText } from './messages.ts';
 import { schemaRule } from './schema-rules.ts';
 import { loadSchema } from './schema.ts';
 

@@ -1,7 +1,7 @@
 import { isObject, jsonText, type Json } from '../../lib/json.ts';
-import { inputKinds, type InputKind } from '../kinds.ts';
-import type { Path } from '../document/values.ts';
 import { suggestion } from '../../lib/nearest-name.ts';
+import type { Path } from '../document/values.ts';
+import { inputKinds, type InputKind } from '../kinds.ts';
 import type { Violation } from './check-schema.ts';
 import { loadSchema, memberSchema, schemaAt, type Schema } from './schema.ts';
 

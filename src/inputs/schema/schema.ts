@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { shippedPath } from '../../lib/package-files.ts';
-import type { InputKind } from '../kinds.ts';
 import type { Path } from '../document/values.ts';
+import type { InputKind } from '../kinds.ts';
 
 /** The part of JSON Schema (draft 7) that the generated schemas use. */
 export interface Schema {

@@ -1,8 +1,8 @@
 import { isObject, type Json, type JsonObject } from '../../lib/json.ts';
-import type { InputKind } from '../kinds.ts';
-import type { PathDiagnostic, Path } from '../document/values.ts';
-import { casingRule } from './schema-rules.ts';
 import { isCasingOf } from '../document/json-document.ts';
+import type { PathDiagnostic, Path } from '../document/values.ts';
+import type { InputKind } from '../kinds.ts';
+import { casingRule } from './schema-rules.ts';
 import { followReference, loadSchema, type Schema } from './schema.ts';
 
 /**

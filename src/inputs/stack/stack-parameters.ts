@@ -1,14 +1,14 @@
-import type { Diagnostic, RuleReference } from '../../domain/diagnostic.ts';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'ini';
-import { throwDiagnostics } from '../../errors.ts';
-import type { Settings } from '../../settings/load.ts';
-import { suggestion } from '../../lib/nearest-name.ts';
-import { parametersRules } from '../rules/parameters-registry.ts';
-import { readText } from '../document/read-text.ts';
-import { applyRules, type OpenPorts } from '../rules/rule.ts';
+import type { Diagnostic, RuleReference } from '../../domain/diagnostic.ts';
 import type { StackTemplate } from '../../domain/template.ts';
+import { throwDiagnostics } from '../../errors.ts';
+import { suggestion } from '../../lib/nearest-name.ts';
+import type { Settings } from '../../settings/load.ts';
+import { readText } from '../document/read-text.ts';
+import { parametersRules } from '../rules/parameters-registry.ts';
+import { applyRules, type OpenPorts } from '../rules/rule.ts';
 
 export type StackParameters = Readonly<Record<string, string>>;
 

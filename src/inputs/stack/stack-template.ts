@@ -1,16 +1,16 @@
-import type { Diagnostic } from '../../domain/diagnostic.ts';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { shippedPath } from '../../lib/package-files.ts';
-import { InputError, throwDiagnostics } from '../../errors.ts';
-import { jsonText, type Json } from '../../lib/json.ts';
-import type { Settings } from '../../settings/load.ts';
+import type { Diagnostic } from '../../domain/diagnostic.ts';
 import type {
   StackTemplate,
   TemplateContent,
   TemplateParameter,
   TemplateResource,
 } from '../../domain/template.ts';
+import { InputError, throwDiagnostics } from '../../errors.ts';
+import { jsonText, type Json } from '../../lib/json.ts';
+import { shippedPath } from '../../lib/package-files.ts';
+import type { Settings } from '../../settings/load.ts';
 import { objectOf } from '../document/values.ts';
 import { parseYaml } from './yaml.ts';
 

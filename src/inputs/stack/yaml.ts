@@ -1,4 +1,3 @@
-import type { Diagnostic } from '../../domain/diagnostic.ts';
 import {
   CORE_SCHEMA,
   defineMappingTag,
@@ -7,7 +6,7 @@ import {
   load,
   YAMLException,
 } from 'js-yaml';
-
+import type { Diagnostic } from '../../domain/diagnostic.ts';
 import { asJson, type JsonObject } from '../../lib/json.ts';
 
 const anyTag = { matchByTagPrefix: true, identify: () => false };

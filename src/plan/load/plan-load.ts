@@ -2,7 +2,6 @@ import type { Current, Wanted } from '../../domain/folder.ts';
 import type { Plan, Step } from '../../domain/plan.ts';
 import { isSteady } from '../../domain/service.ts';
 import { throwDiagnostics, UsageError } from '../../errors.ts';
-
 import { planService } from './plan-service.ts';
 import { planTaskDefinition } from './plan-task-definition.ts';
 

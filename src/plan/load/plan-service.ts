@@ -1,8 +1,8 @@
-import { formatRevision, sameRevision } from '../../domain/revision.ts';
 import type { ServiceContent } from '../../domain/content.ts';
 import type { Diagnostic } from '../../domain/diagnostic.ts';
 import type { Current } from '../../domain/folder.ts';
 import type { Difference, Step } from '../../domain/plan.ts';
+import { formatRevision, sameRevision } from '../../domain/revision.ts';
 import type { CurrentService, WantedService } from '../../domain/service.ts';
 import { fromTagList, recordedRevision, recordedServiceDigest } from '../../domain/tags.ts';
 import type { RevisionReference } from '../../domain/task-definition.ts';

@@ -1,8 +1,8 @@
-import { formatRevision } from '../../domain/revision.ts';
 import type { Current } from '../../domain/folder.ts';
-import type { KnownRevision, RevisionReference, WantedTaskDefinition } from '../../domain/task-definition.ts';
 import type { Difference, StepOf } from '../../domain/plan.ts';
+import { formatRevision } from '../../domain/revision.ts';
 import { toTagList } from '../../domain/tags.ts';
+import type { KnownRevision, RevisionReference, WantedTaskDefinition } from '../../domain/task-definition.ts';
 import { canonicalTaskDefinition } from './canonical-task-definition.ts';
 import { differences } from './difference.ts';
 

@@ -1,7 +1,6 @@
 import type { Wanted } from '../../domain/folder.ts';
 import type { WantedService } from '../../domain/service.ts';
 import type { TaskDefinitionReference, WantedTaskDefinition } from '../../domain/task-definition.ts';
-
 import { taskDefinitionDigest } from './canonical-task-definition.ts';
 
 interface TaskDefinitionInput extends Omit<WantedTaskDefinition, 'digest'> {

@@ -1,5 +1,5 @@
-import type { StackParameters } from '../../domain/stack.ts';
 import type { Vpc, Subnet, NetworkCandidates } from '../../domain/network.ts';
+import type { StackParameters } from '../../domain/stack.ts';
 
 export type NetworkChoice =
   | { readonly kind: 'chosen'; readonly parameters: StackParameters }

@@ -1,3 +1,6 @@
+import type { FileSystem } from '../../domain/file-system.ts';
+import type { NetworkCandidates } from '../../domain/network.ts';
+import type { Step } from '../../domain/plan.ts';
 import {
   hiddenParameter,
   isFailedCreation,
@@ -6,9 +9,6 @@ import {
   type StackParameters,
   type WantedStack,
 } from '../../domain/stack.ts';
-import type { FileSystem } from '../../domain/file-system.ts';
-import type { NetworkCandidates } from '../../domain/network.ts';
-import type { Step } from '../../domain/plan.ts';
 import type { StackTemplate, TemplateContent } from '../../domain/template.ts';
 import { UsageError } from '../../errors.ts';
 import { stableJson } from '../load/digest.ts';

@@ -1,6 +1,6 @@
-import { UsageError } from '../../errors.ts';
 import type { ResourceChange } from '../../domain/stack.ts';
 import type { TemplateContent, TemplateResource } from '../../domain/template.ts';
+import { UsageError } from '../../errors.ts';
 import { isObject, type Json } from '../../lib/json.ts';
 import { stableJson } from '../load/digest.ts';
 

@@ -1,5 +1,5 @@
-import type { ResourceChange } from '../../domain/stack.ts';
 import type { Difference } from '../../domain/plan.ts';
+import type { ResourceChange } from '../../domain/stack.ts';
 import { isObject, jsonText, type Json } from '../../lib/json.ts';
 
 /** What stands for a value that is not for a screen or a log. */

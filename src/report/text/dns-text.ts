@@ -1,5 +1,4 @@
 import type { DnsHost } from '../../domain/dns.ts';
-
 import type { Result } from '../result.ts';
 
 /** The hosts whose records are not what they should be, and may be changed. */

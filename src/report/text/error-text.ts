@@ -1,3 +1,4 @@
+import { deniedHint, deniedIn } from '../../domain/denied.ts';
 import {
   AppError,
   AwsError,
@@ -6,7 +7,6 @@ import {
   SeveralErrors,
   type Diagnosis,
 } from '../../errors.ts';
-import { deniedHint, deniedIn } from '../../domain/denied.ts';
 import type { SourceLine } from '../formats/check-report.ts';
 import { diagnosticLines } from '../formats/text.ts';
 

@@ -1,6 +1,5 @@
 import { detailsOf, fileOf, type Plan, type Step } from '../../domain/plan.ts';
 import type { QuotaEstimate } from '../../domain/quotas.ts';
-
 import { changeLines, differenceLines, shortened } from './difference-text.ts';
 import { stepText } from './step-text.ts';
 

@@ -1,12 +1,10 @@
+import type { Outcome } from '../../apply/apply-plan.ts';
+import { stepsOf, type Plan, type StepKind } from '../../domain/plan.ts';
 import { formatRevision } from '../../domain/revision.ts';
 import type { CurrentService } from '../../domain/service.ts';
-import { stepsOf, type Plan, type StepKind } from '../../domain/plan.ts';
-
-import type { Outcome } from '../../apply/apply-plan.ts';
-
-import { orphanLines, planData, planLines } from './plan-text.ts';
 import { plural } from '../../lib/text.ts';
 import type { Result } from '../result.ts';
+import { orphanLines, planData, planLines } from './plan-text.ts';
 
 /** After a run that only made the stack: what there is now, and what the next run will do. */
 export function stackResult(plan: Plan, { stack }: Outcome, files: readonly string[]): Result {

@@ -1,7 +1,7 @@
-import { startAccount, type Account } from '../../support/route53-account.ts';
 import { countCalls } from '../../support/count-calls.ts';
-import type { Chapter, Figure } from '../figure.ts';
+import { startAccount, type Account } from '../../support/route53-account.ts';
 import type { Cluster } from '../../support/route53-cluster.ts';
+import type { Chapter, Figure } from '../figure.ts';
 
 /** The DNS function of the template, under Node.js 24 against moto: services of one host and two tasks each. */
 export async function benchDns({ quick }: { quick: boolean }): Promise<Chapter> {

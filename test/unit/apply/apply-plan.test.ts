@@ -1,13 +1,12 @@
-import type { Plan, Step } from '../../../src/domain/plan.ts';
 import { describe, expect, it } from 'vitest';
 import { applyPlan, type ApplyOptions } from '../../../src/apply/apply-plan.ts';
-import type { Event } from '../../../src/domain/events.ts';
 import type { ApplyContext } from '../../../src/apply/context.ts';
+import type { Event } from '../../../src/domain/events.ts';
+import type { Plan, Step } from '../../../src/domain/plan.ts';
 import { InterruptedError, SeveralErrors } from '../../../src/errors.ts';
 import { planDestroy } from '../../../src/plan/plan-destroy.ts';
-
-import { currentService, currentStack, fakeAws, type FakeAws } from '../../support/fake-aws.ts';
 import { awsError } from '../../support/aws-error.ts';
+import { currentService, currentStack, fakeAws, type FakeAws } from '../../support/fake-aws.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
 import { until } from '../../support/poll.ts';
 import { wantedTaskDefinition } from '../plan/builders.ts';

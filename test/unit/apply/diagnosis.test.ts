@@ -1,14 +1,12 @@
-import type { CurrentService } from '../../../src/domain/service.ts';
-import type { Instance, StoppedTask } from '../../../src/domain/cluster.ts';
 import { describe, expect, it } from 'vitest';
+import type { TargetDeployment } from '../../../src/apply/diagnosis/deployment-status.ts';
 import { createStack, updateStack } from '../../../src/apply/stack.ts';
 import { waitForServices } from '../../../src/apply/wait-for-services.ts';
-import type { TargetDeployment } from '../../../src/apply/diagnosis/deployment-status.ts';
-
 import { toAppError } from '../../../src/aws/sdk/call.ts';
+import type { Instance, StoppedTask } from '../../../src/domain/cluster.ts';
+import type { CurrentService } from '../../../src/domain/service.ts';
 import { AppError } from '../../../src/errors.ts';
 import type { JsonObject } from '../../../src/lib/json.ts';
-
 import { errorData, errorLines } from '../../../src/report/text/error-text.ts';
 import { currentService, currentStack, deployment, fakeAws, type FakeState } from '../../support/fake-aws.ts';
 import { fakeClock } from '../../support/fake-clock.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Event } from '../../../src/domain/events.ts';
 import { poll, type Observation } from '../../../src/apply/poll.ts';
-import { InterruptedError, WaitTimeoutError } from '../../../src/errors.ts';
 import { toAppError } from '../../../src/aws/sdk/call.ts';
+import type { Event } from '../../../src/domain/events.ts';
+import { InterruptedError, WaitTimeoutError } from '../../../src/errors.ts';
 import { awsError } from '../../support/aws-error.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
 import { walk } from './walk.ts';

@@ -1,9 +1,8 @@
-import type { CurrentService } from '../../../src/domain/service.ts';
 import { describe, expect, it } from 'vitest';
 import { waitForServices } from '../../../src/apply/wait-for-services.ts';
 import { waitForTasks, waitUntilDeleted, waitUntilDrained } from '../../../src/apply/wait-until-gone.ts';
+import type { CurrentService } from '../../../src/domain/service.ts';
 import { DeploymentError } from '../../../src/errors.ts';
-
 import { currentService, deployment, fakeAws, type FakeState } from '../../support/fake-aws.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
 import { walk, contextOf } from './walk.ts';

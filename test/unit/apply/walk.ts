@@ -1,5 +1,5 @@
-import type { Event } from '../../../src/domain/events.ts';
 import type { ApplyContext } from '../../../src/apply/context.ts';
+import type { Event } from '../../../src/domain/events.ts';
 import type { FakeAws } from '../../support/fake-aws.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
 

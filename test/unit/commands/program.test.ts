@@ -1,7 +1,7 @@
-import { afterAll, describe, expect, it } from 'vitest';
 import { Option } from 'commander';
-import { commonOptions, type CommonOptions } from '../../../src/commands/lib/common-options.ts';
+import { afterAll, describe, expect, it } from 'vitest';
 import { commands } from '../../../src/commands/index.ts';
+import { commonOptions, type CommonOptions } from '../../../src/commands/lib/common-options.ts';
 import { createProgram } from '../../../src/commands/lib/program.ts';
 import { createFolder } from '../../support/cli.ts';
 

@@ -1,9 +1,8 @@
-import type { Plan, Step } from '../../../src/domain/plan.ts';
 import { describe, expect, it } from 'vitest';
-import { runPlan } from '../../../src/commands/lib/run-plan.ts';
 import type { MakeFlags } from '../../../src/commands/lib/context.ts';
+import { runPlan } from '../../../src/commands/lib/run-plan.ts';
+import type { Plan, Step } from '../../../src/domain/plan.ts';
 import { estimatePlan } from '../../../src/plan/estimate.ts';
-
 import { createReporter } from '../../../src/report/reporter.ts';
 import { loadSettings } from '../../../src/settings/load.ts';
 import { fakeAws } from '../../support/fake-aws.ts';

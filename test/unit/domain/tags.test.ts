@@ -1,11 +1,11 @@
+import { assert, integer, nat, property, stringMatching } from 'fast-check';
+import { describe, expect, it } from 'vitest';
 import {
   isReservedTag,
   recordedRevision,
   recordedServiceDigest,
   serviceTags,
 } from '../../../src/domain/tags.ts';
-import { assert, integer, nat, property, stringMatching } from 'fast-check';
-import { describe, expect, it } from 'vitest';
 
 describe('what a service’s tags record', () => {
   it('is read back as it was written', () => {

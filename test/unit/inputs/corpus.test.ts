@@ -1,13 +1,12 @@
-import { formatDiagnostic } from '../../../src/domain/diagnostic.ts';
 import { describe, expect, it } from 'vitest';
-
-import { followReference, loadSchema, type Schema } from '../../../src/inputs/schema/schema.ts';
-import { acme } from './read-options.ts';
-import { readService } from '../../../src/inputs/service.ts';
+import { formatDiagnostic } from '../../../src/domain/diagnostic.ts';
 import { sourceText } from '../../../src/inputs/document/source-text.ts';
+import { followReference, loadSchema, type Schema } from '../../../src/inputs/schema/schema.ts';
+import { readService } from '../../../src/inputs/service.ts';
 import { readTaskDefinition } from '../../../src/inputs/task-definition.ts';
-import { fixtures } from './fixtures.ts';
 import { asJson, isObject, type Json, type JsonObject } from '../../../src/lib/json.ts';
+import { fixtures } from './fixtures.ts';
+import { acme } from './read-options.ts';
 
 // Files in every form in which people write, copy and export them.
 

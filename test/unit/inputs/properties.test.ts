@@ -1,14 +1,13 @@
-import { isError } from '../../../src/domain/diagnostic.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-
-import { acme } from './read-options.ts';
-import { readService } from '../../../src/inputs/service.ts';
+import { isError } from '../../../src/domain/diagnostic.ts';
 import { sourceText } from '../../../src/inputs/document/source-text.ts';
+import { readService } from '../../../src/inputs/service.ts';
 import { readTaskDefinition } from '../../../src/inputs/task-definition.ts';
-import { fixtures } from './fixtures.ts';
 import { asJson } from '../../../src/lib/json.ts';
 import { digest } from '../../../src/plan/load/digest.ts';
+import { fixtures } from './fixtures.ts';
+import { acme } from './read-options.ts';
 
 const readTask = (text: string) =>
   readTaskDefinition({ kind: 'taskdef', name: 'web', source: sourceText('web.taskdef', text) }, acme);

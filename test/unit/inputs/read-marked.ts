@@ -1,11 +1,10 @@
 import { expect } from 'vitest';
 import type { Diagnostic } from '../../../src/domain/diagnostic.ts';
-
-import { acme } from './read-options.ts';
-import { readService } from '../../../src/inputs/service.ts';
 import { sourceText } from '../../../src/inputs/document/source-text.ts';
 import type { ReadOptions } from '../../../src/inputs/input.ts';
+import { readService } from '../../../src/inputs/service.ts';
 import { readTaskDefinition } from '../../../src/inputs/task-definition.ts';
+import { acme } from './read-options.ts';
 
 /**
  * Reads a file whose text has the sign » at the location of interest.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { acme } from './read-options.ts';
-import { readService } from '../../../src/inputs/service.ts';
 import { sourceText } from '../../../src/inputs/document/source-text.ts';
+import { readService } from '../../../src/inputs/service.ts';
+import { acme } from './read-options.ts';
 
 const read = (content: unknown, name = 'web') => {
   const text = typeof content === 'string' ? content : JSON.stringify(content, undefined, 2);

@@ -1,9 +1,8 @@
-import { formatDiagnostic } from '../../../src/domain/diagnostic.ts';
 import { describe, expect, it } from 'vitest';
-
+import { formatDiagnostic } from '../../../src/domain/diagnostic.ts';
 import { sourceText } from '../../../src/inputs/document/source-text.ts';
-import { acme } from './read-options.ts';
 import { prefixed, readTaskDefinition } from '../../../src/inputs/task-definition.ts';
+import { acme } from './read-options.ts';
 
 const read = (content: unknown, name = 'web') => {
   const text = typeof content === 'string' ? content : JSON.stringify(content, undefined, 2);

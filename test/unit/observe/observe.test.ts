@@ -1,14 +1,12 @@
-import type { RevisionId } from '../../../src/domain/revision.ts';
-
-import { serviceTags } from '../../../src/domain/tags.ts';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { RevisionId } from '../../../src/domain/revision.ts';
+import { serviceTags } from '../../../src/domain/tags.ts';
 import { shippedPath } from '../../../src/lib/package-files.ts';
 import { daemons, observeFolder } from '../../../src/observe/folder.ts';
 import { observeInventory } from '../../../src/observe/inventory.ts';
 import { observeStack } from '../../../src/observe/stack.ts';
 import { planDestroy } from '../../../src/plan/plan-destroy.ts';
-
 import { currentService, currentStack, fakeAws, type FakeState } from '../../support/fake-aws.ts';
 import { registered, wanted, wantedService, wantedTaskDefinition } from '../plan/builders.ts';
 

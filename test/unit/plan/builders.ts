@@ -1,8 +1,8 @@
-import type { RevisionId } from '../../../src/domain/revision.ts';
+import type { TaskDefinitionContent } from '../../../src/domain/content.ts';
 import type { Current, Wanted } from '../../../src/domain/folder.ts';
+import type { RevisionId } from '../../../src/domain/revision.ts';
 import type { CurrentService, WantedService } from '../../../src/domain/service.ts';
 import type { CurrentTaskDefinition, WantedTaskDefinition } from '../../../src/domain/task-definition.ts';
-import type { TaskDefinitionContent } from '../../../src/domain/content.ts';
 import { taskDefinitionDigest } from '../../../src/plan/load/canonical-task-definition.ts';
 
 /** `acme-NAME`, one container of this image. */

@@ -1,7 +1,6 @@
-import type { Step } from '../../../src/domain/plan.ts';
 import { describe, expect, it } from 'vitest';
+import type { Step } from '../../../src/domain/plan.ts';
 import { planDependencies } from '../../../src/plan/dependencies.ts';
-
 import { wantedTaskDefinition } from './builders.ts';
 
 const register = (name: string): Step => ({

@@ -1,12 +1,12 @@
 import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { caddyConfig } from './config.ts';
-import type { CaddySettings } from './sites.ts';
 import { coalesce } from '../lib/coalesce.ts';
-import type { Log } from '../log.ts';
 import { pause } from '../lib/pause.ts';
 import { callUnix } from '../lib/unix-http.ts';
+import type { Log } from '../log.ts';
 import type { Route } from '../routes/plan-routes.ts';
+import { caddyConfig } from './config.ts';
+import type { CaddySettings } from './sites.ts';
 import { openUpstreamFiles, upstreamFileContents } from './upstreams.ts';
 
 /** How long a port that another program uses is left out, in milliseconds. */

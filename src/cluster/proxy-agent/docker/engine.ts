@@ -1,7 +1,7 @@
 import { constants } from 'node:os';
 import { createInterface } from 'node:readline';
-import type { Container } from '../routes/plan-routes.ts';
 import { callUnix, openUnix } from '../lib/unix-http.ts';
+import type { Container } from '../routes/plan-routes.ts';
 
 /** A Docker event that may change the upstreams. */
 export interface ContainerEvent {

@@ -1,6 +1,6 @@
 import { error, objectsIn, repeated, textOf, type PathDiagnostic } from '../../document/values.ts';
-import { shortened } from '../../schema/messages.ts';
 import { apiPage } from '../../kinds.ts';
+import { shortened } from '../../schema/messages.ts';
 import type { ContentView, Rule } from '../rule.ts';
 
 /** Keys and values of tags. Their limits are also in API_RegisterTaskDefinition.html and API_CreateService.html. */

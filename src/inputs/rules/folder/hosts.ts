@@ -1,6 +1,6 @@
 import { warning } from '../../document/values.ts';
-import type { FolderDiagnostic, FolderRule, FolderView, Sourced } from '../rule.ts';
 import type { TaskDefinitionInput } from '../../input.ts';
+import type { FolderDiagnostic, FolderRule, FolderView, Sourced } from '../rule.ts';
 import { claimsOf } from '../view/claims.ts';
 
 /** A host and port that two task definitions claim. */

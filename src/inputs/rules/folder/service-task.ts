@@ -1,7 +1,5 @@
-import { apiPage } from '../../kinds.ts';
-import type { FolderDiagnostic, FolderRule } from '../rule.ts';
-import { taskDefinitionOf } from '../view/reference.ts';
 import { isObject, type JsonObject } from '../../../lib/json.ts';
+import { suggestion } from '../../../lib/nearest-name.ts';
 import {
   error,
   numberOf,
@@ -10,8 +8,10 @@ import {
   type PathDiagnostic,
   type ObjectAt,
 } from '../../document/values.ts';
-import { suggestion } from '../../../lib/nearest-name.ts';
+import { apiPage } from '../../kinds.ts';
+import type { FolderDiagnostic, FolderRule } from '../rule.ts';
 import { hasPlaceholder } from '../view/placeholders.ts';
+import { taskDefinitionOf } from '../view/reference.ts';
 import { containersOf, isFilled, listOf, networkModeOf } from '../view/task-view.ts';
 
 /**

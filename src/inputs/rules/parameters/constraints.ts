@@ -1,5 +1,5 @@
-import { suggestion } from '../../../lib/nearest-name.ts';
 import type { TemplateParameter } from '../../../domain/template.ts';
+import { suggestion } from '../../../lib/nearest-name.ts';
 import type { ParametersRule } from '../rule.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { error, numberOf, type PathDiagnostic } from '../../document/values.ts';
-import { shortened } from '../../schema/messages.ts';
 import { apiPage } from '../../kinds.ts';
+import { shortened } from '../../schema/messages.ts';
 import type { ContentView, Rule } from '../rule.ts';
 import { hasPlaceholder, placeholderWarning } from '../view/placeholders.ts';
 

@@ -1,7 +1,7 @@
-import { apiPage } from '../../kinds.ts';
-import type { ContentView, Rule } from '../rule.ts';
 import { error, warning, repeated, textOf, type PathDiagnostic } from '../../document/values.ts';
+import { apiPage } from '../../kinds.ts';
 import { noContainers, shortened } from '../../schema/messages.ts';
+import type { ContentView, Rule } from '../rule.ts';
 import { hasPlaceholder, placeholderWarning } from '../view/placeholders.ts';
 import { containersOf, isEssential, type Container } from '../view/task-view.ts';
 

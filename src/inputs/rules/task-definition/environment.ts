@@ -1,8 +1,8 @@
-import { apiPage } from '../../kinds.ts';
-import type { ContentView, Rule } from '../rule.ts';
 import type { JsonObject } from '../../../lib/json.ts';
 import { error, warning, objectsIn, repeated, textOf, type PathDiagnostic } from '../../document/values.ts';
+import { apiPage } from '../../kinds.ts';
 import { shortened } from '../../schema/messages.ts';
+import type { ContentView, Rule } from '../rule.ts';
 import { hasPlaceholder } from '../view/placeholders.ts';
 import { containersOf, listOf, type Container } from '../view/task-view.ts';
 

@@ -1,4 +1,3 @@
-import type { ContentView, Rule } from '../rule.ts';
 import type { JsonObject } from '../../../lib/json.ts';
 import {
   error,
@@ -9,6 +8,7 @@ import {
   textOf,
   type PathDiagnostic,
 } from '../../document/values.ts';
+import type { ContentView, Rule } from '../rule.ts';
 import { cpuUnits, mebibytes } from '../view/amounts.ts';
 import { hasPlaceholder } from '../view/placeholders.ts';
 import { containersOf, isFilled, listOf, type Container } from '../view/task-view.ts';

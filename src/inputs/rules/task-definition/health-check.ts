@@ -1,7 +1,7 @@
-import { apiPage } from '../../kinds.ts';
-import type { ContentView, Rule } from '../rule.ts';
 import { error, warning, numberOf, objectOf, type PathDiagnostic } from '../../document/values.ts';
+import { apiPage } from '../../kinds.ts';
 import { shortened } from '../../schema/messages.ts';
+import type { ContentView, Rule } from '../rule.ts';
 import { hasPlaceholder } from '../view/placeholders.ts';
 import { containersOf } from '../view/task-view.ts';
 

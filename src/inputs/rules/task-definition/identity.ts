@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../lib/json.ts';
 import { error, textOf, type PathDiagnostic } from '../../document/values.ts';
-import { shortened } from '../../schema/messages.ts';
 import { apiPage } from '../../kinds.ts';
+import { shortened } from '../../schema/messages.ts';
 import type { ContentView, Rule } from '../rule.ts';
 import { hasPlaceholder, placeholderWarning } from '../view/placeholders.ts';
 

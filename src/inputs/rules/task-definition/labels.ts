@@ -1,7 +1,7 @@
-import type { ContentView, Rule } from '../rule.ts';
 import { readHosts, readPorts, type Reading } from '../../../cluster/labels.ts';
 import type { JsonObject } from '../../../lib/json.ts';
 import { objectOf, error, warning, type PathDiagnostic, type Path } from '../../document/values.ts';
+import type { ContentView, Rule } from '../rule.ts';
 import { hasPlaceholder, placeholderWarning } from '../view/placeholders.ts';
 import { containersOf } from '../view/task-view.ts';
 

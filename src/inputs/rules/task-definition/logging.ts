@@ -1,6 +1,6 @@
-import type { ContentView, Rule } from '../rule.ts';
 import { isObject } from '../../../lib/json.ts';
 import { objectOf, error, warning, textOf, type PathDiagnostic } from '../../document/values.ts';
+import type { ContentView, Rule } from '../rule.ts';
 import { containersOf } from '../view/task-view.ts';
 
 /**

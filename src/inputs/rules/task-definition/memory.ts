@@ -1,8 +1,8 @@
-import { apiPage } from '../../kinds.ts';
-import type { ContentView, Rule } from '../rule.ts';
 import type { JsonObject } from '../../../lib/json.ts';
 import { error, warning, numberOf, type PathDiagnostic } from '../../document/values.ts';
+import { apiPage } from '../../kinds.ts';
 import { shortened } from '../../schema/messages.ts';
+import type { ContentView, Rule } from '../rule.ts';
 import { cpuUnits, mebibytes } from '../view/amounts.ts';
 import { hasPlaceholder } from '../view/placeholders.ts';
 import { containersOf, type Container } from '../view/task-view.ts';

@@ -1,6 +1,6 @@
+import { error, textOf, warning, type PathDiagnostic } from '../../document/values.ts';
 import { apiPage } from '../../kinds.ts';
 import type { ContentView, Rule } from '../rule.ts';
-import { error, textOf, warning, type PathDiagnostic } from '../../document/values.ts';
 import { containersOf, isFilled, networkModeOf } from '../view/task-view.ts';
 
 /**

@@ -1,5 +1,3 @@
-import { apiPage } from '../../kinds.ts';
-import type { ContentView, Rule } from '../rule.ts';
 import type { JsonObject } from '../../../lib/json.ts';
 import {
   error,
@@ -10,7 +8,9 @@ import {
   type PathDiagnostic,
   type ObjectAt,
 } from '../../document/values.ts';
+import { apiPage } from '../../kinds.ts';
 import { shortened } from '../../schema/messages.ts';
+import type { ContentView, Rule } from '../rule.ts';
 import { hasPlaceholder } from '../view/placeholders.ts';
 import { containersOf, listOf, networkModeOf } from '../view/task-view.ts';
 

@@ -1,6 +1,5 @@
-import { apiPage } from '../../kinds.ts';
-import type { ContentView, Rule } from '../rule.ts';
 import { isObject, type JsonObject } from '../../../lib/json.ts';
+import { suggestion } from '../../../lib/nearest-name.ts';
 import {
   objectOf,
   error,
@@ -11,7 +10,8 @@ import {
   type PathDiagnostic,
   type Path,
 } from '../../document/values.ts';
-import { suggestion } from '../../../lib/nearest-name.ts';
+import { apiPage } from '../../kinds.ts';
+import type { ContentView, Rule } from '../rule.ts';
 import { findCycle } from '../view/cycle.ts';
 import { containersOf, isEssential, listOf, type Container } from '../view/task-view.ts';
 

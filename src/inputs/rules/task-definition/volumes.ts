@@ -1,5 +1,4 @@
-import { apiPage } from '../../kinds.ts';
-import type { ContentView, Rule } from '../rule.ts';
+import { nearestName } from '../../../lib/nearest-name.ts';
 import {
   objectOf,
   error,
@@ -10,8 +9,9 @@ import {
   type PathDiagnostic,
   type ObjectAt,
 } from '../../document/values.ts';
-import { nearestName } from '../../../lib/nearest-name.ts';
+import { apiPage } from '../../kinds.ts';
 import { shortened } from '../../schema/messages.ts';
+import type { ContentView, Rule } from '../rule.ts';
 import { hasPlaceholder } from '../view/placeholders.ts';
 import { isFilled } from '../view/task-view.ts';
 

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../../lib/json.ts';
-import type { InputKind } from '../../kinds.ts';
 import { objectsIn, textOf, type ObjectAt } from '../../document/values.ts';
+import type { InputKind } from '../../kinds.ts';
 
 /** A container of a task definition. */
 export interface Container extends ObjectAt {

@@ -2,8 +2,8 @@ import { Readable } from 'node:stream';
 import { DescribeClustersCommand, ECSClient, RegisterTaskDefinitionCommand } from '@aws-sdk/client-ecs';
 import { describe, expect, it } from 'vitest';
 import { rateLimited } from '../../../../src/aws/rate-limit/rate-limited.ts';
-import type { ApiCall } from '../../../../src/domain/api-call.ts';
 import { createRateLimiter } from '../../../../src/aws/rate-limit/rate-limiter.ts';
+import type { ApiCall } from '../../../../src/domain/api-call.ts';
 import { fakeClock } from '../../../support/fake-clock.ts';
 
 const answered = { status: 200, body: '{"clusters":[]}' };

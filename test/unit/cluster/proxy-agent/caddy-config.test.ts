@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { occupiedPort } from '../../../../src/cluster/proxy-agent/caddy/sync.ts';
-import type { CaddySettings } from '../../../../src/cluster/proxy-agent/caddy/sites.ts';
 import { caddyConfig } from '../../../../src/cluster/proxy-agent/caddy/config.ts';
+import type { CaddySettings } from '../../../../src/cluster/proxy-agent/caddy/sites.ts';
+import { occupiedPort } from '../../../../src/cluster/proxy-agent/caddy/sync.ts';
 import {
   lookupName,
   lookupTable,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { keepRoutes } from '../../../../src/cluster/proxy-agent/routes/route-table.ts';
 import {
   planRoutes,
   type Container,
   type Route,
 } from '../../../../src/cluster/proxy-agent/routes/plan-routes.ts';
+import { keepRoutes } from '../../../../src/cluster/proxy-agent/routes/route-table.ts';
 
 const settings = { domain: 'example.com', https: false, openPorts: [80, 443] };
 

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { shippedPath } from '../../../../src/lib/package-files.ts';
 import { parametersRules } from '../../../../src/inputs/rules/parameters-registry.ts';
 import { contentRules, folderRules } from '../../../../src/inputs/rules/registry.ts';
+import { shippedPath } from '../../../../src/lib/package-files.ts';
 
 const rules = [
   ...new Set([...contentRules.taskdef, ...contentRules.service, ...folderRules, ...parametersRules]),

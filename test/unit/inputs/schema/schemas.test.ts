@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { shippedPath } from '../../../../src/lib/package-files.ts';
 import { inputSchemaFiles } from '../../../../scripts/generate/generated-files.ts';
-import { readSdkModel } from '../../../../scripts/generate/sdk-model.ts';
 import { schemaText } from '../../../../scripts/generate/schemas.ts';
+import { readSdkModel } from '../../../../scripts/generate/sdk-model.ts';
+import { shippedPath } from '../../../../src/lib/package-files.ts';
 
 describe('the committed schemas are what the installed SDK says:', () => {
   it.each(inputSchemaFiles())("%s (if not, run 'npm run generate')", (path, text) => {

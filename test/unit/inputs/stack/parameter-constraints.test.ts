@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { TemplateParameter } from '../../../../src/domain/template.ts';
 import { checkParameter } from '../../../../src/inputs/rules/parameters/constraints.ts';
 import { parseStackParameters } from '../../../../src/inputs/stack/stack-parameters.ts';
-import type { TemplateParameter } from '../../../../src/domain/template.ts';
 import { readStackTemplate } from '../../../../src/inputs/stack/stack-template.ts';
 import { loadSettings } from '../../../../src/settings/load.ts';
 

@@ -1,7 +1,7 @@
-import type { TaskDefinitionReference } from '../../../../src/domain/task-definition.ts';
 import { describe, expect, it } from 'vitest';
-import { matchTaskDefinition } from '../../../../src/plan/load/wanted.ts';
+import type { TaskDefinitionReference } from '../../../../src/domain/task-definition.ts';
 import { prefixed } from '../../../../src/inputs/task-definition.ts';
+import { matchTaskDefinition } from '../../../../src/plan/load/wanted.ts';
 
 const candidates = [
   { name: 'web', family: 'acme-web' },

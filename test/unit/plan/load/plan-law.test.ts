@@ -1,13 +1,12 @@
-import type { Plan } from '../../../../src/domain/plan.ts';
-import type { Wanted } from '../../../../src/domain/folder.ts';
 import { array, assert, asyncProperty, boolean, constantFrom, option, record, uniqueArray } from 'fast-check';
 import { expect, it } from 'vitest';
 import { applyPlan } from '../../../../src/apply/apply-plan.ts';
-import { observeFolder } from '../../../../src/observe/folder.ts';
+import type { Wanted } from '../../../../src/domain/folder.ts';
+import type { Plan } from '../../../../src/domain/plan.ts';
 import { InterruptedError } from '../../../../src/errors.ts';
 import type { JsonObject } from '../../../../src/lib/json.ts';
+import { observeFolder } from '../../../../src/observe/folder.ts';
 import { planLoad } from '../../../../src/plan/load/plan-load.ts';
-
 import { fakeAws, type FakeAws } from '../../../support/fake-aws.ts';
 import { fakeClock } from '../../../support/fake-clock.ts';
 import { wanted, wantedService, wantedTaskDefinition } from '../builders.ts';

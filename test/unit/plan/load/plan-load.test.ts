@@ -1,12 +1,10 @@
-import type { Current, Wanted } from '../../../../src/domain/folder.ts';
-import type { CurrentService, WantedService } from '../../../../src/domain/service.ts';
-import type { Step } from '../../../../src/domain/plan.ts';
-import { serviceTags } from '../../../../src/domain/tags.ts';
 import { describe, expect, it } from 'vitest';
+import type { Current, Wanted } from '../../../../src/domain/folder.ts';
+import type { Step } from '../../../../src/domain/plan.ts';
+import type { CurrentService, WantedService } from '../../../../src/domain/service.ts';
+import { serviceTags } from '../../../../src/domain/tags.ts';
 import type { JsonObject } from '../../../../src/lib/json.ts';
-
 import { planLoad } from '../../../../src/plan/load/plan-load.ts';
-
 import { currentService, deployment } from '../../../support/fake-aws.ts';
 import { current, registered, wanted, wantedService, wantedTaskDefinition } from '../builders.ts';
 

@@ -1,8 +1,7 @@
-import type { CurrentService, WantedService } from '../../../../src/domain/service.ts';
 import { describe, expect, it } from 'vitest';
+import type { CurrentService, WantedService } from '../../../../src/domain/service.ts';
 import { planDependencies } from '../../../../src/plan/dependencies.ts';
 import { planLoad, type LoadOptions } from '../../../../src/plan/load/plan-load.ts';
-
 import { currentService } from '../../../support/fake-aws.ts';
 import { current, registered, wanted, wantedService, wantedTaskDefinition } from '../builders.ts';
 

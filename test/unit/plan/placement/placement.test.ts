@@ -1,8 +1,8 @@
-import type { Capacity, Instance } from '../../../../src/domain/cluster.ts';
 import { describe, expect, it } from 'vitest';
+import type { Capacity, Instance } from '../../../../src/domain/cluster.ts';
+import { planLoad } from '../../../../src/plan/load/plan-load.ts';
 import { placementWarnings, requirementsOf, type Demand } from '../../../../src/plan/placement/placement.ts';
 import { demandsOf } from '../../../../src/plan/placement/placement.ts';
-import { planLoad } from '../../../../src/plan/load/plan-load.ts';
 import { currentService } from '../../../support/fake-aws.ts';
 import { current, registered, wanted, wantedService, wantedTaskDefinition } from '../builders.ts';
 

@@ -1,6 +1,6 @@
-import type { NetworkCandidates, Subnet, Vpc } from '../../../../src/domain/network.ts';
 import { array, assert, constantFrom, property, record, shuffledSubarray, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { NetworkCandidates, Subnet, Vpc } from '../../../../src/domain/network.ts';
 import { parseStackParameters } from '../../../../src/inputs/stack/stack-parameters.ts';
 import { chooseNetwork, formatParameters } from '../../../../src/plan/stack/choose-network.ts';
 import { stackTemplateOf } from '../../inputs/stack/stack-template-of.ts';

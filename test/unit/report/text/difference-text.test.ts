@@ -1,6 +1,5 @@
-import type { ResourceChange } from '../../../../src/domain/stack.ts';
 import { describe, expect, it } from 'vitest';
-
+import type { ResourceChange } from '../../../../src/domain/stack.ts';
 import { changeLines, differenceLines } from '../../../../src/report/text/difference-text.ts';
 
 const line = (path: string, before: unknown, after: unknown) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DeploymentError, InputError, SeveralErrors, UsageError } from '../../../../src/errors.ts';
-import { awsError } from '../../../support/aws-error.ts';
 import { errorData, errorLines } from '../../../../src/report/text/error-text.ts';
+import { awsError } from '../../../support/aws-error.ts';
 
 const cause = new Error('what AWS said');
 const refused = awsError({

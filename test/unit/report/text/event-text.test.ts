@@ -1,8 +1,7 @@
-import type { Step } from '../../../../src/domain/plan.ts';
-import type { WantedStack } from '../../../../src/domain/stack.ts';
 import { describe, expect, it } from 'vitest';
 import type { Event } from '../../../../src/domain/events.ts';
-
+import type { Step } from '../../../../src/domain/plan.ts';
+import type { WantedStack } from '../../../../src/domain/stack.ts';
 import { eventLines } from '../../../../src/report/text/event-text.ts';
 import { planLines } from '../../../../src/report/text/plan-text.ts';
 

@@ -1,6 +1,5 @@
-import type { Plan, Step } from '../../../../src/domain/plan.ts';
 import { describe, expect, it } from 'vitest';
-
+import type { Plan, Step } from '../../../../src/domain/plan.ts';
 import {
   destroyedResult,
   outcomeResult,

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { parseMakeAssignments } from '../../../../src/settings/makefile/make-assignments.ts';
-import { missingTools } from '../../../support/tools.ts';
 import { defineVariables, type Lookup, type Variable } from '../../../../src/settings/makefile/variables.ts';
+import { missingTools } from '../../../support/tools.ts';
 
 // The same file, read by GNU make and by us. What is known to differ: we drop blanks at the end of a value.
 
