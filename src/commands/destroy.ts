@@ -1,6 +1,7 @@
 import { exitStatus } from '../errors.ts';
 import { defineCommand } from './lib/define-command.ts';
 import { flag } from './lib/options.ts';
+import { commandLineOrigin } from '../settings/table.ts';
 
 export const destroy = defineCommand({
   name: 'destroy',
@@ -10,7 +11,7 @@ export const destroy = defineCommand({
   description: `
     Deletes everything of this prefix: services, tasks, instances, the stack, the file system with its data,
     and the task definitions. Without --confirm it lists them and exits with 2. If it is interrupted, the
-    same command goes on where it stopped. Other prefixes are not touched.`,
+    same command continues. Other prefixes are not touched.`,
   options: {
     confirm: flag('--confirm', 'do it (as CONFIRM=true does); without it, only list what would be deleted'),
     keepData: flag(
@@ -34,6 +35,11 @@ export const destroy = defineCommand({
     const plan = planDestroy(inventory, { keepData });
     const isConfirmed = confirm || settings.confirmed || flags.dryRun || flags.question;
     if (plan.steps.length > 0 && !isConfirmed) {
+      const elsewhere = settings.all.find(({ name, value }) => name === 'CONFIRM' && value);
+      if (elsewhere && elsewhere.origin !== commandLineOrigin) {
+        const message = `CONFIRM counts on the command line alone, not in ${elsewhere.origin}`;
+        reporter.event({ kind: 'warning', message });
+      }
       reporter.result(unconfirmedResult(plan, keepData));
       return exitStatus.usage;
     }

@@ -5,7 +5,14 @@ import { isFileError } from '../lib/file-error.ts';
 import type { Environment } from './aws-environment.ts';
 import { parseMakeAssignments } from './makefile/make-assignments.ts';
 import { defineVariables, type NamedVariable, type Variable } from './makefile/variables.ts';
-import { settingRows, settingsFile, settingsTable, type SettingName, type SettingValues } from './table.ts';
+import {
+  commandLineOrigin,
+  settingRows,
+  settingsFile,
+  settingsTable,
+  type SettingName,
+  type SettingValues,
+} from './table.ts';
 
 export interface SettingsSource {
   /** The folder of the user's files. */
@@ -71,7 +78,7 @@ function commandLine({ words, flags }: SettingsSource): Map<string, Variable> {
     if (name === undefined || value === undefined) {
       throw new UsageError(`'${word}' is not understood`, 'Settings are given as NAME=value.');
     }
-    found.set(name, { value, origin: 'command line' });
+    found.set(name, { value, origin: commandLineOrigin });
   }
   for (const [name, value] of Object.entries(flags)) {
     if (value !== undefined) found.set(name, { value, origin: `--${name.toLowerCase()}` });

@@ -6,6 +6,9 @@ import { checkPrefix, defaultPrefix } from './prefix.ts';
 /** The file of the folder that is read as make would read it. */
 export const settingsFile = 'local.mk';
 
+/** The origin of what a `NAME=value` word sets. */
+export const commandLineOrigin = 'command line';
+
 /** What defaults are made from. */
 interface DefaultSource {
   /** The name of the user's folder. */
@@ -124,10 +127,11 @@ export const settingsTable = {
       throw unusable(setting, "'aws' or 'none'");
     },
   },
+  /** Of one run: a value in a file or in the environment would confirm every `destroy` to come. */
   confirmed: {
     name: 'CONFIRM',
-    description: 'true or yes: destroy without --confirm',
-    parse: ({ value }) => /^(true|yes)$/i.test(value),
+    description: 'true or yes: destroy without --confirm; counts on the command line alone',
+    parse: ({ value, origin }) => origin === commandLineOrigin && /^(true|yes)$/i.test(value),
   },
 } as const satisfies Readonly<Record<string, SettingRow<unknown>>>;
 

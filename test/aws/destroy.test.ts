@@ -61,6 +61,14 @@ describe('destroy without --confirm', () => {
     expect(await aws.stacks()).not.toContain('acme-ecs-cluster');
   });
 
+  test('does not take a CONFIRM of local.mk as a confirmation, and says so', async () => {
+    folder.write({ 'local.mk': 'PREFIX=acme\nCONFIRM=true\n' });
+    const run = await folder.run('destroy');
+    expect(run.status).toBe(2);
+    expect(run.stderr).toContain('CONFIRM counts on the command line alone, not in local.mk:2');
+    expect(aws.requests.changes()).toEqual([]);
+  });
+
   test('lists it and exits with 0 with -n', async () => {
     expect(await folder.run('destroy --confirm -n')).toMatchObject({ status: 0 });
     expect(aws.requests.changes()).toEqual([]);

@@ -152,6 +152,13 @@ describe('CONFIRM', () => {
   ])("'%s' means %s", (value, expected) => {
     expect(readSettings({ words: [`CONFIRM=${value}`] }).confirmed).toBe(expected);
   });
+
+  it.each<[string, Given]>([
+    ['the environment', { environment: { CONFIRM: 'true' } }],
+    ['local.mk', { file: 'CONFIRM=true\n' }],
+  ])('does not count in %s', (_, given) => {
+    expect(readSettings(given).confirmed).toBe(false);
+  });
 });
 
 describe('QUOTAS', () => {
