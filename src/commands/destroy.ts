@@ -1,7 +1,7 @@
 import { exitStatus } from '../errors.ts';
+import { commandLineOrigin } from '../settings/table.ts';
 import { defineCommand } from './lib/define-command.ts';
 import { flag } from './lib/options.ts';
-import { commandLineOrigin } from '../settings/table.ts';
 
 export const destroy = defineCommand({
   name: 'destroy',

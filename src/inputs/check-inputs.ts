@@ -10,6 +10,9 @@ import { folderRules } from './rules/registry.ts';
 import type { FolderView, OpenPorts } from './rules/rule.ts';
 import { claimsOf } from './rules/view/claims.ts';
 
+/** The default of `ProxyPorts` in the template that is shipped, which is then not read. */
+export const shippedOpenPorts: readonly number[] = [80, 443];
+
 /** What a check found. */
 export interface Checked {
   /** How many files were read. */
@@ -71,7 +74,10 @@ async function openPortsFor(
   { taskDefinitions }: Pick<FolderView, 'taskDefinitions'>,
   settings: Settings,
 ): Promise<OpenPorts | undefined> {
-  if (!taskDefinitions.some(({ source }) => claimsOf(source.content).length > 0)) return undefined;
+  const { directory, parametersFile, templateFile } = settings;
+  const hasDefaults = ![parametersFile, templateFile].some((file) => existsSync(join(directory, file)));
+  const claims = taskDefinitions.flatMap(({ source }) => claimsOf(source.content));
+  if (claims.every(({ port }) => hasDefaults && shippedOpenPorts.includes(port))) return undefined;
   const { findOpenPorts } = await import('./stack/check-parameters.ts');
   return findOpenPorts(settings);
 }

@@ -7,7 +7,16 @@ let folder: Folder;
 beforeAll(() => {
   folder = createFolder({
     'local.mk': 'PREFIX=acme\nPROFILE=acme\n',
-    'web.taskdef': { containerDefinitions: [{ name: 'web', image: 'nginx', memoryReservation: 64 }] },
+    'web.taskdef': {
+      containerDefinitions: [
+        {
+          name: 'web',
+          image: 'nginx',
+          memoryReservation: 64,
+          dockerLabels: { 'proxy.host': 'www.example.com', 'proxy.ports': '443:80' },
+        },
+      ],
+    },
   });
 });
 afterAll(() => folder.remove());

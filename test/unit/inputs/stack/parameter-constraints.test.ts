@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TemplateParameter } from '../../../../src/domain/template.ts';
+import { shippedOpenPorts } from '../../../../src/inputs/check-inputs.ts';
 import { checkParameter } from '../../../../src/inputs/rules/parameters/constraints.ts';
 import { parseStackParameters } from '../../../../src/inputs/stack/stack-parameters.ts';
 import { readStackTemplate } from '../../../../src/inputs/stack/stack-template.ts';
@@ -86,6 +87,10 @@ describe('the shipped template', () => {
     parseStackParameters(network + lines, 'ecs-cluster.params', template).diagnostics.map(
       ({ line, column, message }) => `${line}:${column} ${message}`,
     );
+
+  it('opens the ports that check takes for open where nothing else is set', () => {
+    expect(template.parameters.get('ProxyPorts')?.defaultValue).toBe(shippedOpenPorts.join(','));
+  });
 
   it('accepts its own defaults', () => {
     const defaults = [...template.parameters.values()].filter(
