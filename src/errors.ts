@@ -17,23 +17,26 @@ export type ExitStatus = (typeof exitStatus)[keyof typeof exitStatus];
 
 /** An end of the run that the user can understand from its message, and fix with its hint. */
 export abstract class AppError extends Error {
+  /** Written out, for a bundler may rename classes. `--json` shows it. */
+  abstract override readonly name: string;
   abstract readonly exitStatus: ExitStatus;
   readonly hint: string | undefined;
 
   constructor(message: string, hint?: string, cause?: unknown) {
     super(message, { cause });
-    this.name = new.target.name;
     this.hint = hint;
   }
 }
 
 /** The command line or a setting is wrong. */
 export class UsageError extends AppError {
+  override readonly name = 'UsageError';
   readonly exitStatus = exitStatus.usage;
 }
 
 /** Files of the user are wrong: everything that was found, warnings included, in the order of files and lines. */
 export class InputError extends AppError {
+  override readonly name = 'InputError';
   readonly exitStatus = exitStatus.usage;
   readonly diagnostics: readonly Diagnostic[];
 
@@ -83,6 +86,7 @@ export interface AwsErrorData {
 
 /** AWS refused a call or could not be reached. */
 export class AwsError extends AppError {
+  override readonly name = 'AwsError';
   readonly exitStatus = exitStatus.aws;
   readonly data: AwsErrorData;
 
@@ -114,6 +118,7 @@ export interface Diagnosis {
 
 /** AWS accepted the change, and it failed or was rolled back. */
 export class DeploymentError extends AppError {
+  override readonly name = 'DeploymentError';
   readonly exitStatus = exitStatus.deployment;
   readonly diagnoses: readonly Diagnosis[];
 
@@ -125,11 +130,13 @@ export class DeploymentError extends AppError {
 
 /** Something did not finish in time; it continues at AWS. */
 export class WaitTimeoutError extends AppError {
+  override readonly name = 'WaitTimeoutError';
   readonly exitStatus = exitStatus.timeout;
 }
 
 /** The user pressed Ctrl-C. */
 export class InterruptedError extends AppError {
+  override readonly name = 'InterruptedError';
   readonly exitStatus = exitStatus.interrupted;
 
   constructor(
@@ -142,6 +149,7 @@ export class InterruptedError extends AppError {
 
 /** Several steps of a run failed, each for a reason of its own. */
 export class SeveralErrors extends AppError {
+  override readonly name = 'SeveralErrors';
   /** That of the worst: a refused call is worse than a failed deployment, and that is worse than a time-out. */
   readonly exitStatus: ExitStatus;
   readonly errors: readonly AppError[];

@@ -7,9 +7,10 @@ import type { Context } from './commands/lib/context.ts';
 import { createProgram } from './commands/lib/program.ts';
 import type { ApiCall } from './domain/api-call.ts';
 import type { Aws } from './domain/ports/aws.ts';
-import { AppError, exitStatus, type ExitStatus } from './errors.ts';
+import { AppError, exitStatus, UsageError, type ExitStatus } from './errors.ts';
 import { readSourceLine } from './inputs/document/source-text.ts';
 import type { Clock } from './lib/clock.ts';
+import { fileErrorText } from './lib/file-error.ts';
 import { shippedPath } from './lib/package-files.ts';
 import type { SourceLine } from './report/formats/check-report.ts';
 import { createReporter, type Output, type Reporter } from './report/reporter.ts';
@@ -62,9 +63,11 @@ export async function main(argv: readonly string[], processContext: ProcessConte
   try {
     await program.parseAsync(argv, { from: 'user' });
     return status;
-  } catch (error) {
+  } catch (thrown) {
     // commander has printed its message.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.done : exitStatus.usage;
+    if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? exitStatus.done : exitStatus.usage;
+    const fileError = thrown instanceof AppError ? undefined : fileErrorText(thrown);
+    const error = fileError === undefined ? thrown : new UsageError(fileError, undefined, thrown);
     context?.reporter.close();
     if (options?.events) output.out(JSON.stringify({ event: 'error', ...errorData(error) }));
     else if (options?.json) output.out(JSON.stringify(errorData(error), undefined, 2));

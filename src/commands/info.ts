@@ -1,10 +1,8 @@
 import { exitStatus } from '../errors.ts';
+import { isSecretName } from '../lib/secrets.ts';
 import { table } from '../lib/text.ts';
 import type { NamedVariable } from '../settings/makefile/variables.ts';
 import { defineCommand } from './lib/define-command.ts';
-
-/** Names whose values do not belong on a screen or in a log. */
-const secretName = /pass|secret|token|credential|key$/i;
 
 export const info = defineCommand({
   name: 'info',
@@ -28,5 +26,7 @@ export const info = defineCommand({
 });
 
 function masked({ name, value, origin }: NamedVariable): NamedVariable {
-  return { name, value: secretName.test(name) && value ? '********' : value, origin };
+  if (isSecretName(name)) return { name, value: value && '********', origin };
+  // The password of a URL.
+  return { name, value: value.replace(/(:\/\/[^/\s:@]*:)[^/\s@]+@/g, '$1********@'), origin };
 }

@@ -30,7 +30,7 @@ export const templates = defineCommand({
   job-with-preparation a container that prepares the file system for another
   private-image        an image from a private registry
   cluster              the CloudFormation template of the cluster`,
-  run({ settings, reporter }, { force }, names) {
+  run({ settings, flags, reporter }, { force }, names) {
     const copies = (names.length > 0 ? names : ['skeletons']).flatMap(copiesOf);
     const present = copies.filter(({ to }) => existsSync(join(settings.directory, to))).map(({ to }) => to);
     if (present.length > 0 && !force) {
@@ -39,13 +39,18 @@ export const templates = defineCommand({
         'Use --force to overwrite them, or -C to write to another folder.',
       );
     }
+    const files = copies.map(({ to }) => to);
+    if (flags.question) return exitStatus.outOfDate;
+    if (flags.dryRun) {
+      reporter.result({ lines: files.map((file) => `write ${file}`), data: { files } });
+      return exitStatus.done;
+    }
     for (const { from, to } of copies) {
       const target = join(settings.directory, to);
       mkdirSync(dirname(target), { recursive: true });
       cpSync(from, target);
     }
-    const written = copies.map(({ to }) => to);
-    reporter.result({ lines: written.map((file) => `wrote ${file}`), data: { written } });
+    reporter.result({ lines: files.map((file) => `wrote ${file}`), data: { written: files } });
     return exitStatus.done;
   },
 });

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { Diagnostic } from '../domain/diagnostic.ts';
 import { InputError, UsageError } from '../errors.ts';
+import { fileErrorText } from '../lib/file-error.ts';
 import type { Settings } from '../settings/load.ts';
 import { fillTemplate } from './document/fill-template.ts';
 import { readText } from './document/read-text.ts';
@@ -93,6 +94,8 @@ function listFolder(directory: string): string[] {
       .map((entry) => entry.name)
       .sort();
   } catch (error) {
-    throw new UsageError(`the folder ${directory} cannot be read: ${(error as Error).message}`);
+    throw new UsageError(
+      fileErrorText(error, `the folder ${directory}`) ?? `the folder ${directory} cannot be read`,
+    );
   }
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { throwDiagnostics, UsageError } from '../errors.ts';
-import { isFileError } from '../lib/file-error.ts';
+import { fileErrorText, isFileError } from '../lib/file-error.ts';
 import type { Environment } from './aws-environment.ts';
 import { parseMakeAssignments } from './makefile/make-assignments.ts';
 import { defineVariables, type NamedVariable, type Variable } from './makefile/variables.ts';
@@ -99,6 +99,7 @@ function readIfPresent(path: string): string | undefined {
     return readFileSync(path, 'utf8');
   } catch (error) {
     if (isFileError(error, 'ENOENT')) return undefined;
-    throw error;
+    const message = fileErrorText(error, path);
+    throw message === undefined ? error : new UsageError(message);
   }
 }

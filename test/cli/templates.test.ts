@@ -56,6 +56,15 @@ test('templates --force overwrites', async () => {
   expect(read('webserver.taskdef')).toBe(shipped('examples/webserver/webserver.taskdef'));
 });
 
+test('nothing is written with -n or -q', async () => {
+  expect(await folder.run('templates webserver -n')).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining('write webserver.taskdef'),
+  });
+  expect(await folder.run('templates webserver -q')).toMatchObject({ status: 1, stdout: '' });
+  expect(readdirSync(folder.path)).toEqual([]);
+});
+
 test('an unknown name is an error that suggests a known one and lists all', async () => {
   const run = await folder.run('templates webservr');
   expect(run.status).toBe(2);

@@ -1,4 +1,5 @@
 import type { Json } from '../../lib/json.ts';
+import { mayHoldSecret } from '../../lib/secrets.ts';
 
 /** A value with the offset of its first character. */
 export type JsonNode = { readonly start: number } & (
@@ -165,12 +166,17 @@ function unexpected(text: string, offset: number, expected: 'value' | 'name' | '
     return new JsonSyntaxError(end, 'the file ends too early: a closing quote, } or ] is missing');
   }
   const found = /^(?:[\w$.+-]+|.)/su.exec(rest)?.[0] ?? '';
+  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+  const shown = /^[\w$]/.test(found) && mayHoldSecret(line) ? 'this' : `'${found}'`;
   if (expected === 'sign' && /^["'\w{[]/.test(found)) {
-    return new JsonSyntaxError(offset, `a comma or a colon is missing before ${found}`);
+    return new JsonSyntaxError(
+      offset,
+      `a comma or a colon is missing before ${shown === 'this' ? shown : found}`,
+    );
   }
   if (/^["']/.test(found)) return new JsonSyntaxError(offset, 'this text has no closing quote in its line');
   if (expected === 'value' && /^[A-Za-z_$]/.test(found)) {
-    return new JsonSyntaxError(offset, `'${found}' is not a value: put text into double quotes`);
+    return new JsonSyntaxError(offset, `${shown} is not a value: put text into double quotes`);
   }
-  return new JsonSyntaxError(offset, `'${found}' is not expected here`);
+  return new JsonSyntaxError(offset, `${shown} is not expected here`);
 }

@@ -1,5 +1,6 @@
 import { isObject, jsonText, type Json } from '../../lib/json.ts';
 import { suggestion } from '../../lib/nearest-name.ts';
+import { hidden, isSecretPath } from '../../lib/secrets.ts';
 import type { Path } from '../document/values.ts';
 import { inputKinds, type InputKind } from '../kinds.ts';
 import type { Violation } from './check-schema.ts';
@@ -68,7 +69,7 @@ function exampleOf({ type, enum: words, properties }: Schema): string {
 /** A word that AWS does not know there. */
 export function wordText({ path, value, schema: { enum: known = [] } }: Violation): string {
   const near = typeof value === 'string' ? suggestion(value, known) : '';
-  return `${labelOf(path)} is ${shortened(value)}, but must be ${oneOf(known)}${near}`;
+  return `${labelOf(path)} is ${shownValue(path, value)}, but must be ${oneOf(known)}${near}`;
 }
 
 function oneOf(words: readonly string[]): string {
@@ -94,9 +95,9 @@ export function typeText(kind: InputKind, { path, value: found, schema }: Violat
   if (cloudFormation) {
     return `${labelOf(path)} uses ${cloudFormation}, which only CloudFormation fills in; write the value, or \${NAME} in a .${kind}.template file`;
   }
-  const fix = correction(found, expected, schema);
+  const fix = correction(isSecretPath(path) ? withoutValues(found) : found, expected, schema);
   const instead = found === null ? ': delete it' : fix === undefined ? '' : `: write ${fix}`;
-  return `${labelOf(path)} is ${shortened(found)}, but must be ${typeNames[expected]}${instead}`;
+  return `${labelOf(path)} is ${shownValue(path, found)}, but must be ${typeNames[expected]}${instead}`;
 }
 
 function functionOf(found: Json): string | undefined {
@@ -137,6 +138,17 @@ function asList(found: Json, { items }: Schema): string | undefined {
   const isTable = items?.$ref?.endsWith('/KeyValuePair') && name !== undefined && name !== 'name';
   if (!isTable) return '[ { … } ]';
   return `[{ "name": ${JSON.stringify(name)}, "value": ${JSON.stringify(jsonText(value))} }]`;
+}
+
+function shownValue(path: Path, found: Json | undefined): string {
+  return isSecretPath(path) ? hidden : shortened(found);
+}
+
+/** The same shape with `…` for each value, so that a suggestion tells no secret. */
+function withoutValues(found: Json): Json {
+  if (Array.isArray(found)) return found.map(() => '…');
+  if (isObject(found)) return Object.fromEntries(Object.keys(found).map((name) => [name, '…']));
+  return found === null || found === '' ? found : '…';
 }
 
 /** A value as JSON, cut off if it is long. */

@@ -11,6 +11,7 @@ import { InputError, throwDiagnostics } from '../../errors.ts';
 import { jsonText, type Json } from '../../lib/json.ts';
 import { shippedPath } from '../../lib/package-files.ts';
 import type { Settings } from '../../settings/load.ts';
+import { readText } from '../document/read-text.ts';
 import { objectOf } from '../document/values.ts';
 import { parseYaml } from './yaml.ts';
 
@@ -32,7 +33,7 @@ export function readStackTemplate(settings: Settings): StackTemplate {
     const message = 'there is no such file (setting TEMPLATE)';
     throw new InputError([{ file, message, rule: { id: 'stack/no-template' } }]);
   }
-  const body = readFileSync(isOwn ? own : shippedPath(shippedTemplate), 'utf8');
+  const body = isOwn ? readText(own, file) : readFileSync(shippedPath(shippedTemplate), 'utf8');
   const diagnostics: Diagnostic[] = [];
   const size = Buffer.byteLength(body);
   if (size > largestBody) {

@@ -1,4 +1,5 @@
 import { formatDiagnostic, isError, type Diagnostic } from '../../domain/diagnostic.ts';
+import { mayHoldSecret } from '../../lib/secrets.ts';
 import { plural } from '../../lib/text.ts';
 import { checkData, type CheckFormat, type SourceLine } from './check-report.ts';
 
@@ -17,7 +18,9 @@ export const textFormat: CheckFormat = (report) => ({
 /** The diagnostic in one line; then, if it is to be shown, the line of the file with a caret below the location. */
 export function diagnosticLines(diagnostic: Diagnostic, sourceLine: SourceLine): string[] {
   const line = sourceLine(diagnostic);
-  if (line === undefined || diagnostic.column === undefined) return [formatDiagnostic(diagnostic)];
+  if (line === undefined || diagnostic.column === undefined || mayHoldSecret(line)) {
+    return [formatDiagnostic(diagnostic)];
+  }
   const column = diagnostic.column - 1;
   // A line that a program wrote can be as long as the file.
   const from = column < widestLine ? 0 : column - widestLine / 2;

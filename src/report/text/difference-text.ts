@@ -1,13 +1,9 @@
 import type { Difference } from '../../domain/plan.ts';
 import type { ResourceChange } from '../../domain/stack.ts';
 import { isObject, jsonText, type Json } from '../../lib/json.ts';
+import { hidden, isSecretName } from '../../lib/secrets.ts';
 
-/** What stands for a value that is not for a screen or a log. */
-const hidden = '(hidden)';
 const longestValue = 60;
-
-/** Members whose values are secrets wherever they stand, such as `splunk-token`. */
-const secretMember = /passw|secret-?key|token|api-?key/i;
 
 /** Values of environment variables are often passwords, and nobody can tell which. */
 const environmentPath = /(^|\.)environment(\[|$)/;
@@ -45,7 +41,7 @@ export function changeLines(changes: readonly ResourceChange[]): string[] {
 
 function valueText(path: string, value: Json | undefined): string {
   if (value === undefined || value === null) return '(none)';
-  if (environmentPath.test(path) || secretMember.test(lastMember(path))) return hidden;
+  if (environmentPath.test(path) || isSecretName(lastMember(path))) return hidden;
   const text = jsonText(masked(value)).replace(/\s+/g, ' ');
   if (text === '') return "''";
   if (text.length <= longestValue) return text;
@@ -58,15 +54,29 @@ function lastMember(path: string): string {
   return path.split('.').at(-1) ?? '';
 }
 
+/** A command line without the values of options such as `--token`. */
+function withoutSecretArguments(list: readonly Json[]): Json[] {
+  return list.map((item, index) => {
+    if (typeof item !== 'string') return item;
+    if (isSecretOption(list[index - 1])) return hidden;
+    const [option = '', value] = item.split('=', 2);
+    return value !== undefined && isSecretOption(option) ? `${option}=${hidden}` : item;
+  });
+}
+
+function isSecretOption(item: Json | undefined): boolean {
+  return typeof item === 'string' && /^-[^=]*$/.test(item) && isSecretName(item);
+}
+
 function masked(value: Json): Json {
-  if (Array.isArray(value)) return value.map((item: Json) => masked(item));
+  if (Array.isArray(value)) return withoutSecretArguments(value).map((item: Json) => masked(item));
   if (!isObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => {
       if (name === 'environment' && Array.isArray(member)) {
         return [name, member.map((entry: Json) => (isObject(entry) ? { ...entry, value: hidden } : hidden))];
       }
-      if (secretMember.test(name) && typeof member === 'string') return [name, hidden];
+      if (isSecretName(name) && typeof member === 'string') return [name, hidden];
       return [name, member === undefined ? member : masked(member)];
     }),
   );

@@ -59,7 +59,7 @@ function refusal(content: string): string {
     return "'!=' would run a command; only assignments such as NAME=value are supported";
   if (content.startsWith('\t') || /^[^=]*:/.test(content))
     return 'rules and recipes are not supported here; only assignments such as NAME=value are';
-  return `expected an assignment such as NAME=value, found '${content.trim()}'`;
+  return `expected an assignment such as NAME=value, found '${firstWord(content)}'`;
 }
 
 /** Joins lines that end in a backslash, with one blank in its place, as make does. */
@@ -87,4 +87,9 @@ function withoutComment(text: string): string {
   const kept = text.replace(/(?<=(?<!\\)(?:\\\\)*)#.*$/s, '#');
   const half = (slashes: string) => slashes.slice(0, slashes.length >> 1);
   return kept.replace(/(\\*)#/g, (_, slashes: string) => half(slashes) + (slashes.length % 2 ? '#' : ''));
+}
+
+/** The rest of a line may be a secret. */
+function firstWord(content: string): string {
+  return content.trim().replace(/\s.*/s, ' …');
 }

@@ -123,5 +123,5 @@ describe('the diagnostics of a folder', () => {
 
 it('a folder that does not exist cannot be read', () => {
   rmSync(directory, { recursive: true });
-  expect(() => read({})).toThrow(`the folder ${directory} cannot be read`);
+  expect(() => read({})).toThrow(`the folder ${directory} cannot be used: there is no such file or folder`);
 });

@@ -67,12 +67,12 @@ describe('a task definition is refused, with what to write instead:', () => {
     [container(`entryPoint: »''`), 'entryPoint is "", but must be a list: write [], or leave it out'],
     [
       container(`environment: »{ A: 'b' }`),
-      'environment is {"A":"b"}, but must be a list: write [{ "name": "A", "value": "b" }]',
+      'environment is (hidden), but must be a list: write [{ "name": "A", "value": "…" }]',
     ],
-    [container(`environment: [{ name: 'A', value: »1 }]`), 'value is 1, but must be text: write "1"'],
+    [container(`environment: [{ name: 'A', value: »1 }]`), 'value is (hidden), but must be text: write "…"'],
     [
       container(`environment: [»'A=b']`),
-      'environment[0] is "A=b", but must be an object: write { "name": … }',
+      'environment[0] is (hidden), but must be an object: write { "name": … }',
     ],
     [
       container(`portMappings: [»80]`),
@@ -472,7 +472,7 @@ describe('a file with a warning is loaded:', () => {
     ],
     [
       container(`environment: [{ name: »'A=B', value: '1' }]`),
-      'name is "A=B", but the name of a variable has no = and no blanks',
+      'name is "A=…", but the name of a variable has no = and no blanks',
     ],
     [
       container(`healthCheck: { command: [»'curl', 'x'] }`),

@@ -36,7 +36,9 @@ function checkNames(container: Container): PathDiagnostic[] {
       return [error(path, 'an environment variable needs "name": "…"')];
     }
     if (typeof name !== 'string' || hasPlaceholder(name) || !/[=\0\s]/.test(name)) return [];
-    const message = `name is ${shortened(name)}, but the name of a variable has no = and no blanks`;
+    // What follows the = is a value, and may be a secret.
+    const shown = shortened(name.replace(/=.*/s, '=…'));
+    const message = `name is ${shown}, but the name of a variable has no = and no blanks`;
     return [warning([...path, 'name'], message)];
   });
   for (const { value, key } of repeated(variables, ({ value: variable }) => textOf(variable['name']))) {
