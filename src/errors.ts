@@ -1,4 +1,5 @@
 import { type Diagnostic, formatDiagnostic, isError, sortDiagnostics } from './domain/diagnostic.ts';
+import { plural } from './lib/text.ts';
 
 /** The exit statuses; the table is part of `ecs-efs --help`. */
 export const exitStatus = {
@@ -156,8 +157,7 @@ export class SeveralErrors extends AppError {
 
   /** @param left how many steps were not started because of them */
   constructor(errors: readonly AppError[], left: number) {
-    const notStarted =
-      left > 0 ? `; ${left} ${left === 1 ? 'step' : 'steps'} not started because of them` : '';
+    const notStarted = left > 0 ? `; ${plural(left, 'step')} not started because of them` : '';
     super(`${errors.length} steps failed${notStarted}`);
     this.exitStatus = errors.reduce((a, b) => (b.exitStatus < a.exitStatus ? b : a)).exitStatus;
     this.errors = errors;

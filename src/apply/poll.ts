@@ -1,5 +1,6 @@
 import type { Event } from '../domain/events.ts';
 import { AwsError, isTransient, WaitTimeoutError } from '../errors.ts';
+import { plural } from '../lib/text.ts';
 import type { ApplyContext } from './context.ts';
 
 export interface PollOptions extends Pick<ApplyContext, 'clock' | 'signal' | 'timeoutMs' | 'random'> {
@@ -62,7 +63,7 @@ export async function* poll<Result>(
     if (now - started >= timeoutMs) {
       const minutes = timeoutMs / 60_000;
       throw new WaitTimeoutError(
-        `not finished after ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}: ${waitingFor.join(', ')}`,
+        `not finished after ${plural(minutes, 'minute')}: ${waitingFor.join(', ')}`,
         timeoutHint(),
       );
     }

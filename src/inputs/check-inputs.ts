@@ -7,7 +7,7 @@ import { unusedComment } from './ignore-comments.ts';
 import type { IgnoreComment, ReadOptions } from './input.ts';
 import { checkFolder, readFiles } from './read-folder.ts';
 import { folderRules } from './rules/registry.ts';
-import type { FolderView, OpenPorts } from './rules/rule.ts';
+import type { FolderView } from './rules/rule.ts';
 import { claimsOf } from './rules/view/claims.ts';
 
 /** The default of `ProxyPorts` in the template that is shipped, which is then not read. */
@@ -38,21 +38,28 @@ export async function checkInputs(
   const { folder, diagnostics: own } = readFiles(inputs.files, inputs.diagnostics, settings, options);
   // A file with an error exists nevertheless.
   const taskDefinitions = inputs.files.flatMap(({ kind, name }) => (kind === 'taskdef' ? [name] : []));
-  const openPorts = await openPortsFor(folder, settings);
+  // The reader of YAML takes longer to load than all others.
+  const needsTemplate = parameters.length > 0 || asksForPorts(folder, settings);
+  const stack = needsTemplate
+    ? (await import('./stack/check-parameters.ts')).checkParameterFiles(settings, parameters)
+    : { diagnostics: [], openPorts: undefined };
   const { diagnostics, unused } = checkFolder(
-    { ...folder, openPorts, siblings: [...taskDefinitions, ...inputs.siblings] },
+    { ...folder, openPorts: stack.openPorts, siblings: [...taskDefinitions, ...inputs.siblings] },
     own,
   );
   // Where only some files are read, a comment about several files may silence nothing.
   const isKnown = ({ rule }: IgnoreComment) => isWhole || !folderRules.some(({ id }) => id === rule);
-  const found = parameters.length > 0 ? await checkParameterFiles(settings, parameters) : [];
   const read = [
     ...inputs.files.map(({ source }) => source.file),
     ...inputs.diagnostics.map(({ file }) => file),
   ];
   return {
     files: new Set([...read, ...parameters]).size,
-    diagnostics: sortDiagnostics([...diagnostics, ...unused.filter(isKnown).map(unusedComment), ...found]),
+    diagnostics: sortDiagnostics([
+      ...diagnostics,
+      ...unused.filter(isKnown).map(unusedComment),
+      ...stack.diagnostics,
+    ]),
   };
 }
 
@@ -64,20 +71,12 @@ function parametersOf({ directory, parametersFile }: Settings): string[] {
   return existsSync(join(directory, parametersFile)) ? [parametersFile] : [];
 }
 
-/** The readers are loaded only if something needs them: the one of YAML takes longer to start than all others. */
-async function checkParameterFiles(settings: Settings, files: readonly string[]): Promise<Diagnostic[]> {
-  const { findParameterDiagnostics } = await import('./stack/check-parameters.ts');
-  return findParameterDiagnostics(settings, files);
-}
-
-async function openPortsFor(
+/** Whether a label claims a port of which only the template and the parameters tell whether it is open. */
+function asksForPorts(
   { taskDefinitions }: Pick<FolderView, 'taskDefinitions'>,
-  settings: Settings,
-): Promise<OpenPorts | undefined> {
-  const { directory, parametersFile, templateFile } = settings;
+  { directory, parametersFile, templateFile }: Settings,
+): boolean {
   const hasDefaults = ![parametersFile, templateFile].some((file) => existsSync(join(directory, file)));
   const claims = taskDefinitions.flatMap(({ source }) => claimsOf(source.content));
-  if (claims.every(({ port }) => hasDefaults && shippedOpenPorts.includes(port))) return undefined;
-  const { findOpenPorts } = await import('./stack/check-parameters.ts');
-  return findOpenPorts(settings);
+  return claims.some(({ port }) => !hasDefaults || !shippedOpenPorts.includes(port));
 }

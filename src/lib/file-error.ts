@@ -17,6 +17,11 @@ export function isFileError(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
 }
 
+/** What an error of `node:fs` means, such as `it is a folder`; undefined for other errors. */
+export function fileErrorMeaning(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error ? meanings[String(error.code)] : undefined;
+}
+
 /**
  * Says what is wrong with a file or folder that could not be read or written.
  *
@@ -24,9 +29,8 @@ export function isFileError(error: unknown, code: string): boolean {
  * @returns undefined if the error is not one of `node:fs`
  */
 export function fileErrorText(error: unknown, path?: string): string | undefined {
-  if (!(error instanceof Error && 'code' in error)) return undefined;
-  const meaning = meanings[String(error.code)];
-  if (meaning === undefined) return undefined;
+  const meaning = fileErrorMeaning(error);
+  if (meaning === undefined || !(error instanceof Error)) return undefined;
   // The destination of a copy is what the user can change.
   const named = path ?? ('dest' in error ? error.dest : 'path' in error ? error.path : 'a file');
   return `${String(named)} cannot be used: ${meaning}`;

@@ -57,6 +57,6 @@ async function findServices(aws: Aws, cluster: string, names: readonly string[])
 
 /** Without a cluster there are no services. */
 function noneIfMissing(error: unknown): [] {
-  if (error instanceof AwsError && error.data.kind === 'missing') return [];
+  if (error instanceof AwsError && error.kind === 'missing') return [];
   throw error;
 }

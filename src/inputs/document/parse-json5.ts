@@ -167,12 +167,10 @@ function unexpected(text: string, offset: number, expected: 'value' | 'name' | '
   }
   const found = /^(?:[\w$.+-]+|.)/su.exec(rest)?.[0] ?? '';
   const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
-  const shown = /^[\w$]/.test(found) && mayHoldSecret(line) ? 'this' : `'${found}'`;
+  const isSecret = /^[\w$]/.test(found) && mayHoldSecret(line);
+  const shown = isSecret ? 'this' : `'${found}'`;
   if (expected === 'sign' && /^["'\w{[]/.test(found)) {
-    return new JsonSyntaxError(
-      offset,
-      `a comma or a colon is missing before ${shown === 'this' ? shown : found}`,
-    );
+    return new JsonSyntaxError(offset, `a comma or a colon is missing before ${isSecret ? 'this' : found}`);
   }
   if (/^["']/.test(found)) return new JsonSyntaxError(offset, 'this text has no closing quote in its line');
   if (expected === 'value' && /^[A-Za-z_$]/.test(found)) {

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { InputError } from '../../errors.ts';
+import { fileErrorMeaning } from '../../lib/file-error.ts';
 
+/** Where more can be said of a file that is to be read. */
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
-  EISDIR: 'it is a folder',
   EACCES: 'it may not be read by this user',
 };
 
@@ -20,7 +21,10 @@ export function readText(path: string, file: string): string {
     bytes = readFileSync(path);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? '';
-    throw wrong(`the file cannot be read (${reasons[code] ?? code})`, 'file/unreadable');
+    throw wrong(
+      `the file cannot be read (${reasons[code] ?? fileErrorMeaning(error) ?? code})`,
+      'file/unreadable',
+    );
   }
   // What Windows calls Unicode, and PowerShell's > writes.
   const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);

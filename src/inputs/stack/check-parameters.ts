@@ -5,27 +5,34 @@ import type { OpenPorts } from '../rules/rule.ts';
 import { openPortsOf, readParametersFile, readStackParameters } from './stack-parameters.ts';
 import { readStackTemplate } from './stack-template.ts';
 
-/** What is wrong in files of parameters, or in the template that they are for. */
-export function findParameterDiagnostics(settings: Settings, files: readonly string[]): Diagnostic[] {
-  const diagnostics: Diagnostic[] = [];
-  for (const file of files) {
-    try {
-      readParametersFile(settings, readStackTemplate(settings), file);
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      diagnostics.push(...error.diagnostics);
-    }
-  }
-  return diagnostics;
+/**
+ * Reads the template once, and checks files of parameters against it.
+ *
+ * @param files those to check; none if only the open ports are asked for
+ * @returns what is wrong in the files, or in the template that they are for, and the ports that the stack of this folder
+ *   opens: undefined if its parameters or its template cannot be read
+ */
+export function checkParameterFiles(
+  settings: Settings,
+  files: readonly string[],
+): { diagnostics: readonly Diagnostic[]; openPorts: OpenPorts | undefined } {
+  const template = attempt(() => readStackTemplate(settings));
+  if (!template.value)
+    return { diagnostics: files.flatMap(() => template.diagnostics), openPorts: undefined };
+  const { value } = template;
+  const own = attempt(() => openPortsOf(settings, value, readStackParameters(settings, value)));
+  const read = files.map((file) => attempt(() => readParametersFile(settings, value, file)));
+  return { diagnostics: read.flatMap(({ diagnostics }) => diagnostics), openPorts: own.value };
 }
 
-/** The ports that the stack of this folder opens; undefined if its parameters or its template cannot be read. */
-export function findOpenPorts(settings: Settings): OpenPorts | undefined {
+function attempt<Value>(read: () => Value): {
+  value: Value | undefined;
+  diagnostics: readonly Diagnostic[];
+} {
   try {
-    const template = readStackTemplate(settings);
-    return openPortsOf(settings, template, readStackParameters(settings, template));
+    return { value: read(), diagnostics: [] };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    return undefined;
+    return { value: undefined, diagnostics: error.diagnostics };
   }
 }

@@ -5,7 +5,7 @@ import { hidden, isSecretName } from '../../lib/secrets.ts';
 
 const longestValue = 60;
 
-/** Values of environment variables are often passwords, and nobody can tell which. */
+/** An environment, or a variable of it: `secrets.ts` says why it is hidden. */
 const environmentPath = /(^|\.)environment(\[|$)/;
 
 /** `containerDefinitions[web].image  nginx:1.26 → nginx:1.27`, the paths aligned. */
