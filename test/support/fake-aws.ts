@@ -14,7 +14,13 @@ import type {
 } from '../../src/domain/ports/aws.ts';
 import { type RevisionId, formatRevision, parseRevision, sameRevision } from '../../src/domain/revision.ts';
 import type { CurrentService } from '../../src/domain/service.ts';
-import type { CurrentStack, StackParameters, StackEvent, StackResource } from '../../src/domain/stack.ts';
+import type {
+  CurrentStack,
+  StackParameters,
+  StackEvent,
+  StackResource,
+  WantedStack,
+} from '../../src/domain/stack.ts';
 import type { Tags } from '../../src/domain/tags.ts';
 import { type CurrentTaskDefinition } from '../../src/domain/task-definition.ts';
 import { jsonText } from '../../src/lib/json.ts';
@@ -84,6 +90,19 @@ export function fakeAws(state: FakeState = {}): FakeAws {
     dns: { inspect: async () => ({ hosts: [], diagnostics: [] }), maintain: async () => {} },
     networks: { candidates: async () => state.networks ?? { vpcs: [], subnets: [], keyPairs: [] } },
     logs: { tail: async ({ name }, lines) => (state.logs?.[name] ?? []).slice(-lines) },
+  };
+}
+
+/** The stack that a folder asks for, without parameters unless given some. */
+export function wantedStack(overrides: Partial<WantedStack> = {}): WantedStack {
+  return {
+    name: 'acme-ecs-cluster',
+    templateFile: 'ecs-cluster.cf.yaml',
+    templateBody: '',
+    parameters: {},
+    defaults: {},
+    references: [],
+    ...overrides,
   };
 }
 

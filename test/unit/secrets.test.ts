@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createFolder } from '../support/cli.ts';
 import { differenceLines } from '../../src/report/text/difference-text.ts';
+import { createFolder } from '../support/cli.ts';
 
 const container = (members: string) =>
   `{ containerDefinitions: [{ name: 'a', image: 'b', memory: 64, ${members} }] }`;

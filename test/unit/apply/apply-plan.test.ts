@@ -6,7 +6,7 @@ import type { Plan, Step } from '../../../src/domain/plan.ts';
 import { InterruptedError, SeveralErrors } from '../../../src/errors.ts';
 import { planDestroy } from '../../../src/plan/plan-destroy.ts';
 import { awsError } from '../../support/aws-error.ts';
-import { currentService, currentStack, fakeAws, type FakeAws } from '../../support/fake-aws.ts';
+import { currentService, currentStack, fakeAws, type FakeAws, wantedStack } from '../../support/fake-aws.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
 import { until } from '../../support/poll.ts';
 import { wantedTaskDefinition } from '../plan/builders.ts';
@@ -101,14 +101,7 @@ describe('the steps of a plan', () => {
   it('write the parameters before the stack is created', async () => {
     const aws = fakeAws({ stackLooks: [[{ status: 'CREATE_COMPLETE' }]] });
     const written: string[] = [];
-    const stack = {
-      name: 'acme-ecs-cluster',
-      templateFile: 't',
-      templateBody: '',
-      parameters: {},
-      defaults: {},
-      references: [],
-    };
+    const stack = wantedStack();
     const { result } = await apply(
       aws,
       planOf([
@@ -202,14 +195,7 @@ describe('a failure', () => {
 });
 
 describe('an interruption', () => {
-  const stack = {
-    name: 'acme-ecs-cluster',
-    templateFile: 't',
-    templateBody: '',
-    parameters: {},
-    defaults: {},
-    references: [],
-  };
+  const stack = wantedStack();
   const createStack: Step = { kind: 'create-stack', stack, changes: [], why: 'new' };
 
   it('starts no other step, lets those in flight end, and reports both', async () => {

@@ -1,18 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { prepareUpdate } from '../../../src/apply/change-set.ts';
 import { InterruptedError } from '../../../src/errors.ts';
-import { fakeAws, type FakeState } from '../../support/fake-aws.ts';
+import { fakeAws, type FakeState, wantedStack } from '../../support/fake-aws.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
 import { contextOf } from './walk.ts';
 
-const wanted = {
-  name: 'acme-ecs-cluster',
-  templateFile: 'ecs-cluster.cf.yaml',
-  templateBody: '',
-  parameters: {},
-  defaults: {},
-  references: [],
-};
+const wanted = wantedStack();
 const change = {
   action: 'Modify' as const,
   resource: 'Nodes',

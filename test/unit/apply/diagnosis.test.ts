@@ -8,7 +8,14 @@ import type { CurrentService } from '../../../src/domain/service.ts';
 import { AppError } from '../../../src/errors.ts';
 import type { JsonObject } from '../../../src/lib/json.ts';
 import { errorData, errorLines } from '../../../src/report/text/error-text.ts';
-import { currentService, currentStack, deployment, fakeAws, type FakeState } from '../../support/fake-aws.ts';
+import {
+  currentService,
+  currentStack,
+  deployment,
+  fakeAws,
+  type FakeState,
+  wantedStack,
+} from '../../support/fake-aws.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
 import { walk, contextOf } from './walk.ts';
 
@@ -110,14 +117,7 @@ const stackLooks = (status: string, resource: string, reason: string): FakeState
     ],
   ],
 });
-const wanted = {
-  name: 'acme-ecs-cluster',
-  templateFile: 'ecs-cluster.cf.yaml',
-  templateBody: '',
-  parameters: {},
-  defaults: {},
-  references: [],
-};
+const wanted = wantedStack();
 const create = (state: FakeState) => outcomeOf(walk(createStack(contextOf(fakeAws(state)), wanted, 'acme')));
 const refused = (name: string, message: string) =>
   outcomeOf(Promise.reject(toAppError(Object.assign(new Error(message), { name }), 'registering acme-web')));
@@ -442,14 +442,7 @@ const table: readonly [string, () => Promise<Seen>, number, readonly string[], s
             ),
             {
               kind: 'update-stack',
-              stack: {
-                name: 'acme-ecs-cluster',
-                templateFile: 't',
-                templateBody: '',
-                parameters: {},
-                defaults: {},
-                references: [],
-              },
+              stack: wantedStack(),
               changes: [],
               changesFrom: 'template',
               allowReplacement: false,

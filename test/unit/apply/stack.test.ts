@@ -3,17 +3,10 @@ import { createStack, deleteStack, updateStack, waitForOthers } from '../../../s
 import type { StepOf } from '../../../src/domain/plan.ts';
 import type { ResourceChange } from '../../../src/domain/stack.ts';
 import { DeploymentError } from '../../../src/errors.ts';
-import { currentStack, fakeAws, type StackLook } from '../../support/fake-aws.ts';
+import { currentStack, fakeAws, type StackLook, wantedStack } from '../../support/fake-aws.ts';
 import { walk, contextOf } from './walk.ts';
 
-const wanted = {
-  name: 'acme-ecs-cluster',
-  templateFile: 'ecs-cluster.cf.yaml',
-  templateBody: '',
-  parameters: { VpcId: 'vpc-1' },
-  defaults: {},
-  references: [],
-};
+const wanted = wantedStack({ parameters: { VpcId: 'vpc-1' } });
 const stack = currentStack();
 const step: StepOf<'update-stack'> = {
   kind: 'update-stack',

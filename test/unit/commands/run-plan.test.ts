@@ -7,14 +7,8 @@ import { createReporter } from '../../../src/report/reporter.ts';
 import { loadSettings } from '../../../src/settings/load.ts';
 import { fakeAws } from '../../support/fake-aws.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
+import { deployedService } from '../plan/builders.ts';
 
-const service = {
-  file: 'web.service',
-  service: 'web',
-  taskDefinition: { kind: 'registered-here', family: 'acme-web' },
-  digests: { service: 'a', taskDefinition: 'b' },
-  why: 'new',
-} as const;
 const register: Step = {
   kind: 'register-task-definition',
   file: 'web.taskdef',
@@ -27,9 +21,9 @@ const create: Step = {
   afterDraining: false,
   content: {},
   desiredCount: 1,
-  ...service,
+  ...deployedService,
 };
-const update: Step = { kind: 'update-service', update: {}, tags: {}, ...service };
+const update: Step = { kind: 'update-service', update: {}, tags: {}, ...deployedService };
 const drain: Step = { kind: 'drain-service', service: 'web', why: 'w' };
 const remove: Step = { kind: 'delete-service', service: 'web', why: 'w' };
 const deregister = (revisions: readonly number[]): Step => ({

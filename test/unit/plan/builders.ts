@@ -59,3 +59,12 @@ export function current(
     lookedUp: new Map(Object.entries(lookedUp)),
   };
 }
+
+/** What steps that create or update the service `web` have in common. */
+export const deployedService = {
+  file: 'web.service',
+  service: 'web',
+  taskDefinition: { kind: 'registered-here', family: 'acme-web' },
+  digests: { service: 'a', taskDefinition: 'b' },
+  why: 'new',
+} as const;

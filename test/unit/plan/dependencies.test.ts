@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Step } from '../../../src/domain/plan.ts';
 import { planDependencies } from '../../../src/plan/dependencies.ts';
+import { wantedStack } from '../../support/fake-aws.ts';
 import { wantedTaskDefinition } from './builders.ts';
 
 const register = (name: string): Step => ({
@@ -18,14 +19,7 @@ const update = (name: string): Step => ({
   digests: { service: 'a1', taskDefinition: 'b2' },
   why: 'its task definition changes',
 });
-const stack = {
-  name: 'acme-ecs-cluster',
-  templateFile: 't',
-  templateBody: '',
-  parameters: {},
-  defaults: {},
-  references: [],
-};
+const stack = wantedStack();
 
 /** What the last of these steps waits for. */
 const needsOfLast = (...steps: Step[]) =>

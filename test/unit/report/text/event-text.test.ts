@@ -1,25 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Event } from '../../../../src/domain/events.ts';
 import type { Step } from '../../../../src/domain/plan.ts';
-import type { WantedStack } from '../../../../src/domain/stack.ts';
 import { eventLines } from '../../../../src/report/text/event-text.ts';
 import { planLines } from '../../../../src/report/text/plan-text.ts';
+import { wantedStack } from '../../../support/fake-aws.ts';
+import { deployedService } from '../../plan/builders.ts';
 
-const stack: WantedStack = {
-  name: 'acme-ecs-cluster',
-  templateFile: 't',
-  templateBody: '',
-  parameters: {},
-  defaults: {},
-  references: [],
-};
-const service = {
-  file: 'web.service',
-  service: 'web',
-  taskDefinition: { kind: 'registered-here', family: 'acme-web' },
-  digests: { service: 'a', taskDefinition: 'b' },
-  why: 'new',
-} as const;
+const stack = wantedStack();
 
 describe('the lines of a step', () => {
   it.each<[Step, string, string[], string[]]>([
@@ -61,13 +48,13 @@ describe('the lines of a step', () => {
       ['registered task definition acme-web: new'],
     ],
     [
-      { kind: 'create-service', afterDraining: false, content: {}, desiredCount: 1, ...service },
+      { kind: 'create-service', afterDraining: false, content: {}, desiredCount: 1, ...deployedService },
       'create service web: new',
       [],
       ['created service web: new'],
     ],
     [
-      { kind: 'update-service', update: {}, tags: {}, ...service },
+      { kind: 'update-service', update: {}, tags: {}, ...deployedService },
       'update service web: new',
       [],
       ['updated service web: new'],
